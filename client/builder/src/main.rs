@@ -1,0 +1,62 @@
+//! `cargo kith`: builds the client, runs the demo and runs every test, each from an empty machine.
+
+mod client;
+mod demo;
+mod files;
+mod process;
+mod setup;
+mod steps;
+mod workspace;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use client::Mode;
+use workspace::Workspace;
+
+/// Builds, shows and tests Kith.
+#[derive(Parser)]
+#[command(name = "cargo kith", bin_name = "cargo kith")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds the app into client/dist (a release build unless --dev is given).
+    Client {
+        /// Small and compressed, as it ships (what happens without a flag).
+        #[arg(long, conflicts_with = "dev")]
+        release: bool,
+        /// Quick to build, large to load.
+        #[arg(long)]
+        dev: bool,
+    },
+    /// Builds everything and runs Kith with a made-up family; prints the address to open.
+    Demo {
+        /// The port to listen on; the relay chooses when it is left out.
+        #[arg(long)]
+        port: Option<u16>,
+    },
+    /// Runs every test, real browsers included, and stops at the first that fails.
+    Test {
+        /// Also runs the tests that take hours.
+        #[arg(long)]
+        long: bool,
+    },
+    /// Installs what the build and the tests need, and nothing else.
+    Setup,
+}
+
+fn main() -> Result<()> {
+    let workspace = Workspace::find()?;
+    match Arguments::parse().command {
+        Command::Client { dev, release: _ } => {
+            client::build(&workspace, if dev { Mode::Dev } else { Mode::Release })
+        }
+        Command::Demo { port } => demo::run(&workspace, port),
+        Command::Test { long } => steps::run_all(&workspace, long),
+        Command::Setup => setup::everything(&workspace),
+    }
+}
