@@ -1,0 +1,11 @@
+//! Who is in a space and what each device may write: a signed, hash-linked list that only grows at its head.
+
+mod invite;
+mod link;
+mod membership;
+mod rights;
+
+pub use invite::{INVITE_BYTES_LIMIT, Invite, InviteRefused, SignedInvite, knock_bytes};
+pub use link::{Add, ChangeRights, LINK_BYTES_LIMIT, Link, NewEpoch, Remove, SealedKey, SignedLink, link_id, space_id};
+pub use membership::{Chain, Former, LinkRefused, MEMBERS_LIMIT, Member, Standing};
+pub use rights::{PartIndex, Rights};

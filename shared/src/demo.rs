@@ -1,0 +1,1 @@
+//! A made-up family, founded edit by edit.

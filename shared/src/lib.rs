@@ -1,0 +1,28 @@
+//! What two Kith machines must agree on: words on the wire, who may write, the plan, and one device's copy of it.
+//!
+//! Layers, each importing only what stands before it:
+//!
+//! 1. [`id`], [`time`], [`codec`]: names of things, handed-in time, bounded decoding.
+//! 2. [`wire`], [`chain`], [`authorship`], [`sealing`]: frames, membership, signatures, encryption.
+//! 3. `plan`: plain data and every edit a person can make (needs `id` and `time` only).
+//! 4. `document`: the only module that knows Automerge (needs `plan`).
+//! 5. `replica`: one device's copy of one space, without IO (needs all of the above).
+//!
+//! The relay is built without the feature `plan`, so it has nothing that could open one.
+
+pub mod authorship;
+pub mod chain;
+pub mod codec;
+pub mod id;
+pub mod sealing;
+pub mod time;
+pub mod wire;
+
+#[cfg(feature = "plan")]
+pub mod demo;
+#[cfg(feature = "plan")]
+pub mod document;
+#[cfg(feature = "plan")]
+pub mod plan;
+#[cfg(feature = "plan")]
+pub mod replica;

@@ -1,0 +1,68 @@
+//! What Children's Services says must be in place: never the family's words, and linked to the rules that meet it.
+
+use super::address::{FieldName, FieldPath, Part, Section};
+use super::edit::{Edit, Ids, Step, line, link, prose};
+use super::sheet::Plan;
+use super::value::Value;
+use crate::id::{EntryId, PersonId};
+
+/// A bottom line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BottomLine {
+    /// Its entry.
+    pub id: EntryId,
+    /// For one danger, or for the whole plan.
+    pub danger: Option<EntryId>,
+    /// The words.
+    pub words: String,
+    /// Why.
+    pub reason: String,
+    /// Who set it.
+    pub by: Option<PersonId>,
+    /// The rules that meet it.
+    pub rules: Vec<EntryId>,
+    /// Met, as the professionals see it.
+    pub met: bool,
+    /// How it was met.
+    pub note: String,
+}
+
+/// All bottom lines that stand.
+#[must_use]
+pub fn bottom_lines(plan: &Plan) -> Vec<BottomLine> {
+    let entries = plan.standing(Section::BottomLines).into_iter();
+    let lines = entries.map(|entry| BottomLine {
+        id: entry.id,
+        danger: entry.link("danger"),
+        words: entry.text("words").to_owned(),
+        reason: entry.text("reason").to_owned(),
+        by: plan.voice(entry),
+        rules: entry.links("rules").to_vec(),
+        met: entry.flag("met"),
+        note: entry.text("note").to_owned(),
+    });
+    lines.collect()
+}
+
+/// A new bottom line.
+pub fn add(ids: &mut dyn Ids, danger: Option<EntryId>, words: &str, reason: &str) -> Edit {
+    let mut values = vec![prose("words", words)];
+    values.extend(danger.map(|danger| link("danger", danger)));
+    if !reason.trim().is_empty() {
+        values.push(prose("reason", reason));
+    }
+    Edit::new(Part::Services, vec![Step::Add { section: Section::BottomLines, entry: ids.entry(), values }])
+}
+
+/// Says that it is met, how, and by which rules.
+#[must_use]
+pub fn set_met(bottom_line: EntryId, met: bool, note: &str, rules: &[EntryId]) -> Edit {
+    let at = |name| FieldPath { section: Section::BottomLines, entry: bottom_line, field: FieldName(name) };
+    let (_, note) = line("note", note);
+    let steps = vec![
+        Step::Set { at: at("met"), to: Value::Flag(met) },
+        Step::Set { at: at("note"), to: note },
+        Step::Set { at: at("rules"), to: Value::Links(rules.to_vec()) },
+    ];
+    Edit::new(Part::Services, steps)
+}

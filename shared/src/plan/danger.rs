@@ -1,0 +1,242 @@
+//! A danger statement with its goal and its scale: always a set, and a goal that was agreed does not change.
+
+use super::address::{Field, FieldName, Part, Section, kinds};
+use super::edit::{Edit, Ids, Step, line, link, prose};
+use super::sheet::Plan;
+use super::value::Value;
+use crate::id::{EntryId, PersonId};
+use crate::time::UnixMillis;
+
+/// What a danger consists of; none of it may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// A few words to call it by.
+    pub short: String,
+    /// Who is worried.
+    pub who: String,
+    /// What has happened to the child already.
+    pub what: String,
+    /// What else could happen if nothing changes.
+    pub why: String,
+    /// What everybody needs to see the parents do.
+    pub goal: String,
+    /// For how long.
+    pub how_long: String,
+    /// The question of the scale.
+    pub question: String,
+    /// What 0 means.
+    pub zero: String,
+    /// What 10 means.
+    pub ten: String,
+}
+
+/// A danger in the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Danger {
+    /// Its entry.
+    pub id: EntryId,
+    /// Its words; the goal as agreed, if it was.
+    pub statement: Statement,
+    /// Who wrote it.
+    pub by: Option<PersonId>,
+    /// When the goal was agreed.
+    pub agreed_at: Option<UnixMillis>,
+    /// What people see otherwise.
+    pub other_views: Vec<OtherView>,
+    /// Numbers people gave, oldest first; never averaged.
+    pub scores: Vec<Score>,
+}
+
+/// What somebody sees otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherView {
+    /// Its entry.
+    pub id: EntryId,
+    /// Whose view.
+    pub voice: Option<PersonId>,
+    /// Who typed it.
+    pub typist: Option<PersonId>,
+    /// Their words.
+    pub words: String,
+}
+
+/// A number from 0 to 10.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// Its entry.
+    pub id: EntryId,
+    /// Whose number.
+    pub voice: Option<PersonId>,
+    /// Who typed it.
+    pub typist: Option<PersonId>,
+    /// The number.
+    pub number: i64,
+    /// What makes it that number.
+    pub because: String,
+    /// Week of the plan, where it was given.
+    pub week: Option<i64>,
+    /// When it was put down.
+    pub at: UnixMillis,
+}
+
+/// The fields of a statement in order, as a form shows them.
+pub const FIELDS: &[&str] = &["short", "who", "what", "why", "goal", "how_long", "question", "zero", "ten"];
+
+/// A prose field of a danger.
+#[must_use]
+pub const fn field(danger: EntryId, name: &'static str) -> Field<kinds::Prose> {
+    Field::new(Section::Dangers, danger, FieldName(name))
+}
+
+impl Statement {
+    /// One of its fields by name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        match name {
+            "short" => &self.short,
+            "who" => &self.who,
+            "what" => &self.what,
+            "why" => &self.why,
+            "goal" => &self.goal,
+            "how_long" => &self.how_long,
+            "question" => &self.question,
+            "zero" => &self.zero,
+            "ten" => &self.ten,
+            _ => "",
+        }
+    }
+
+    /// Sets one of its fields by name.
+    pub fn set(&mut self, name: &str, words: String) {
+        match name {
+            "short" => self.short = words,
+            "who" => self.who = words,
+            "what" => self.what = words,
+            "why" => self.why = words,
+            "goal" => self.goal = words,
+            "how_long" => self.how_long = words,
+            "question" => self.question = words,
+            "zero" => self.zero = words,
+            "ten" => self.ten = words,
+            _ => {}
+        }
+    }
+}
+
+/// All dangers that stand.
+#[must_use]
+pub fn dangers(plan: &Plan) -> Vec<Danger> {
+    plan.standing(Section::Dangers).into_iter().filter_map(|entry| danger(plan, entry.id)).collect()
+}
+
+/// One danger.
+#[must_use]
+pub fn danger(plan: &Plan, id: EntryId) -> Option<Danger> {
+    let entry = plan.entry(Section::Dangers, id)?;
+    let mut statement = Statement::default();
+    for name in FIELDS {
+        statement.set(name, entry.text(name).to_owned());
+    }
+    let agreed = agreed_goal(plan, id);
+    if let Some(agreed) = agreed {
+        statement.goal = agreed.text("goal").to_owned();
+        statement.how_long = agreed.text("how_long").to_owned();
+    }
+    Some(Danger {
+        id,
+        statement,
+        by: plan.voice(entry),
+        agreed_at: agreed.map(|agreed| agreed.made.at),
+        other_views: other_views(plan, id),
+        scores: scores(plan, id),
+    })
+}
+
+/// The first agreed wording of a danger's goal: shown as it was, whatever anybody writes later.
+pub(super) fn agreed_goal(plan: &Plan, danger: EntryId) -> Option<&super::Entry> {
+    let all = plan.entries(Section::AgreedGoals).into_iter().filter(|entry| entry.link("danger") == Some(danger));
+    all.min_by_key(|entry| (entry.made.at, entry.id))
+}
+
+fn other_views(plan: &Plan, danger: EntryId) -> Vec<OtherView> {
+    let entries = plan.standing(Section::OtherViews).into_iter().filter(|entry| entry.link("danger") == Some(danger));
+    let views = entries.map(|entry| OtherView {
+        id: entry.id,
+        voice: plan.voice(entry),
+        typist: plan.typist(entry),
+        words: entry.text("words").to_owned(),
+    });
+    views.collect()
+}
+
+fn scores(plan: &Plan, danger: EntryId) -> Vec<Score> {
+    let entries = plan.standing(Section::Scores).into_iter().filter(|entry| entry.link("danger") == Some(danger));
+    let mut scores: Vec<_> = entries
+        .filter_map(|entry| {
+            Some(Score {
+                id: entry.id,
+                voice: plan.voice(entry),
+                typist: plan.typist(entry),
+                number: entry.number("number")?,
+                because: entry.text("because").to_owned(),
+                week: entry.number("week"),
+                at: entry.made.at,
+            })
+        })
+        .collect();
+    scores.sort_by_key(|score| (score.week, score.at, score.id));
+    scores
+}
+
+/// A new danger with its goal and scale. Refused by the check if any of it is empty.
+pub fn add(ids: &mut dyn Ids, statement: &Statement) -> Edit {
+    let mut values = vec![line("short", &statement.short)];
+    values.extend(FIELDS.iter().skip(1).map(|name| prose(name, statement.get(name))));
+    Edit::new(Part::Services, vec![Step::Add { section: Section::Dangers, entry: ids.entry(), values }])
+}
+
+/// Agrees the goal as it reads now; from here on no edit of any device changes it.
+pub fn agree_goal(ids: &mut dyn Ids, danger: &Danger) -> Edit {
+    let values = vec![
+        link("danger", danger.id),
+        prose("goal", &danger.statement.goal),
+        prose("how_long", &danger.statement.how_long),
+    ];
+    Edit::new(Part::Services, vec![Step::Record { section: Section::AgreedGoals, entry: ids.entry(), values }])
+}
+
+/// Puts down what somebody sees otherwise.
+pub fn see_otherwise(ids: &mut dyn Ids, danger: EntryId, words: &str, voice: Option<PersonId>) -> Edit {
+    let mut values = vec![link("danger", danger), prose("words", words)];
+    values.extend(voice.map(super::edit::said_by));
+    Edit::new(Part::Together, vec![Step::Record { section: Section::OtherViews, entry: ids.entry(), values }])
+}
+
+/// Gives a number with its reason.
+pub fn score(
+    ids: &mut dyn Ids,
+    danger: EntryId,
+    number: i64,
+    because: &str,
+    week: Option<i64>,
+    voice: Option<PersonId>,
+) -> Edit {
+    let mut values = vec![link("danger", danger), (FieldName("number"), Value::Number(number))];
+    if !because.trim().is_empty() {
+        values.push(prose("because", because));
+    }
+    values.extend(week.map(|week| (FieldName("week"), Value::Number(week))));
+    values.extend(voice.map(super::edit::said_by));
+    Edit::new(Part::Together, vec![Step::Record { section: Section::Scores, entry: ids.entry(), values }])
+}
+
+/// The numbers of one danger as a line for each person: (whose, number).
+#[must_use]
+pub fn newest_scores(danger: &Danger) -> Vec<&Score> {
+    let mut newest: Vec<&Score> = Vec::new();
+    for score in &danger.scores {
+        newest.retain(|known| known.voice != score.voice);
+        newest.push(score);
+    }
+    newest
+}

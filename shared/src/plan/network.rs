@@ -1,0 +1,220 @@
+//! The people of a plan: who they are, what they can do, whether they came, and the mark each family member is shown by.
+
+use super::address::{FieldName, FieldPath, Part, Section};
+use super::edit::{Edit, Ids, Step, choice, line, prose};
+use super::outline::{ABOUT, entry_of, person_of};
+use super::roster::Side;
+use super::sheet::Plan;
+use super::value::Value;
+use crate::id::PersonId;
+
+/// What somebody is in the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Parent or carer.
+    Parent,
+    /// Family, friend or neighbour.
+    Network,
+    /// A child or young person.
+    YoungPerson,
+    /// Social worker.
+    SocialWorker,
+    /// The social worker's manager.
+    TeamLead,
+    /// Nursery, school, health.
+    Professional,
+}
+
+/// Somebody in the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Their id.
+    pub id: PersonId,
+    /// The name the children use.
+    pub name: String,
+    /// How they belong, for example "Nan" or "social worker".
+    pub relation: String,
+    /// What they are in the plan.
+    pub role: Role,
+    /// Number of their mark, from 0; family members only.
+    pub slot: Option<usize>,
+    /// They take part on paper.
+    pub on_paper: bool,
+    /// They have a device in the plan.
+    pub is_in: bool,
+    /// They had one and have none now.
+    pub has_left: bool,
+    /// They may let people in.
+    pub admits: bool,
+    /// They lead the meetings.
+    pub leads: bool,
+    /// What they can do, for people of the network.
+    pub can_do: String,
+    /// When and by whom they were told why.
+    pub told_why: String,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 6] =
+        [Self::Parent, Self::Network, Self::YoungPerson, Self::SocialWorker, Self::TeamLead, Self::Professional];
+
+    /// Its word in the document.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Parent => "parent",
+            Self::Network => "network",
+            Self::YoungPerson => "young_person",
+            Self::SocialWorker => "social_worker",
+            Self::TeamLead => "team_manager",
+            Self::Professional => "professional",
+        }
+    }
+
+    /// The side this role writes for.
+    #[must_use]
+    pub const fn side(self) -> Side {
+        match self {
+            Self::Parent | Self::Network | Self::YoungPerson => Side::Family,
+            Self::SocialWorker | Self::TeamLead | Self::Professional => Side::Professional,
+        }
+    }
+
+    fn read(word: &str) -> Self {
+        Self::ALL.into_iter().find(|role| role.word() == word).unwrap_or(Self::Network)
+    }
+}
+
+/// Everybody, family first in slot order, then professionals.
+#[must_use]
+pub fn people(plan: &Plan) -> Vec<Person> {
+    let network = plan.standing(Section::Network);
+    let entries = plan.standing(Section::People).into_iter();
+    let mut people: Vec<_> = entries
+        .map(|entry| {
+            let id = person_of(entry.id);
+            let role = Role::read(entry.text("role"));
+            let known = network.iter().find(|known| known.person("person") == Some(id));
+            let now = || plan.roster().0.values().filter(|who| who.person == id && !who.left);
+            Person {
+                id,
+                name: entry.text("name").to_owned(),
+                relation: entry.text("relation").to_owned(),
+                role,
+                slot: (role.side() == Side::Family).then(|| entry.number("slot").unwrap_or(0).unsigned_abs() as usize),
+                on_paper: entry.flag("on_paper"),
+                is_in: plan.roster().is_in(id),
+                has_left: plan.roster().has_left(id),
+                admits: now().any(|who| who.admits),
+                leads: now().any(|who| who.leads),
+                can_do: known.map_or("", |known| known.text("can_do")).to_owned(),
+                told_why: known.map_or("", |known| known.text("told_why")).to_owned(),
+            }
+        })
+        .collect();
+    people.sort_by_key(|person| (person.slot.is_none(), person.slot, person.name.clone(), person.id));
+    people
+}
+
+/// One person.
+#[must_use]
+pub fn person(plan: &Plan, id: PersonId) -> Option<Person> {
+    people(plan).into_iter().find(|person| person.id == id)
+}
+
+/// The name of a person, or none if the plan does not say.
+#[must_use]
+pub fn name(plan: &Plan, id: PersonId) -> Option<&str> {
+    plan.entry(Section::People, entry_of(id)).map(|entry| entry.text("name")).filter(|name| !name.is_empty())
+}
+
+/// Those of the family and network who take part, by device or on paper, in slot order: who is asked to own a rule.
+#[must_use]
+pub fn family(plan: &Plan) -> Vec<PersonId> {
+    let mut family: Vec<_> = plan
+        .standing(Section::People)
+        .into_iter()
+        .filter(|entry| Role::read(entry.text("role")).side() == Side::Family)
+        .filter(|entry| entry.flag("on_paper") || plan.roster().is_in(person_of(entry.id)))
+        .map(|entry| (entry.number("slot"), person_of(entry.id)))
+        .collect();
+    family.sort_unstable();
+    family.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Adds somebody; family members get the next mark.
+pub fn add(plan: &Plan, person: PersonId, name: &str, relation: &str, role: Role, on_paper: bool) -> Edit {
+    let mut values = vec![line("name", name), line("relation", relation), choice("role", role.word())];
+    if role.side() == Side::Family {
+        let taken = plan.entries(Section::People).iter().filter_map(|entry| entry.number("slot")).max();
+        values.push((FieldName("slot"), Value::Number(taken.map_or(0, |slot| slot + 1))));
+    }
+    values.push((FieldName("on_paper"), Value::Flag(on_paper)));
+    Edit::new(Part::Together, vec![Step::Add { section: Section::People, entry: entry_of(person), values }])
+}
+
+/// Says what somebody can do and that they were told why.
+pub fn describe(ids: &mut dyn Ids, plan: &Plan, person: PersonId, can_do: &str, told_why: &str) -> Edit {
+    let known = plan.standing(Section::Network).into_iter().find(|entry| entry.person("person") == Some(person));
+    let steps = match known {
+        None => {
+            let mut values = vec![(FieldName("person"), Value::Person(person)), prose("can_do", can_do)];
+            values.push(line("told_why", told_why));
+            vec![Step::Add { section: Section::Network, entry: ids.entry(), values }]
+        }
+        Some(entry) => {
+            let at = |name| FieldPath { section: Section::Network, entry: entry.id, field: FieldName(name) };
+            let (_, told_why) = line("told_why", told_why);
+            let seen = entry.text("can_do").to_owned();
+            vec![
+                Step::Write { at: at("can_do"), seen, words: can_do.trim().to_owned() },
+                Step::Set { at: at("told_why"), to: told_why },
+            ]
+        }
+    };
+    Edit::new(Part::Ours, steps)
+}
+
+/// What the plan is called and whom it is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// The nickname the family chose; never a surname.
+    pub nickname: String,
+    /// The children's first names, if the family wants them shown.
+    pub children: String,
+    /// How many people the network needs.
+    pub minimum: i64,
+    /// A made-up family.
+    pub is_demo: bool,
+}
+
+/// What the plan is called.
+#[must_use]
+pub fn about(plan: &Plan) -> About {
+    plan.entry(Section::About, ABOUT).map_or_else(About::default, |entry| About {
+        nickname: entry.text("nickname").to_owned(),
+        children: entry.text("children").to_owned(),
+        minimum: entry.number("minimum").unwrap_or(0),
+        is_demo: entry.flag("demo"),
+    })
+}
+
+/// Says what the plan is called; adds the entry the first time.
+#[must_use]
+pub fn set_about(plan: &Plan, about: &About) -> Edit {
+    let values = vec![
+        line("nickname", &about.nickname),
+        line("children", &about.children),
+        (FieldName("minimum"), Value::Number(about.minimum)),
+        (FieldName("demo"), Value::Flag(about.is_demo)),
+    ];
+    let steps = match plan.entry(Section::About, ABOUT) {
+        None => vec![Step::Add { section: Section::About, entry: ABOUT, values }],
+        Some(_) => {
+            let set = |(field, to)| Step::Set { at: FieldPath { section: Section::About, entry: ABOUT, field }, to };
+            values.into_iter().map(set).collect()
+        }
+    };
+    Edit::new(Part::Together, steps)
+}

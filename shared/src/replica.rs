@@ -1,0 +1,1 @@
+//! One device's copy of one space, without IO.

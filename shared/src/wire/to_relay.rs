@@ -1,0 +1,141 @@
+//! What a device says to a relay.
+
+use crate::codec::{self, DecodeError, MESSAGE_LIMIT_BYTES};
+use crate::id::{DeviceId, InviteId, Nonce, SpaceId, hash};
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
+
+/// A frame from a device. A connection speaks for one device, which it proves before anything else is heard.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum ToRelay {
+    /// Opens the conversation.
+    #[n(0)]
+    Hello {
+        /// Must equal [`crate::wire::VERSION`].
+        #[n(0)]
+        version: u16,
+        /// The device that will prove itself.
+        #[n(1)]
+        device: DeviceId,
+        /// The device's half of the freshness.
+        #[n(2)]
+        nonce: Nonce,
+    },
+    /// Answers the relay's challenge, within 5 s.
+    #[n(1)]
+    Prove {
+        /// Ed25519 signature over [`prove_bytes`].
+        #[n(0)]
+        #[cbor(with = "minicbor::bytes")]
+        signature: [u8; 64],
+    },
+    /// Asks for a space's log from after `after`, and for what comes later. 0 asks for chain, newest snapshot and tail.
+    #[n(2)]
+    Follow {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// The last log number the device has.
+        #[n(1)]
+        after: u64,
+    },
+    /// Adds an entry to a space's log. Sending the same entry twice is harmless.
+    #[n(3)]
+    Append {
+        /// The device's own number for the answer.
+        #[n(0)]
+        ticket: u64,
+        /// The space; for a first link, the hash of that link.
+        #[n(1)]
+        space: SpaceId,
+        /// Bytes of a [`crate::chain::SignedLink`] or a [`crate::sealing::Envelope`], tagged.
+        #[n(2)]
+        entry: Entry,
+    },
+    /// Tells the relay of an invite, so that it lets one knock of that invite through.
+    #[n(4)]
+    Invite {
+        /// The device's own number for the answer.
+        #[n(0)]
+        ticket: u64,
+        /// The space.
+        #[n(1)]
+        space: SpaceId,
+        /// Encoded [`crate::chain::SignedInvite`].
+        #[n(2)]
+        invite: ByteVec,
+    },
+    /// Asks to be let in, with an invite's one-use key. Held for those who may admit.
+    #[n(5)]
+    Knock {
+        /// The device's own number for the answer.
+        #[n(0)]
+        ticket: u64,
+        /// The space.
+        #[n(1)]
+        space: SpaceId,
+        /// Which invite is being used.
+        #[n(2)]
+        invite: InviteId,
+        /// Sealed with the invite's secret; at most [`crate::wire::KNOCK_LIMIT_BYTES`].
+        #[n(3)]
+        request: ByteVec,
+        /// The invite key's signature over [`crate::chain::knock_bytes`].
+        #[n(4)]
+        #[cbor(with = "minicbor::bytes")]
+        signature: [u8; 64],
+    },
+    /// Takes an invite back, or says no to its knock.
+    #[n(6)]
+    EndInvite {
+        /// The device's own number for the answer.
+        #[n(0)]
+        ticket: u64,
+        /// The space.
+        #[n(1)]
+        space: SpaceId,
+        /// The invite that ends.
+        #[n(2)]
+        invite: InviteId,
+    },
+    /// Are you there? A browser cannot see WebSocket pings.
+    #[n(7)]
+    Beat,
+}
+
+/// One entry of a log, as bytes that are verified as received.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum Entry {
+    /// An encoded [`crate::chain::SignedLink`].
+    #[n(0)]
+    Link(#[n(0)] ByteVec),
+    /// An encoded [`crate::sealing::Envelope`].
+    #[n(1)]
+    Envelope(#[n(0)] ByteVec),
+}
+
+impl ToRelay {
+    /// The frame as bytes.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        codec::encode(self)
+    }
+
+    /// Reads a frame of at most [`MESSAGE_LIMIT_BYTES`].
+    pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        codec::decode("frame to a relay", bytes, MESSAGE_LIMIT_BYTES)
+    }
+}
+
+/// What a device signs to prove itself: bound to the protocol, the relay's origin and both nonces.
+#[must_use]
+pub fn prove_bytes(origin: &str, device: DeviceId, device_nonce: Nonce, relay_nonce: Nonce) -> [u8; 32] {
+    hash("kith 1 prove", &[
+        super::SUBPROTOCOL.as_bytes(),
+        origin.as_bytes(),
+        device.as_bytes(),
+        device_nonce.as_bytes(),
+        relay_nonce.as_bytes(),
+    ])
+}
+
