@@ -1,0 +1,79 @@
+//! Sealed bytes of every released version: a change of format cannot pass unnoticed, and old bytes still open.
+
+#![allow(clippy::unwrap_used)]
+
+use super::samples::{body, dice, header, keys, snapshot};
+use super::{
+    Envelope, EpochKey, Opened, Snapshot, open_epoch_key, open_local, open_with_secret, seal_epoch_key,
+    seal_local, seal_with_secret, unwrap_previous, wrap_previous,
+};
+use crate::authorship::DeviceKeys;
+use data_encoding::HEXLOWER;
+
+const ENVELOPE_1: &str = include_str!("../../../tests/golden/wire-1/envelope.hex");
+const SEALED_EPOCH_KEY_1: &str = include_str!("../../../tests/golden/wire-1/sealed-epoch-key.hex");
+const WRAPPED_EPOCH_KEY_1: &str = include_str!("../../../tests/golden/wire-1/wrapped-epoch-key.hex");
+const SNAPSHOT_1: &str = include_str!("../../../tests/golden/wire-1/snapshot.hex");
+const SEALED_WITH_SECRET_1: &str = include_str!("../../../tests/golden/wire-1/sealed-with-secret.hex");
+const DEVICE_KEYS_1: &str = include_str!("../../../tests/golden/storage-1/device-keys.hex");
+const LOCAL_1: &str = include_str!("../../../tests/golden/storage-1/local.hex");
+
+const SALT: [u8; 16] = [0x61; 16];
+
+#[test]
+fn envelopes_are_as_in_wire_version_1() {
+    let (keys, key) = (keys(1), EpochKey::from_bytes([0x62; 32]));
+    let (header, body) = (header(&keys), body(&keys));
+    let kept = same(ENVELOPE_1, &Envelope::seal(&header, &body, &key, &keys, &mut dice(9)).encode());
+    let (envelope, read) = Envelope::decode(&kept).unwrap();
+    assert_eq!(read, header);
+    assert_eq!(envelope.open(&key), Ok(Opened { header, body }));
+    assert_eq!(envelope.id().to_hex(), "6da00843bae59ca758824bdaf906b25357eb35da54c0e6e65e82be4e714459ac");
+}
+
+#[test]
+fn sealed_epoch_keys_are_as_in_wire_version_1() {
+    let (keys, key) = (keys(1), EpochKey::from_bytes([0x62; 32]));
+    let sealed = seal_epoch_key(&SALT, 2, &key, &keys.sealing_key(), &mut dice(9)).unwrap();
+    let kept = same(SEALED_EPOCH_KEY_1, &sealed);
+    assert_eq!(open_epoch_key(&SALT, 2, &kept, &keys), Ok(key));
+}
+
+#[test]
+fn wrapped_epoch_keys_are_as_in_wire_version_1() {
+    let (before, after) = (EpochKey::from_bytes([0x62; 32]), EpochKey::from_bytes([0x63; 32]));
+    let kept = same(WRAPPED_EPOCH_KEY_1, &wrap_previous(&SALT, 2, &before, &after, &mut dice(9)));
+    assert_eq!(unwrap_previous(&SALT, 2, &kept, &after), Ok(before));
+}
+
+#[test]
+fn snapshots_are_as_in_wire_version_1() {
+    let kept = same(SNAPSHOT_1, &snapshot().encode());
+    assert_eq!(Snapshot::decode(&kept), Ok(snapshot()));
+}
+
+#[test]
+fn what_a_secret_seals_is_as_in_wire_version_1() {
+    let sealed = seal_with_secret("kith 1 golden", &[0x64; 32], b"it is me", &mut dice(9));
+    let kept = same(SEALED_WITH_SECRET_1, &sealed);
+    assert_eq!(open_with_secret("kith 1 golden", &[0x64; 32], &kept), Ok(b"it is me".to_vec()));
+}
+
+#[test]
+fn device_keys_are_as_in_storage_version_1() {
+    let kept = same(DEVICE_KEYS_1, &keys(1).to_bytes());
+    assert_eq!(DeviceKeys::from_bytes(&kept).unwrap().id(), keys(1).id());
+}
+
+#[test]
+fn local_chunks_are_as_in_storage_version_1() {
+    let keys = keys(1);
+    let kept = same(LOCAL_1, &seal_local(&keys, "draft 1", b"half a word", &mut dice(9)));
+    assert_eq!(open_local(&keys, "draft 1", &kept), Ok(b"half a word".to_vec()));
+}
+
+/// The golden bytes, after seeing that `now` is still the same.
+fn same(golden: &str, now: &[u8]) -> Vec<u8> {
+    assert_eq!(HEXLOWER.encode(now), golden.trim());
+    HEXLOWER.decode(golden.trim().as_bytes()).unwrap()
+}
