@@ -8,6 +8,8 @@ mod setup;
 mod steps;
 mod workspace;
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -49,7 +51,18 @@ enum Command {
     Setup,
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Without the backtrace that a debug print adds: the sentences are for whoever builds.
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let workspace = Workspace::find()?;
     match Arguments::parse().command {
         Command::Client { dev, release: _ } => {

@@ -1,0 +1,19 @@
+//! Kith in a browser: a family's plan, written together with or without signal.
+
+mod app;
+mod ui;
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::prelude::wasm_bindgen;
+
+/// Puts the app in place of the words that were there while it loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let place = document().get_element_by_id("app");
+    if let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) {
+        place.set_inner_html("");
+        leptos::mount::mount_to(place, app::App).forget();
+    }
+}

@@ -1,0 +1,45 @@
+//! Accessible parts that know nothing of plans: what pages are built from.
+
+mod authored;
+mod avatar;
+mod button;
+mod chip;
+mod dialog;
+mod disclosure;
+mod element_id;
+mod field_frame;
+mod icon;
+mod leave;
+mod nav_bar;
+mod notice;
+mod page;
+mod page_heading;
+mod progress;
+mod radio_cards;
+mod text_area;
+mod text_input;
+mod tick_box;
+mod top_bar;
+mod update_notice;
+
+pub use authored::Authored;
+pub use avatar::{AuthorLook, Avatar, AvatarMark, Avatars, initials_of};
+pub use button::{Button, ButtonKind, ButtonLink};
+pub use chip::{Chip, ChipButton, ChipKind};
+pub use dialog::Dialog;
+pub use disclosure::Disclosure;
+pub use element_id::fresh_id;
+pub use field_frame::{FieldFrame, FieldTie};
+pub use icon::{Icon, Symbol};
+pub use leave::{LeaveButton, LeaveLink, SkipLinks, provide_leave_to};
+pub use nav_bar::{NavBar, NavItem};
+pub use notice::{Notice, NoticeKind};
+pub use page::{Page, Side};
+pub use page_heading::PageHeading;
+pub use progress::Progress;
+pub use radio_cards::{RadioCard, RadioCards};
+pub use text_area::TextArea;
+pub use text_input::TextInput;
+pub use tick_box::TickBox;
+pub use top_bar::TopBar;
+pub use update_notice::UpdateNotice;
