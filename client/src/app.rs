@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::ui::{LeaveButton, NavBar, NavItem, Page, SkipLinks, Symbol, TopBar, UpdateNotice};
+use crate::ui::{ButtonLink, LeaveButton, NavBar, NavItem, Page, SkipLinks, Symbol, TopBar, UpdateNotice};
 
 /// The five places.
 const PLACES: [NavItem; 5] = [
@@ -25,12 +25,13 @@ pub fn App() -> impl IntoView {
                 <LeaveButton on_leave=|()| () />
             </TopBar>
             <NavBar items=PLACES.to_vec() />
-            <Routes fallback=|| view! { <Page heading="There is no such page">""</Page> }>
+            <Routes fallback=nothing_here>
                 <Route path=path!("/") view=|| empty("Now") />
                 <Route path=path!("/plan") view=|| empty("Plan") />
                 <Route path=path!("/journal") view=|| empty("Journal") />
                 <Route path=path!("/meetings") view=|| empty("Meetings") />
                 <Route path=path!("/people") view=|| empty("People") />
+                <Route path=path!("/parts") view=parts />
             </Routes>
         </Router>
     }
@@ -42,4 +43,18 @@ fn empty(heading: &'static str) -> impl IntoView {
             <UpdateNotice />
         </Page>
     }
+}
+
+#[cfg(debug_assertions)]
+fn parts() -> impl IntoView {
+    crate::parts::PartsPage()
+}
+
+#[cfg(not(debug_assertions))]
+fn parts() -> impl IntoView {
+    nothing_here()
+}
+
+fn nothing_here() -> impl IntoView {
+    view! { <Page heading="There is no such page"><ButtonLink href="/">"To the start"</ButtonLink></Page> }
 }

@@ -41,8 +41,10 @@ pub fn LeaveLink() -> impl IntoView {
 #[component]
 pub fn SkipLinks() -> impl IntoView {
     view! {
-        <a class="skip" href="#main" rel="external">"Skip to the page"</a>
-        <a class="skip" data-leave="" href=leave_to() rel="nofollow noreferrer">"Leave this app now"</a>
+        <nav class="no-print" aria-label="Short cuts">
+            <a class="skip" href="#main" rel="external">"Skip to the page"</a>
+            <a class="skip" data-leave="" href=leave_to() rel="nofollow noreferrer">"Leave this app now"</a>
+        </nav>
     }
 }
 
