@@ -1,4 +1,4 @@
-//! The five places of the app: along the bottom of a phone, down the side of a wide screen.
+//! The places of the app: along the bottom of a phone, down the side of a wide screen.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
