@@ -1,0 +1,61 @@
+//! What a space may use of the relay while it deals with one event.
+
+use super::action::{Closing, RelayAction, RelayActions};
+use super::event::ConnectionId;
+use super::flight::Flight;
+use super::gate::Gate;
+use super::limits::Limits;
+use crate::store::{Batch, BatchId, StoreOperation};
+use kith_shared::id::SpaceId;
+use kith_shared::time::UnixMillis;
+use kith_shared::wire::{FromRelay, RefusedWhy};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+pub(super) struct Context<'a> {
+    pub(super) now: UnixMillis,
+    pub(super) limits: &'a Limits,
+    pub(super) gate: &'a mut Gate,
+    pub(super) flight: &'a mut Flight,
+    pub(super) held_bytes: &'a mut usize,
+    /// Connections let go of during this event, and the spaces they followed.
+    pub(super) closed: &'a mut Vec<(ConnectionId, BTreeSet<SpaceId>)>,
+    pub(super) actions: &'a mut RelayActions,
+}
+
+impl Context<'_> {
+    pub(super) fn send(&mut self, connection: ConnectionId, frame: &FromRelay) {
+        self.send_bytes(connection, frame.encode().into());
+    }
+
+    /// Nothing is sent to those who have gone meanwhile.
+    pub(super) fn send_bytes(&mut self, connection: ConnectionId, bytes: Arc<[u8]>) {
+        if self.gate.get(connection).is_some() {
+            self.actions.push(RelayAction::Send { connection, bytes });
+        }
+    }
+
+    pub(super) fn refuse(
+        &mut self,
+        connection: ConnectionId,
+        ticket: Option<u64>,
+        space: Option<SpaceId>,
+        why: RefusedWhy,
+    ) {
+        self.send(connection, &FromRelay::Refused { ticket, space, why });
+    }
+
+    /// Lets go of a connection that is still there.
+    pub(super) fn close(&mut self, connection: ConnectionId, closing: Closing) {
+        if self.gate.get(connection).is_some() {
+            self.closed.push((connection, self.gate.close(connection)));
+            self.actions.push(RelayAction::Close { connection, closing });
+        }
+    }
+
+    pub(super) fn store(&mut self, space: Option<SpaceId>, operations: Vec<StoreOperation>) -> BatchId {
+        let id = self.flight.depart(space, &operations);
+        self.actions.push(RelayAction::Store(Batch { id, operations }));
+        id
+    }
+}

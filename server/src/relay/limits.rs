@@ -1,0 +1,129 @@
+//! Every number that an outsider can push against, each with its unit and its reason.
+
+use super::rate::Rate;
+
+/// A device proves itself within this many milliseconds of connecting.
+pub const PROVE_WITHIN_MS: u64 = 5_000;
+/// The most proved and unproved connections at once.
+pub const CONNECTIONS_LIMIT: usize = 10_000;
+/// The most connections at once from one address (one school or one mobile carrier's exit).
+pub const CONNECTIONS_PER_ADDRESS_LIMIT: usize = 1_000;
+/// The most connections at once of one device: its tabs, and those a dead network left behind.
+pub const CONNECTIONS_PER_DEVICE_LIMIT: usize = 16;
+/// The most spaces one connection follows: a device belongs to one, with room for what may come.
+pub const FOLLOWS_LIMIT: usize = 8;
+
+/// Frames of one device: typing shared at once, and the queue of a week without signal.
+pub const DEVICE_FRAMES: Rate = Rate { per_second: 100, burst: 2_000 };
+/// Bytes of one device: a snapshot in pieces fits the burst.
+pub const DEVICE_BYTES: Rate = Rate { per_second: 1024 * 1024, burst: 16 * 1024 * 1024 };
+/// Entries appended to one space by all its devices.
+pub const SPACE_ENTRIES: Rate = Rate { per_second: 200, burst: 4_000 };
+/// Bytes appended to one space by all its devices.
+pub const SPACE_BYTES: Rate = Rate { per_second: 2 * 1024 * 1024, burst: 64 * 1024 * 1024 };
+/// Frames from one address: many families behind one exit.
+pub const ADDRESS_FRAMES: Rate = Rate { per_second: 5_000, burst: 50_000 };
+/// New connections from one address.
+pub const ADDRESS_CONNECTIONS: Rate = Rate { per_second: 50, burst: 1_000 };
+/// New spaces from one address.
+pub const ADDRESS_SPACES: Rate = Rate { per_second: 1, burst: 200 };
+/// A connection that is refused this many times in a row for haste is closed.
+pub const HASTE_LIMIT: u32 = 200;
+
+/// What one space may keep, in bytes.
+pub const SPACE_ROOM_BYTES: u64 = 256 * 1024 * 1024;
+/// What one space may keep, in entries.
+pub const SPACE_ROOM_ENTRIES: u64 = 1_000_000;
+/// Open invites of one space at once.
+pub const INVITES_PER_SPACE_LIMIT: usize = 64;
+/// How far a device's clock may differ from the relay's when it registers an invite, in milliseconds.
+pub const INVITE_CLOCK_SLACK_MS: u64 = 5 * 60 * 1000;
+
+/// Entries accepted and not yet in the store, for all spaces together, in bytes.
+pub const IN_FLIGHT_BYTES_LIMIT: usize = 64 * 1024 * 1024;
+/// Frames of one space that wait for it to be loaded or for a link to be stored.
+pub const HELD_FRAMES_LIMIT: usize = 1_024;
+/// Bytes of frames that wait, for all spaces together.
+pub const HELD_BYTES_LIMIT: usize = 64 * 1024 * 1024;
+/// Entries in one answer frame.
+pub const PAGE_ENTRIES_LIMIT: usize = 1_000;
+/// Bytes of entries in one answer frame, with [`PAGE_ENTRY_OVERHEAD_BYTES`] for each: one entry of the largest size fits,
+/// and the frame stays under 256 KiB.
+pub const PAGE_BYTES_LIMIT: usize = 250_000;
+/// What an entry's number, tag and length add to its bytes.
+pub const PAGE_ENTRY_OVERHEAD_BYTES: usize = 32;
+/// Entries passed on one by one to a follower within [`PUSH_WINDOW_MS`]; a burst beyond it is read from the store in
+/// pages, at the follower's own pace.
+pub const PUSHES_LIMIT: u32 = 16;
+/// See [`PUSHES_LIMIT`], in milliseconds.
+pub const PUSH_WINDOW_MS: u64 = 1_000;
+/// Newest envelopes of each device that are remembered; older ones are looked up in the store.
+pub const RECENT_ENVELOPES: usize = 64;
+/// A space that nobody follows is forgotten (not erased) after this time, in milliseconds.
+pub const SPACE_IDLE_MS: u64 = 60_000;
+/// Invites that have ended are cleared away this often, in milliseconds.
+pub const PURGE_EVERY_MS: u64 = 60_000;
+
+/// The limits that a deployment or a test may set otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// See [`CONNECTIONS_LIMIT`].
+    pub connections: usize,
+    /// See [`CONNECTIONS_PER_ADDRESS_LIMIT`].
+    pub connections_per_address: usize,
+    /// See [`DEVICE_FRAMES`].
+    pub device_frames: Rate,
+    /// See [`DEVICE_BYTES`].
+    pub device_bytes: Rate,
+    /// See [`SPACE_ENTRIES`].
+    pub space_entries: Rate,
+    /// See [`SPACE_BYTES`].
+    pub space_bytes: Rate,
+    /// See [`ADDRESS_FRAMES`].
+    pub address_frames: Rate,
+    /// See [`ADDRESS_CONNECTIONS`].
+    pub address_connections: Rate,
+    /// See [`ADDRESS_SPACES`].
+    pub address_spaces: Rate,
+    /// See [`SPACE_ROOM_BYTES`].
+    pub space_room_bytes: u64,
+    /// See [`SPACE_ROOM_ENTRIES`].
+    pub space_room_entries: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: CONNECTIONS_LIMIT,
+            connections_per_address: CONNECTIONS_PER_ADDRESS_LIMIT,
+            device_frames: DEVICE_FRAMES,
+            device_bytes: DEVICE_BYTES,
+            space_entries: SPACE_ENTRIES,
+            space_bytes: SPACE_BYTES,
+            address_frames: ADDRESS_FRAMES,
+            address_connections: ADDRESS_CONNECTIONS,
+            address_spaces: ADDRESS_SPACES,
+            space_room_bytes: SPACE_ROOM_BYTES,
+            space_room_entries: SPACE_ROOM_ENTRIES,
+        }
+    }
+}
+
+impl Limits {
+    /// Limits under which nothing is ever too fast, for load generators and the simulation.
+    #[must_use]
+    pub fn without_rates() -> Self {
+        let endless = Rate { per_second: u64::MAX / 4_000, burst: u64::MAX / 4_000 };
+        Self {
+            connections_per_address: usize::MAX,
+            device_frames: endless,
+            device_bytes: endless,
+            space_entries: endless,
+            space_bytes: endless,
+            address_frames: endless,
+            address_connections: endless,
+            address_spaces: endless,
+            ..Self::default()
+        }
+    }
+}

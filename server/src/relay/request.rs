@@ -1,0 +1,51 @@
+//! What a proved device asks of one space.
+
+use super::event::ConnectionId;
+use kith_shared::id::{DeviceId, InviteId, SpaceId};
+use kith_shared::wire::{Entry, ToRelay};
+
+/// A frame that belongs to a space, and who sent it.
+pub(super) struct Request {
+    pub(super) connection: ConnectionId,
+    pub(super) device: DeviceId,
+    /// Bytes of the frame it came in.
+    pub(super) weight: usize,
+    pub(super) wanted: Wanted,
+}
+
+pub(super) enum Wanted {
+    Follow { after: u64 },
+    Append { ticket: u64, entry: Entry },
+    Invite { ticket: u64, signed: Vec<u8> },
+    Knock { ticket: u64, invite: InviteId, request: Vec<u8>, signature: [u8; 64] },
+    EndInvite { ticket: u64, invite: InviteId },
+}
+
+impl Wanted {
+    /// The space and the wish in a frame; nothing for frames that belong to no space.
+    pub(super) fn from_frame(frame: ToRelay) -> Option<(SpaceId, Self)> {
+        match frame {
+            ToRelay::Hello { .. } | ToRelay::Prove { .. } | ToRelay::Beat => None,
+            ToRelay::Follow { space, after } => Some((space, Self::Follow { after })),
+            ToRelay::Append { ticket, space, entry } => Some((space, Self::Append { ticket, entry })),
+            ToRelay::Invite { ticket, space, invite } => {
+                Some((space, Self::Invite { ticket, signed: invite.into() }))
+            }
+            ToRelay::Knock { ticket, space, invite, request, signature } => {
+                Some((space, Self::Knock { ticket, invite, request: request.into(), signature }))
+            }
+            ToRelay::EndInvite { ticket, space, invite } => Some((space, Self::EndInvite { ticket, invite })),
+        }
+    }
+
+    /// The sender's number for the answer.
+    pub(super) const fn ticket(&self) -> Option<u64> {
+        match self {
+            Self::Follow { .. } => None,
+            Self::Append { ticket, .. }
+            | Self::Invite { ticket, .. }
+            | Self::Knock { ticket, .. }
+            | Self::EndInvite { ticket, .. } => Some(*ticket),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Entries: what is accepted, and what follows once the store has it.
+
+use super::{InFlight, Space, State, Subject, Waiter};
+use crate::relay::action::{Closing, Recall, RelayAction};
+use crate::relay::context::Context;
+use crate::relay::event::ConnectionId;
+use crate::relay::space_log::{Judged, LinkEffects, New};
+use crate::store::{Filed, NewEntry, StoreOperation};
+use kith_shared::id::DeviceId;
+use kith_shared::wire::{Entry, FromRelay, RefusedWhy};
+
+impl Space {
+    pub(super) fn append(
+        &mut self,
+        context: &mut Context<'_>,
+        connection: ConnectionId,
+        ticket: u64,
+        device: DeviceId,
+        entry: Entry,
+    ) -> Result<(), RefusedWhy> {
+        let State::Open(log) = &self.state else { return Err(RefusedWhy::Unavailable) };
+        let new = match log.judge(&device, &entry)? {
+            Judged::New(new) => new,
+            Judged::Known { number } => {
+                self.known(context, Waiter { connection, ticket }, number);
+                return Ok(());
+            }
+            Judged::Forgotten { sequence, envelope } => {
+                let recall = Recall { space: self.id, device, sequence, connection, ticket, envelope };
+                context.actions.push(RelayAction::Recall(recall));
+                return Ok(());
+            }
+        };
+        let bytes = length(&entry);
+        self.check_room(context, connection, &new, bytes)?;
+        let State::Open(log) = &mut self.state else { return Err(RefusedWhy::Unavailable) };
+        let (number, filed, link) = log.accept(new, bytes);
+        let batch = context.store(Some(self.id), operations(self, number, filed, &entry, link.as_ref()));
+        let subject = Subject::Entry { number, entry, link };
+        self.in_flight.push_back(InFlight { batch, subject, waiters: vec![Waiter { connection, ticket }] });
+        Ok(())
+    }
+
+    /// The same entry again is answered like the first time, and not before it.
+    fn known(&mut self, context: &mut Context<'_>, waiter: Waiter, number: u64) {
+        let flying = self.in_flight.iter_mut().find(|flying| match &flying.subject {
+            Subject::Entry { number: flying, .. } => *flying == number,
+            Subject::Invite(_) | Subject::Knock { .. } | Subject::End { .. } => false,
+        });
+        match flying {
+            Some(flying) => flying.waiters.push(waiter),
+            None => context.send(waiter.connection, &FromRelay::Kept { ticket: waiter.ticket, number }),
+        }
+    }
+
+    fn check_room(
+        &mut self,
+        context: &mut Context<'_>,
+        connection: ConnectionId,
+        new: &New,
+        bytes: usize,
+    ) -> Result<(), RefusedWhy> {
+        let State::Open(log) = &self.state else { return Err(RefusedWhy::Unavailable) };
+        if !context.flight.has_room(bytes) {
+            return Err(RefusedWhy::Unavailable);
+        }
+        let founds = match new {
+            New::Link { effects, .. } => effects.founds,
+            New::Envelope(_) => false,
+        };
+        // Membership must stay possible in a space whose room is used up.
+        let may_overfill = matches!(new, New::Link { .. }) && !founds;
+        if !may_overfill && !log.has_room(context.limits, bytes) {
+            return Err(RefusedWhy::Full);
+        }
+        let calm = self.entries.take(context.limits.space_entries, context.now, 1)
+            && self.bytes.take(context.limits.space_bytes, context.now, bytes as u64);
+        if !calm || (founds && !context.gate.may_found(context.now, connection)) {
+            return Err(RefusedWhy::TooFast);
+        }
+        Ok(())
+    }
+
+    /// Those who are not to notice their removal see the network fail, and not even the link that removes them.
+    pub(super) fn drop_quietly(&mut self, context: &mut Context<'_>, effects: &LinkEffects) {
+        for (device, _) in effects.removed.iter().filter(|(_, quiet)| *quiet) {
+            context.gate.mute(*device);
+            for connection in context.gate.connections_of(device) {
+                self.followers.remove(&connection);
+                context.close(connection, Closing::Quiet);
+            }
+        }
+    }
+
+    /// Tells those who were let in or removed.
+    pub(super) fn apply_effects(&mut self, context: &mut Context<'_>, effects: &LinkEffects) {
+        for (device, _) in effects.removed.iter().filter(|(_, quiet)| !quiet) {
+            for connection in context.gate.connections_of(device) {
+                context.gate.unfollow(connection, self.id);
+                if self.followers.remove(&connection).is_some() {
+                    context.refuse(connection, None, Some(self.id), RefusedWhy::NotAMember);
+                }
+            }
+        }
+        for device in &effects.added {
+            for connection in context.gate.connections_of(device) {
+                context.send(connection, &FromRelay::Admitted { space: self.id });
+            }
+        }
+        for invite in &effects.invites {
+            let State::Open(log) = &self.state else { return };
+            let knocker =
+                log.invites.get(invite).and_then(|invited| invited.knock.as_ref()).map(|knock| knock.device);
+            if knocker.is_some_and(|device| !effects.added.contains(&device)) {
+                self.say_not_admitted(context, *invite, knocker);
+            }
+        }
+        for device in &effects.changed {
+            for connection in context.gate.connections_of(device) {
+                self.show_knocks(context, connection);
+            }
+        }
+    }
+}
+
+fn operations(
+    space: &Space,
+    number: u64,
+    filed: Filed,
+    entry: &Entry,
+    link: Option<&LinkEffects>,
+) -> Vec<StoreOperation> {
+    let bytes = match entry {
+        Entry::Link(bytes) | Entry::Envelope(bytes) => bytes.as_slice().into(),
+    };
+    let mut operations = vec![StoreOperation::Append(NewEntry { space: space.id, number, filed, bytes })];
+    if let Some(effects) = link {
+        let quiet = effects.removed.iter().filter(|(_, quiet)| *quiet);
+        operations.extend(quiet.map(|(device, _)| StoreOperation::Mute { device: *device }));
+        let ended = effects.invites.iter();
+        operations.extend(ended.map(|invite| StoreOperation::EndInvite { space: space.id, invite: *invite }));
+    }
+    operations
+}
+
+fn length(entry: &Entry) -> usize {
+    match entry {
+        Entry::Link(bytes) | Entry::Envelope(bytes) => bytes.len(),
+    }
+}

@@ -1,0 +1,199 @@
+//! Passing a log on: the first answer page by page, later entries as they come.
+
+use super::{Space, State};
+use crate::relay::action::{ReadLog, RelayAction};
+use crate::relay::context::Context;
+use crate::relay::event::ConnectionId;
+use crate::relay::limits::{PUSH_WINDOW_MS, PUSHES_LIMIT};
+use crate::store::{LogPage, LogRange, Which};
+use kith_shared::id::DeviceId;
+use kith_shared::time::UnixMillis;
+use kith_shared::wire::{Entry, FromRelay, LogEntry, RefusedWhy};
+use std::sync::Arc;
+
+pub(super) struct Follower {
+    device: DeviceId,
+    /// Which `Follow` this is, for telling answers to earlier ones apart.
+    follow: u64,
+    pace: Pace,
+}
+
+enum Pace {
+    /// Being read for: this stretch now, and these later, the last one first.
+    Reading { now: LogRange, later: Vec<Which>, covers: u64 },
+    /// Has everything committed, and is sent each entry as it comes.
+    Live { pushed: u32, since: UnixMillis },
+}
+
+impl Space {
+    pub(super) fn follow(
+        &mut self,
+        context: &mut Context<'_>,
+        connection: ConnectionId,
+        device: DeviceId,
+        after: u64,
+    ) -> Result<(), RefusedWhy> {
+        let State::Open(log) = &self.state else { return Err(RefusedWhy::Unavailable) };
+        if !log.is_member(&device) {
+            return Err(RefusedWhy::NotAMember);
+        }
+        if !context.gate.follow(connection, self.id) {
+            return Err(RefusedWhy::TooFast);
+        }
+        let follow = self.followers.get(&connection).map_or(0, |follower| follower.follow + 1);
+        let through = self.committed;
+        if after >= through {
+            let since = context.now;
+            self.followers
+                .insert(connection, Follower { device, follow, pace: Pace::Live { pushed: 0, since } });
+            self.send_log(context, connection, Vec::new(), false);
+            self.show_knocks(context, connection);
+            return Ok(());
+        }
+        let pace = if after == 0 {
+            let snapshot = log.snapshot(through);
+            let pieces = snapshot.map(|(_, run)| run);
+            let mut later = vec![Which::Rest { links_through: through, pieces }];
+            later.extend(pieces.map(Which::Pieces));
+            let covers = snapshot.map_or(0, |(covers, _)| covers);
+            Pace::Reading { now: LogRange { after, through, which: Which::Links }, later, covers }
+        } else {
+            let now = LogRange { after, through, which: Which::Everything };
+            Pace::Reading { now, later: Vec::new(), covers: 0 }
+        };
+        self.followers.insert(connection, Follower { device, follow, pace });
+        self.read_on(context, connection);
+        Ok(())
+    }
+
+    fn read_on(&self, context: &mut Context<'_>, connection: ConnectionId) {
+        let Some(follower) = self.followers.get(&connection) else { return };
+        match &follower.pace {
+            Pace::Reading { now, .. } => {
+                let read = ReadLog { connection, space: self.id, range: *now, follow: follower.follow };
+                context.actions.push(RelayAction::ReadLog(read));
+            }
+            Pace::Live { .. } => {}
+        }
+    }
+
+    /// Sends one page that was read, and reads on until the follower has all that is committed.
+    pub(super) fn page(&mut self, context: &mut Context<'_>, read: &ReadLog, page: LogPage) {
+        let committed = self.committed;
+        let Some(follower) = self.followers.get_mut(&read.connection) else { return };
+        if follower.follow != read.follow {
+            return;
+        }
+        let Pace::Reading { now, later, covers } = &mut follower.pace else { return };
+        if *now != read.range {
+            return;
+        }
+        let LogPage { entries, complete } = page;
+        let next = match entries.last() {
+            Some(last) if !complete => Some(LogRange { after: last.number, ..*now }),
+            Some(_) | None => next_range(now, later, *covers, committed),
+        };
+        let more = next.is_some();
+        match next {
+            Some(range) => *now = range,
+            None => follower.pace = Pace::Live { pushed: 0, since: context.now },
+        }
+        if !more || !entries.is_empty() {
+            self.send_log(context, read.connection, entries, more);
+        }
+        if more {
+            self.read_on(context, read.connection);
+        } else {
+            self.show_knocks(context, read.connection);
+        }
+    }
+
+    /// After the store was asked again: gives followers what came into it meanwhile.
+    pub(super) fn catch_up(&mut self, context: &mut Context<'_>, before: u64) {
+        let through = self.committed;
+        for connection in self.followers.keys().copied().collect::<Vec<_>>() {
+            if let Some(follower) = self.followers.get_mut(&connection)
+                && through > before
+                && matches!(follower.pace, Pace::Live { .. })
+            {
+                let now = LogRange { after: before, through, which: Which::Everything };
+                follower.pace = Pace::Reading { now, later: Vec::new(), covers: 0 };
+                self.read_on(context, connection);
+            }
+            self.show_knocks(context, connection);
+        }
+    }
+
+    fn send_log(
+        &self,
+        context: &mut Context<'_>,
+        connection: ConnectionId,
+        entries: Vec<LogEntry>,
+        more: bool,
+    ) {
+        context.send(connection, &FromRelay::Log { space: self.id, entries, head: self.committed, more });
+    }
+
+    /// Passes a committed entry on to those who have everything before it.
+    pub(super) fn pass_on(&mut self, context: &mut Context<'_>, number: u64, entry: Entry) {
+        let entries = vec![LogEntry { number, entry }];
+        let frame: Arc<[u8]> =
+            FromRelay::Log { space: self.id, entries, head: number, more: false }.encode().into();
+        let mut behind = Vec::new();
+        for (connection, follower) in &mut self.followers {
+            let Pace::Live { pushed, since } = &mut follower.pace else { continue };
+            if context.now.since(*since) >= PUSH_WINDOW_MS || context.now < *since {
+                (*pushed, *since) = (0, context.now);
+            }
+            if *pushed < PUSHES_LIMIT {
+                *pushed += 1;
+                context.send_bytes(*connection, frame.clone());
+            } else {
+                let now = LogRange { after: number - 1, through: number, which: Which::Everything };
+                follower.pace = Pace::Reading { now, later: Vec::new(), covers: 0 };
+                behind.push(*connection);
+            }
+        }
+        for connection in behind {
+            self.read_on(context, connection);
+        }
+    }
+
+    /// Passes a knock on to everybody present who may admit.
+    pub(super) fn pass_on_knock(&self, context: &mut Context<'_>, knocked: &Arc<[u8]>) {
+        let State::Open(log) = &self.state else { return };
+        for (connection, follower) in &self.followers {
+            let live = matches!(follower.pace, Pace::Live { .. });
+            if live && log.may_admit(&follower.device) {
+                context.send_bytes(*connection, knocked.clone());
+            }
+        }
+    }
+
+    /// Shows the knocks that wait to a follower who may admit and has the whole log.
+    pub(super) fn show_knocks(&self, context: &mut Context<'_>, connection: ConnectionId) {
+        let State::Open(log) = &self.state else { return };
+        let Some(follower) = self.followers.get(&connection) else { return };
+        if !matches!(follower.pace, Pace::Live { .. }) || !log.may_admit(&follower.device) {
+            return;
+        }
+        for (invited, knock) in log.invites.knocked(context.now) {
+            if !self.is_flying_knock(&invited.invite.id) {
+                let frame = super::joining::knocked(self.id, invited, knock);
+                context.send(connection, &frame);
+            }
+        }
+    }
+}
+
+/// What to read after `now` is done; nothing when the follower has all that is committed.
+fn next_range(now: &LogRange, later: &mut Vec<Which>, covers: u64, committed: u64) -> Option<LogRange> {
+    match later.pop() {
+        Some(which @ Which::Pieces(run)) => Some(LogRange { after: run.first - 1, through: run.last, which }),
+        Some(which) => Some(LogRange { after: covers, through: committed, which }),
+        None if now.through < committed => {
+            Some(LogRange { after: now.through, through: committed, which: Which::Everything })
+        }
+        None => None,
+    }
+}

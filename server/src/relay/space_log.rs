@@ -1,0 +1,262 @@
+//! One space's log as the relay judges by it: entries kept, and those accepted that the store has yet to answer for.
+
+mod devices;
+mod invites;
+mod snapshots;
+
+pub(super) use invites::Invited;
+pub(super) use snapshots::Snapshots;
+
+use super::limits::Limits;
+use crate::store::{Filed, FiledEnvelope, PieceRun, StoredSpace};
+use devices::{Devices, Known};
+use invites::Invites;
+use kith_shared::chain::{Chain, Link, LinkRefused, Remove, SignedLink, Standing, link_id, space_id};
+use kith_shared::id::{DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
+use kith_shared::sealing::{Envelope, Kind};
+use kith_shared::wire::{ENTRY_LIMIT_BYTES, Entry, RefusedWhy};
+use std::collections::BTreeMap;
+
+/// What the store gave back does not hold together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Damaged;
+
+pub(super) struct SpaceLog {
+    space: SpaceId,
+    chain: Option<Chain>,
+    links: BTreeMap<LinkId, u64>,
+    devices: Devices,
+    snapshots: Snapshots,
+    pub(super) invites: Invites,
+    head: u64,
+    bytes: u64,
+}
+
+/// What an offered entry turns out to be.
+pub(super) enum Judged {
+    /// New and in order.
+    New(New),
+    /// The very same is in the log already, or on its way there.
+    Known {
+        /// Its number.
+        number: u64,
+    },
+    /// An envelope from before what is remembered: only the store can tell.
+    Forgotten {
+        /// Its sequence number.
+        sequence: u64,
+        /// Its id.
+        envelope: EnvelopeId,
+    },
+}
+
+/// An entry that may be kept.
+pub(super) enum New {
+    Link { id: LinkId, chain: Box<Chain>, effects: LinkEffects },
+    Envelope(FiledEnvelope),
+}
+
+/// What a link does to those who are connected.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LinkEffects {
+    pub(super) founds: bool,
+    pub(super) added: Vec<DeviceId>,
+    pub(super) changed: Vec<DeviceId>,
+    pub(super) removed: Vec<(DeviceId, bool)>,
+    pub(super) invites: Vec<InviteId>,
+}
+
+impl SpaceLog {
+    pub(super) fn from_stored(space: SpaceId, stored: StoredSpace) -> Result<Self, Damaged> {
+        let mut log = Self {
+            space,
+            chain: None,
+            links: BTreeMap::new(),
+            devices: Devices::default(),
+            snapshots: Snapshots::default(),
+            invites: Invites::from_stored(stored.invites)?,
+            head: stored.head,
+            bytes: stored.bytes,
+        };
+        for (number, bytes) in &stored.links {
+            let (signed, link) = SignedLink::decode(bytes).map_err(|_| Damaged)?;
+            let chain = log.next_chain(&signed, &link).map_err(|_| Damaged)?;
+            log.links.insert(link_id(&signed), *number);
+            log.chain = Some(chain);
+        }
+        for device in &stored.devices {
+            log.devices.put(device.device, device.sequence, device.envelope, device.number);
+        }
+        for piece in stored.pieces {
+            log.snapshots.add(piece.number, piece.device, (piece.covers, piece.piece, piece.pieces));
+        }
+        Ok(log)
+    }
+
+    pub(super) const fn head(&self) -> u64 {
+        self.head
+    }
+
+    pub(super) const fn chain(&self) -> Option<&Chain> {
+        self.chain.as_ref()
+    }
+
+    pub(super) fn is_member(&self, device: &DeviceId) -> bool {
+        matches!(self.chain.as_ref().map(|chain| chain.standing(device)), Some(Standing::Member(_)))
+    }
+
+    pub(super) fn may_admit(&self, device: &DeviceId) -> bool {
+        let member = self.chain.as_ref().and_then(|chain| chain.members().get(device));
+        member.is_some_and(|member| member.rights.admit)
+    }
+
+    /// The newest snapshot of a present member that is whole at log number `committed`.
+    pub(super) fn snapshot(&self, committed: u64) -> Option<(u64, PieceRun)> {
+        self.snapshots.newest(|snapshot, run| {
+            run.last <= committed && snapshot <= committed && self.is_member(&run.device)
+        })
+    }
+
+    /// Whether one more entry of `bytes` bytes fits into the space.
+    pub(super) const fn has_room(&self, limits: &Limits, bytes: usize) -> bool {
+        self.head < limits.space_room_entries
+            && self.bytes.saturating_add(bytes as u64) <= limits.space_room_bytes
+    }
+
+    /// What `entry`, sent by `device`, turns out to be.
+    pub(super) fn judge(&self, device: &DeviceId, entry: &Entry) -> Result<Judged, RefusedWhy> {
+        match entry {
+            Entry::Link(bytes) => self.judge_link(bytes),
+            Entry::Envelope(bytes) => self.judge_envelope(device, bytes),
+        }
+    }
+
+    fn judge_link(&self, bytes: &[u8]) -> Result<Judged, RefusedWhy> {
+        if bytes.len() > ENTRY_LIMIT_BYTES {
+            return Err(RefusedWhy::TooLarge);
+        }
+        let (signed, link) = SignedLink::decode(bytes).map_err(|_| RefusedWhy::Malformed)?;
+        // Other bytes around the same signed link would be another log entry for one link.
+        if signed.encode() != bytes {
+            return Err(RefusedWhy::Malformed);
+        }
+        let id = link_id(&signed);
+        if let Some(number) = self.links.get(&id) {
+            return Ok(Judged::Known { number: *number });
+        }
+        let chain = self.next_chain(&signed, &link)?;
+        for Remove { device, last_sequence, last_envelope, quiet: _ } in &link.remove {
+            if self.devices.last(device) != (*last_sequence, *last_envelope) {
+                return Err(RefusedWhy::Stale);
+            }
+        }
+        let effects = LinkEffects {
+            founds: self.chain.is_none(),
+            added: link.add.iter().map(|add| add.device).collect(),
+            changed: link.change.iter().map(|change| change.device).collect(),
+            removed: link.remove.iter().map(|remove| (remove.device, remove.quiet)).collect(),
+            invites: link
+                .add
+                .iter()
+                .filter_map(|add| add.invite)
+                .filter(|id| self.invites.is_known(id))
+                .collect(),
+        };
+        Ok(Judged::New(New::Link { id, chain: Box::new(chain), effects }))
+    }
+
+    fn next_chain(&self, signed: &SignedLink, link: &Link) -> Result<Chain, RefusedWhy> {
+        match &self.chain {
+            Some(chain) => {
+                let mut next = chain.clone();
+                next.apply(signed, link).map_err(why_link)?;
+                Ok(next)
+            }
+            // A later link of a space that is not here looks like one of a space that one is not in.
+            None if space_id(signed) != self.space => Err(RefusedWhy::NotAMember),
+            None => Chain::found(signed, link).map_err(why_link),
+        }
+    }
+
+    fn judge_envelope(&self, sender: &DeviceId, bytes: &[u8]) -> Result<Judged, RefusedWhy> {
+        if bytes.len() > ENTRY_LIMIT_BYTES {
+            return Err(RefusedWhy::TooLarge);
+        }
+        let (envelope, header) = Envelope::decode(bytes).map_err(|error| match error.what {
+            "envelope version" => RefusedWhy::Version,
+            _ => RefusedWhy::Malformed,
+        })?;
+        let chain = self.chain.as_ref().ok_or(RefusedWhy::NotAMember)?;
+        let Standing::Member(member) = chain.standing(sender) else { return Err(RefusedWhy::NotAMember) };
+        if header.space != self.space {
+            return Err(RefusedWhy::Malformed);
+        }
+        if header.device != *sender {
+            return Err(RefusedWhy::NoRight);
+        }
+        let id = envelope.id();
+        match self.devices.find(sender, header.sequence) {
+            Known::This(known, number) if known == id => return Ok(Judged::Known { number }),
+            Known::This(..) => return Err(RefusedWhy::Forked),
+            Known::Older => return Ok(Judged::Forgotten { sequence: header.sequence, envelope: id }),
+            Known::Next(previous) if previous != header.previous => return Err(RefusedWhy::Forked),
+            Known::Next(_) => {}
+            Known::Ahead => return Err(RefusedWhy::OutOfSequence),
+        }
+        if !chain.knows(&header.chain_head) {
+            return Err(RefusedWhy::Stale);
+        }
+        if header.epoch != chain.epoch() {
+            return Err(RefusedWhy::OldEpoch);
+        }
+        let part = chain.part_index(header.part).ok_or(RefusedWhy::NoRight)?;
+        if !member.rights.may_write_index(part) {
+            return Err(RefusedWhy::NoRight);
+        }
+        let piece = match header.kind {
+            Kind::Changes => None,
+            Kind::Snapshot { covers, .. } if covers > self.head => return Err(RefusedWhy::Malformed),
+            Kind::Snapshot { covers, piece, pieces } => Some((covers, piece, pieces)),
+        };
+        Ok(Judged::New(New::Envelope(FiledEnvelope {
+            id,
+            device: *sender,
+            sequence: header.sequence,
+            piece,
+        })))
+    }
+
+    /// Takes a judged entry in and gives it its number.
+    pub(super) fn accept(&mut self, new: New, bytes: usize) -> (u64, Filed, Option<LinkEffects>) {
+        self.head += 1;
+        self.bytes = self.bytes.saturating_add(bytes as u64);
+        let number = self.head;
+        match new {
+            New::Link { id, chain, effects } => {
+                self.chain = Some(*chain);
+                self.links.insert(id, number);
+                for invite in &effects.invites {
+                    self.invites.end(invite);
+                }
+                (number, Filed::Link(id), Some(effects))
+            }
+            New::Envelope(filed) => {
+                self.devices.put(filed.device, filed.sequence, filed.id, number);
+                if let Some(piece) = filed.piece {
+                    self.snapshots.add(number, filed.device, piece);
+                }
+                (number, Filed::Envelope(filed), None)
+            }
+        }
+    }
+}
+
+const fn why_link(refused: LinkRefused) -> RefusedWhy {
+    match refused {
+        LinkRefused::Signature => RefusedWhy::Signature,
+        LinkRefused::Stale => RefusedWhy::Stale,
+        LinkRefused::Malformed | LinkRefused::Epoch => RefusedWhy::Malformed,
+        LinkRefused::NoRight | LinkRefused::LastAdmitting => RefusedWhy::NoRight,
+        LinkRefused::Used => RefusedWhy::Invite,
+    }
+}

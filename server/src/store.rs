@@ -1,0 +1,94 @@
+//! What outlives the relay: every space's log, and what waits beside it.
+//!
+//! A store is told batches and says of each whether it is kept for good. It knows numbers, hashes and sealed bytes;
+//! no name, no address, no word of a plan.
+
+mod batch;
+pub mod contract;
+mod memory;
+pub mod sqlite;
+mod stored;
+
+pub use batch::{Batch, BatchId, Filed, FiledEnvelope, NewEntry, StoreOperation, StoredKnock};
+pub use memory::MemoryStore;
+pub use stored::{LogPage, LogRange, PieceRun, StoredDevice, StoredInvite, StoredPiece, StoredSpace, Which};
+
+use kith_shared::id::{DeviceId, EnvelopeId, SpaceId, StoreEpoch};
+use std::collections::BTreeSet;
+
+/// What became of one batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BatchOutcome {
+    /// All of it is in the store and survives loss of power.
+    Committed,
+    /// It does not fit what the store has (another number is next, or the entry is there already): nothing of it is in.
+    Conflicting,
+}
+
+/// Why a store did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreProblem {
+    /// No room on the disk. Nothing was kept; what is there can be read; trying again later may work.
+    #[error("the disk is full")]
+    Full,
+    /// Another program holds the store. Nothing was kept; trying again later may work.
+    #[error("the store is in use by another program")]
+    Busy,
+    /// What was read is not what was written.
+    #[error("the store is damaged")]
+    Damaged,
+    /// Reading, writing or syncing failed, so that nothing can be said about what was kept.
+    #[error("the store's disk failed: {0}")]
+    Failed(String),
+    /// The store cannot be used as it is; says why.
+    #[error("{0}")]
+    Unfit(String),
+}
+
+/// The side of a store that writes, used by one thread only.
+pub trait LogStore: Send + 'static {
+    /// The side that reads.
+    type Reader: LogReader;
+
+    /// Another reader of the same store.
+    fn reader(&self) -> Result<Self::Reader, StoreProblem>;
+
+    /// What a relay has to know before it takes its first connection.
+    fn opening(&self) -> Result<StoreOpening, StoreProblem>;
+
+    /// Keeps each batch whole or not at all, in this order, and answers one outcome for each, in this order.
+    ///
+    /// When it answers, committed batches survive loss of power. An error means that nothing of any of them is known to
+    /// be kept; after [`StoreProblem::Full`] or [`StoreProblem::Busy`] nothing of them is,
+    /// and the store can be used further.
+    fn commit(&mut self, batches: &[Batch]) -> Result<Vec<BatchOutcome>, StoreProblem>;
+
+    /// Housekeeping for a quiet moment.
+    fn rest(&mut self) -> Result<(), StoreProblem>;
+}
+
+/// The side of a store that reads what is committed.
+pub trait LogReader: Send + 'static {
+    /// A space's state; empty where the store has never heard of it.
+    fn load(&mut self, space: SpaceId) -> Result<StoredSpace, StoreProblem>;
+
+    /// A page of a space's log, no longer than the limits of an answer frame.
+    fn read(&mut self, space: SpaceId, range: &LogRange) -> Result<LogPage, StoreProblem>;
+
+    /// The envelope of `device` with this sequence number, and its number in the log.
+    fn recall(
+        &mut self,
+        space: SpaceId,
+        device: DeviceId,
+        sequence: u64,
+    ) -> Result<Option<(EnvelopeId, u64)>, StoreProblem>;
+}
+
+/// What a store says when it is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreOpening {
+    /// Changes with every restore from a backup.
+    pub epoch: StoreEpoch,
+    /// Devices that were removed without being told: they are never answered.
+    pub muted: BTreeSet<DeviceId>,
+}

@@ -1,0 +1,118 @@
+//! What a store is asked to keep.
+
+use kith_shared::id::{DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
+use kith_shared::time::UnixMillis;
+use std::sync::Arc;
+
+/// Names a batch while it is under way; never used twice by one relay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BatchId(pub u64);
+
+/// Operations that are kept together or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Its name.
+    pub id: BatchId,
+    /// What to do, in this order.
+    pub operations: Vec<StoreOperation>,
+}
+
+impl Batch {
+    /// How many log entries it adds.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.operations.iter().filter(|operation| matches!(operation, StoreOperation::Append(_))).count()
+    }
+}
+
+/// One thing to keep or to clear away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreOperation {
+    /// Add an entry to a log; conflicts unless its number is the next one and neither its id nor its device's sequence
+    /// number is in the log.
+    Append(NewEntry),
+    /// Keep an invite; conflicts if it is known already.
+    KeepInvite {
+        /// The space.
+        space: SpaceId,
+        /// The invite.
+        invite: InviteId,
+        /// When it ends by itself.
+        ends_at: UnixMillis,
+        /// The signed invite.
+        signed: Vec<u8>,
+    },
+    /// Keep the one knock of an invite; conflicts unless the invite is open and without a knock.
+    HoldKnock {
+        /// The space.
+        space: SpaceId,
+        /// The invite.
+        invite: InviteId,
+        /// The knock.
+        knock: StoredKnock,
+    },
+    /// End an invite and erase its knock. The invite stays known until its time, so that it cannot be used again.
+    EndInvite {
+        /// The space.
+        space: SpaceId,
+        /// The invite.
+        invite: InviteId,
+    },
+    /// Never answer this device again.
+    Mute {
+        /// The device.
+        device: DeviceId,
+    },
+    /// Erase invites and knocks whose time is over.
+    PurgeInvites {
+        /// Those that ended at this moment or before.
+        ended_by: UnixMillis,
+    },
+}
+
+/// A log entry to be kept, with what it is found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEntry {
+    /// The space.
+    pub space: SpaceId,
+    /// Its number in the space's log, from 1.
+    pub number: u64,
+    /// What it is.
+    pub filed: Filed,
+    /// The bytes as received.
+    pub bytes: Arc<[u8]>,
+}
+
+/// What a log entry is, as far as a relay can know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filed {
+    /// A link of the chain.
+    Link(LinkId),
+    /// An envelope.
+    Envelope(FiledEnvelope),
+}
+
+/// What is known of an envelope from its header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FiledEnvelope {
+    /// Its id.
+    pub id: EnvelopeId,
+    /// Whose it is.
+    pub device: DeviceId,
+    /// Its number among that device's envelopes.
+    pub sequence: u64,
+    /// Set if it is a piece of a snapshot: the last log number the snapshot covers, this piece (from 0), and how many
+    /// pieces there are.
+    pub piece: Option<(u64, u16, u16)>,
+}
+
+/// A request to be let in, as it waits for those who may admit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredKnock {
+    /// Who knocked.
+    pub device: DeviceId,
+    /// The sealed request.
+    pub request: Vec<u8>,
+    /// The invite key's signature.
+    pub signature: [u8; 64],
+}

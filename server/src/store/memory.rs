@@ -1,0 +1,228 @@
+//! A store that is gone with its process: for tests and for the simulation's disks.
+
+use super::stored::PageSoFar;
+use super::{
+    Batch, BatchOutcome, Filed, LogPage, LogRange, LogReader, LogStore, NewEntry, StoreOpening,
+    StoreOperation, StoreProblem, StoredDevice, StoredInvite, StoredPiece, StoredSpace,
+};
+use kith_shared::id::{DeviceId, EnvelopeId, InviteId, SpaceId, StoreEpoch};
+use kith_shared::wire::{Entry, LogEntry};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A store in memory. Clones are the same store; [`MemoryStore::image`] is a copy of it as it is now.
+#[derive(Clone)]
+pub struct MemoryStore(Arc<Mutex<Disk>>);
+
+#[derive(Clone)]
+struct Disk {
+    epoch: StoreEpoch,
+    muted: BTreeSet<DeviceId>,
+    spaces: BTreeMap<SpaceId, Log>,
+}
+
+#[derive(Clone, Default)]
+struct Log {
+    entries: Vec<NewEntry>,
+    bytes: u64,
+    invites: BTreeMap<InviteId, StoredInvite>,
+}
+
+/// The operation does not fit what is kept.
+struct Conflict;
+
+impl MemoryStore {
+    /// An empty store.
+    #[must_use]
+    pub fn new(epoch: StoreEpoch) -> Self {
+        Self(Arc::new(Mutex::new(Disk { epoch, muted: BTreeSet::new(), spaces: BTreeMap::new() })))
+    }
+
+    /// A copy of the store as it is now, which changes no more: what a crash leaves, or a backup holds.
+    #[must_use]
+    pub fn image(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.disk().clone())))
+    }
+
+    /// What a restore does: the same content under another epoch.
+    #[must_use]
+    pub fn restored(&self, epoch: StoreEpoch) -> Self {
+        let image = self.image();
+        image.disk().epoch = epoch;
+        image
+    }
+
+    fn disk(&self) -> MutexGuard<'_, Disk> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl LogStore for MemoryStore {
+    type Reader = Self;
+
+    fn reader(&self) -> Result<Self, StoreProblem> {
+        Ok(self.clone())
+    }
+
+    fn opening(&self) -> Result<StoreOpening, StoreProblem> {
+        let disk = self.disk();
+        Ok(StoreOpening { epoch: disk.epoch, muted: disk.muted.clone() })
+    }
+
+    fn commit(&mut self, batches: &[Batch]) -> Result<Vec<BatchOutcome>, StoreProblem> {
+        let mut disk = self.disk();
+        Ok(batches.iter().map(|batch| disk.keep(batch)).collect())
+    }
+
+    fn rest(&mut self) -> Result<(), StoreProblem> {
+        Ok(())
+    }
+}
+
+impl Disk {
+    fn keep(&mut self, batch: &Batch) -> BatchOutcome {
+        // One operation changes nothing unless it fits.
+        let before = (batch.operations.len() > 1).then(|| self.clone());
+        if batch.operations.iter().all(|operation| self.apply(operation).is_ok()) {
+            return BatchOutcome::Committed;
+        }
+        if let Some(before) = before {
+            *self = before;
+        }
+        BatchOutcome::Conflicting
+    }
+
+    fn apply(&mut self, operation: &StoreOperation) -> Result<(), Conflict> {
+        match operation {
+            StoreOperation::Append(entry) => self.spaces.entry(entry.space).or_default().append(entry)?,
+            StoreOperation::KeepInvite { space, invite, ends_at, signed } => {
+                let log = self
+                    .spaces
+                    .get_mut(space)
+                    .filter(|log| !log.invites.contains_key(invite))
+                    .ok_or(Conflict)?;
+                let kept = StoredInvite {
+                    invite: *invite,
+                    ends_at: *ends_at,
+                    signed: signed.clone(),
+                    ended: false,
+                    knock: None,
+                };
+                log.invites.insert(*invite, kept);
+            }
+            StoreOperation::HoldKnock { space, invite, knock } => {
+                let kept =
+                    self.spaces.get_mut(space).and_then(|log| log.invites.get_mut(invite)).ok_or(Conflict)?;
+                if kept.ended || kept.knock.is_some() {
+                    return Err(Conflict);
+                }
+                kept.knock = Some(knock.clone());
+            }
+            StoreOperation::EndInvite { space, invite } => {
+                if let Some(kept) = self.spaces.get_mut(space).and_then(|log| log.invites.get_mut(invite)) {
+                    (kept.ended, kept.knock) = (true, None);
+                }
+            }
+            StoreOperation::Mute { device } => {
+                self.muted.insert(*device);
+            }
+            StoreOperation::PurgeInvites { ended_by } => {
+                for log in self.spaces.values_mut() {
+                    log.invites.retain(|_, invite| invite.ends_at > *ended_by);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Log {
+    fn append(&mut self, entry: &NewEntry) -> Result<(), Conflict> {
+        if entry.number != self.entries.len() as u64 + 1
+            || self.entries.iter().any(|kept| is_same(kept, entry))
+        {
+            return Err(Conflict);
+        }
+        self.bytes += entry.bytes.len() as u64;
+        self.entries.push(entry.clone());
+        Ok(())
+    }
+}
+
+fn is_same(kept: &NewEntry, offered: &NewEntry) -> bool {
+    match (&kept.filed, &offered.filed) {
+        (Filed::Link(kept), Filed::Link(offered)) => kept == offered,
+        (Filed::Envelope(kept), Filed::Envelope(offered)) => {
+            kept.id == offered.id || (kept.device == offered.device && kept.sequence == offered.sequence)
+        }
+        (Filed::Link(_), Filed::Envelope(_)) | (Filed::Envelope(_), Filed::Link(_)) => false,
+    }
+}
+
+impl LogReader for MemoryStore {
+    fn load(&mut self, space: SpaceId) -> Result<StoredSpace, StoreProblem> {
+        let disk = self.disk();
+        let Some(log) = disk.spaces.get(&space) else { return Ok(StoredSpace::default()) };
+        let mut stored = StoredSpace {
+            head: log.entries.len() as u64,
+            bytes: log.bytes,
+            invites: log.invites.values().cloned().collect(),
+            ..StoredSpace::default()
+        };
+        let mut devices = BTreeMap::new();
+        for entry in &log.entries {
+            let number = entry.number;
+            match entry.filed {
+                Filed::Link(_) => stored.links.push((number, entry.bytes.to_vec())),
+                Filed::Envelope(filed) => {
+                    let (device, sequence, envelope) = (filed.device, filed.sequence, filed.id);
+                    devices.insert(device, StoredDevice { device, sequence, envelope, number });
+                    let piece = filed.piece.map(|(covers, piece, pieces)| StoredPiece {
+                        number,
+                        device,
+                        covers,
+                        piece,
+                        pieces,
+                    });
+                    stored.pieces.extend(piece);
+                }
+            }
+        }
+        stored.devices = devices.into_values().collect();
+        Ok(stored)
+    }
+
+    fn read(&mut self, space: SpaceId, range: &LogRange) -> Result<LogPage, StoreProblem> {
+        let disk = self.disk();
+        let entries = disk.spaces.get(&space).map(|log| log.entries.as_slice()).unwrap_or_default();
+        let mut page = PageSoFar::default();
+        let start = usize::try_from(range.after).unwrap_or(usize::MAX);
+        for kept in entries.iter().skip(start).filter(|kept| range.wants(kept.number, &kept.filed)) {
+            let bytes = kept.bytes.to_vec().into();
+            let entry = match kept.filed {
+                Filed::Link(_) => Entry::Link(bytes),
+                Filed::Envelope(_) => Entry::Envelope(bytes),
+            };
+            if !page.take(LogEntry { number: kept.number, entry }) {
+                return Ok(page.finish(false));
+            }
+        }
+        Ok(page.finish(true))
+    }
+
+    fn recall(
+        &mut self,
+        space: SpaceId,
+        device: DeviceId,
+        sequence: u64,
+    ) -> Result<Option<(EnvelopeId, u64)>, StoreProblem> {
+        let disk = self.disk();
+        let entries = disk.spaces.get(&space).map(|log| log.entries.as_slice()).unwrap_or_default();
+        Ok(entries.iter().find_map(|kept| match kept.filed {
+            Filed::Envelope(filed) if filed.device == device && filed.sequence == sequence => {
+                Some((filed.id, kept.number))
+            }
+            Filed::Envelope(_) | Filed::Link(_) => None,
+        }))
+    }
+}

@@ -1,0 +1,194 @@
+//! Copies of a store, made while it serves, and stores made from copies.
+
+use super::schema::{self, check_kind};
+use super::{SqliteReader, StoreLock, check_version, flags, make_private_file, problem, raised_epoch};
+use crate::store::{LogRange, LogReader, StoreProblem, Which};
+use kith_shared::id::{SpaceId, StoreEpoch};
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Pages copied at a time, between two words about progress: 4 MiB.
+const PAGES_A_STEP: i32 = 1024;
+
+/// What is said while it takes time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// So many pages of so many are copied.
+    Copying {
+        /// Done.
+        done: u64,
+        /// In all.
+        all: u64,
+    },
+    /// Every entry of the copy is being read and checked.
+    Checking,
+}
+
+/// Copies the store at `path` into a new file `to`, as it is at one moment; a relay may serve from it meanwhile.
+///
+/// Refuses to replace a file. The copy appears under its name only when it is whole, checked and on the disk.
+pub fn back_up(path: &Path, to: &Path, mut say: impl FnMut(Progress)) -> Result<(), StoreProblem> {
+    check_version(rusqlite::version_number())?;
+    if to.exists() {
+        return Err(unfit(format!(
+            "{} is there already. Nothing was changed; choose another name.",
+            to.display()
+        )));
+    }
+    let source = open_to_read(path)?;
+    let part = with_suffix(to, ".part");
+    remove(&part)?;
+    copy(&source, &part, &mut say)?;
+    say(Progress::Checking);
+    check(&part)?;
+    put_in_place(&part, to)
+}
+
+/// Makes the backup `from` the store at `path`, under a raised store epoch, so that devices send again what it lacks.
+///
+/// Everything in the backup is read and checked first. A store that is there is replaced only with `force`; until the
+/// very last step it stays as it was.
+pub fn restore(
+    from: &Path,
+    path: &Path,
+    force: bool,
+    random: [u8; 8],
+    mut say: impl FnMut(Progress),
+) -> Result<StoreEpoch, StoreProblem> {
+    check_version(rusqlite::version_number())?;
+    let source = open_to_read(from)?;
+    let replaces = path.exists();
+    if replaces && !force {
+        return Err(unfit(format!(
+            "There is a store at {} already. Nothing was changed; give --force to replace it with the backup.",
+            path.display()
+        )));
+    }
+    let _lock = StoreLock::take(path)?;
+    let part = with_suffix(path, ".restoring");
+    remove(&part)?;
+    copy(&source, &part, &mut say)?;
+    say(Progress::Checking);
+    check(&part)?;
+    let before = [schema::epoch(&source).ok(), replaces.then(|| settle_old(path)).flatten()];
+    let newest = before.into_iter().flatten().max().ok_or(StoreProblem::Damaged)?;
+    let epoch = raised_epoch(newest, random);
+    let copy = Connection::open_with_flags(&part, flags(true)).map_err(problem)?;
+    schema::set_epoch(&copy, epoch)?;
+    copy.close().map_err(|(_, error)| problem(error))?;
+    // A write-ahead log of the old store would be replayed into the new one.
+    for suffix in ["-wal", "-shm"] {
+        remove(&with_suffix(path, suffix))?;
+    }
+    put_in_place(&part, path)?;
+    Ok(epoch)
+}
+
+/// The epoch of the store that is to be replaced, with its write-ahead log folded in; nothing if it is past reading.
+fn settle_old(path: &Path) -> Option<StoreEpoch> {
+    let old = Connection::open_with_flags(path, flags(true)).ok()?;
+    let epoch = schema::epoch(&old).ok();
+    // Should the last step fail, the old store is whole without its log.
+    let _ = old.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    epoch
+}
+
+fn open_to_read(path: &Path) -> Result<Connection, StoreProblem> {
+    if !path.is_file() {
+        return Err(unfit(format!("There is no store at {}.", path.display())));
+    }
+    let connection = Connection::open_with_flags(path, flags(false)).map_err(problem)?;
+    let stuck = |error: StoreProblem| match error {
+        StoreProblem::Damaged => unfit(format!("{} is not a Kith store, or is damaged.", path.display())),
+        StoreProblem::Full | StoreProblem::Busy | StoreProblem::Failed(_) | StoreProblem::Unfit(_) => error,
+    };
+    check_kind(&connection).map_err(stuck)?;
+    Ok(connection)
+}
+
+fn copy(source: &Connection, part: &Path, say: &mut impl FnMut(Progress)) -> Result<(), StoreProblem> {
+    make_private_file(part)?;
+    let mut target = Connection::open_with_flags(part, flags(true)).map_err(problem)?;
+    // The open transaction holds one moment still: without it every commit of a busy relay starts the copy again.
+    let moment = source.unchecked_transaction().map_err(problem)?;
+    schema::epoch(&moment)?;
+    let backup = Backup::new(&moment, &mut target).map_err(problem)?;
+    loop {
+        let step = backup.step(PAGES_A_STEP).map_err(problem)?;
+        let progress = backup.progress();
+        let all = u64::try_from(progress.pagecount).unwrap_or(0);
+        let left = u64::try_from(progress.remaining).unwrap_or(0);
+        say(Progress::Copying { done: all.saturating_sub(left), all });
+        match step {
+            StepResult::Done => break,
+            StepResult::More => {}
+            _ => return Err(StoreProblem::Busy),
+        }
+    }
+    drop(backup);
+    // A copy is one file, with nothing beside it that could be left behind.
+    target.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(())).map_err(problem)?;
+    target.close().map_err(|(_, error)| problem(error))
+}
+
+/// Reads every row of a copy and checks its seal, and the file's own structure.
+fn check(part: &Path) -> Result<(), StoreProblem> {
+    let damaged =
+        || unfit("The copy does not read back as it should: the store or the disk is damaged.".to_owned());
+    let connection = Connection::open_with_flags(part, flags(false)).map_err(problem)?;
+    let verdict: String =
+        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(|_| damaged())?;
+    if verdict != "ok" {
+        return Err(damaged());
+    }
+    let mut reader = SqliteReader::over(connection);
+    for space in spaces(reader.connection())? {
+        let head = reader.load(space).map_err(|_| damaged())?.head;
+        let mut after = 0;
+        while after < head {
+            let range = LogRange { after, through: head, which: Which::Everything };
+            let page = reader.read(space, &range).map_err(|_| damaged())?;
+            after = page.entries.last().ok_or_else(damaged)?.number;
+        }
+    }
+    Ok(())
+}
+
+fn spaces(connection: &Connection) -> Result<Vec<SpaceId>, StoreProblem> {
+    let mut statement = connection.prepare("SELECT space FROM space").map_err(problem)?;
+    let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).map_err(problem)?;
+    rows.map(|row| SpaceId::from_slice(&row.map_err(problem)?).map_err(|_| StoreProblem::Damaged)).collect()
+}
+
+fn put_in_place(part: &Path, to: &Path) -> Result<(), StoreProblem> {
+    let move_it = || -> io::Result<()> {
+        File::open(part)?.sync_all()?;
+        fs::rename(part, to)?;
+        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(folder)?.sync_all()
+    };
+    move_it().map_err(|error| unfit(format!("{} cannot be written: {error}.", to.display())))
+}
+
+fn remove(path: &Path) -> Result<(), StoreProblem> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(unfit(format!("{} cannot be removed: {error}.", path.display())))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+const fn unfit(words: String) -> StoreProblem {
+    StoreProblem::Unfit(words)
+}

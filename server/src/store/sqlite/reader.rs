@@ -1,0 +1,224 @@
+//! Reading what is committed, and finding what the disk has spoiled.
+
+use super::count::Count;
+use super::rows::{ENTRY_COLUMNS, EntryRow, SpaceRow};
+use super::{BUSY_TIMEOUT_MS, flags, problem};
+use crate::store::stored::PageSoFar;
+use crate::store::{
+    Filed, FiledEnvelope, LogPage, LogRange, LogReader, StoreProblem, StoredDevice, StoredInvite,
+    StoredKnock, StoredPiece, StoredSpace, Which,
+};
+use kith_shared::id::{DeviceId, EnvelopeId, InviteId, SpaceId};
+use kith_shared::time::UnixMillis;
+use rusqlite::{Connection, Row, params};
+use std::path::Path;
+
+/// A connection that only reads.
+pub struct SqliteReader {
+    connection: Connection,
+}
+
+impl SqliteReader {
+    pub(super) fn open(path: &Path) -> Result<Self, StoreProblem> {
+        let connection = Connection::open_with_flags(path, flags(false)).map_err(problem)?;
+        connection.busy_timeout(core::time::Duration::from_millis(BUSY_TIMEOUT_MS)).map_err(problem)?;
+        connection
+            .execute_batch(
+                "PRAGMA query_only = ON;
+                 PRAGMA cell_size_check = ON;
+                 PRAGMA trusted_schema = OFF;
+                 PRAGMA mmap_size = 0;
+                 PRAGMA temp_store = MEMORY;",
+            )
+            .map_err(problem)?;
+        Ok(Self { connection })
+    }
+
+    pub(super) const fn over(connection: Connection) -> Self {
+        Self { connection }
+    }
+
+    pub(super) const fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Entries of one space with keys above that of `after` up to that of `through`, as far as `filter` wants them.
+    fn entries(
+        &self,
+        space: &SpaceId,
+        owner: &SpaceRow,
+        (after, through): (u64, u64),
+        filter: &str,
+        mut take: impl FnMut(EntryRow) -> bool,
+    ) -> Result<(), StoreProblem> {
+        let (Some(after), Some(through)) = (owner.entry_key(after), owner.entry_key(through.min(owner.head)))
+        else {
+            return Ok(());
+        };
+        let select =
+            format!("SELECT {ENTRY_COLUMNS} FROM entry WHERE key > ?1 AND key <= ?2 {filter} ORDER BY key");
+        let mut statement = self.connection.prepare_cached(&select).map_err(problem)?;
+        let mut rows = statement.query([after, through]).map_err(problem)?;
+        while let Some(row) = rows.next().map_err(problem)? {
+            if !take(EntryRow::read(space, owner, row)?) {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn devices(&self, space: &SpaceId, owner: &SpaceRow) -> Result<Vec<StoredDevice>, StoreProblem> {
+        // Steps from device to device through the index instead of walking over all their envelopes.
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "WITH RECURSIVE each (device) AS (
+                     SELECT min(device) FROM entry WHERE space = ?1 AND device IS NOT NULL
+                     UNION ALL
+                     SELECT (SELECT min(device) FROM entry WHERE space = ?1 AND device > each.device)
+                     FROM each WHERE each.device IS NOT NULL
+                 )
+                 SELECT device FROM each WHERE device IS NOT NULL",
+            )
+            .map_err(problem)?;
+        let devices = statement.query_map([owner.key], |row| row.get::<_, Vec<u8>>(0)).map_err(problem)?;
+        let devices = devices.map(|device| {
+            let device =
+                DeviceId::from_slice(&device.map_err(problem)?).map_err(|_| StoreProblem::Damaged)?;
+            self.newest_of(space, owner, device)
+        });
+        devices.collect()
+    }
+
+    fn newest_of(
+        &self,
+        space: &SpaceId,
+        owner: &SpaceRow,
+        device: DeviceId,
+    ) -> Result<StoredDevice, StoreProblem> {
+        let newest = format!(
+            "SELECT {ENTRY_COLUMNS} FROM entry WHERE space = ?1 AND device = ?2 ORDER BY sequence DESC LIMIT 1"
+        );
+        let mut statement = self.connection.prepare_cached(&newest).map_err(problem)?;
+        let mut rows = statement.query(params![owner.key, device.as_bytes()]).map_err(problem)?;
+        let row = rows.next().map_err(problem)?.ok_or(StoreProblem::Damaged)?;
+        let row = EntryRow::read(space, owner, row)?;
+        match row.filed {
+            Filed::Envelope(filed) if filed.device == device => {
+                let FiledEnvelope { id: envelope, sequence, .. } = filed;
+                Ok(StoredDevice { device, sequence, envelope, number: row.number })
+            }
+            Filed::Envelope(_) | Filed::Link(_) => Err(StoreProblem::Damaged),
+        }
+    }
+
+    fn invites(&self, owner: &SpaceRow) -> Result<Vec<StoredInvite>, StoreProblem> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT invite, ends_at, signed, ended, device, request, signature FROM invite WHERE space = ?1",
+            )
+            .map_err(problem)?;
+        let mut rows = statement.query([owner.key]).map_err(problem)?;
+        let mut invites = Vec::new();
+        while let Some(row) = rows.next().map_err(problem)? {
+            invites.push(read_invite(row)?);
+        }
+        Ok(invites)
+    }
+}
+
+impl LogReader for SqliteReader {
+    fn load(&mut self, space: SpaceId) -> Result<StoredSpace, StoreProblem> {
+        // One transaction, so that a commit in between does not mix two states.
+        let transaction = self.connection.unchecked_transaction().map_err(problem)?;
+        let Some(owner) = SpaceRow::find(&self.connection, &space)? else {
+            return Ok(StoredSpace::default());
+        };
+        let mut stored = StoredSpace { head: owner.head, bytes: owner.bytes, ..StoredSpace::default() };
+        let all = (0, owner.head);
+        self.entries(&space, &owner, all, "AND kind = 0", |row| {
+            stored.links.push((row.number, row.bytes));
+            true
+        })?;
+        self.entries(&space, &owner, all, "AND pieces IS NOT NULL", |row| {
+            stored.pieces.extend(piece(&row));
+            true
+        })?;
+        stored.devices = self.devices(&space, &owner)?;
+        stored.invites = self.invites(&owner)?;
+        transaction.commit().map_err(problem)?;
+        Ok(stored)
+    }
+
+    fn read(&mut self, space: SpaceId, range: &LogRange) -> Result<LogPage, StoreProblem> {
+        let Some(owner) = SpaceRow::find(&self.connection, &space)? else { return Ok(LogPage::default()) };
+        let filter = match range.which {
+            Which::Everything | Which::Rest { .. } => "",
+            Which::Links => "AND kind = 0",
+            Which::Pieces(_) => "AND pieces IS NOT NULL",
+        };
+        let mut page = PageSoFar::default();
+        let mut complete = true;
+        let mut expected = range.after;
+        let mut gap = false;
+        self.entries(&space, &owner, (range.after, range.through), filter, |row| {
+            expected += 1;
+            gap |= filter.is_empty() && row.number != expected;
+            if !range.wants(row.number, &row.filed) {
+                return true;
+            }
+            complete = page.take(row.into_log_entry());
+            complete
+        })?;
+        let short = complete && filter.is_empty() && expected < range.through.min(owner.head);
+        if gap || short {
+            return Err(StoreProblem::Damaged);
+        }
+        Ok(page.finish(complete))
+    }
+
+    fn recall(
+        &mut self,
+        space: SpaceId,
+        device: DeviceId,
+        sequence: u64,
+    ) -> Result<Option<(EnvelopeId, u64)>, StoreProblem> {
+        let Some(owner) = SpaceRow::find(&self.connection, &space)? else { return Ok(None) };
+        let select =
+            format!("SELECT {ENTRY_COLUMNS} FROM entry WHERE space = ?1 AND device = ?2 AND sequence = ?3");
+        let mut statement = self.connection.prepare_cached(&select).map_err(problem)?;
+        let mut rows =
+            statement.query(params![owner.key, device.as_bytes(), Count(sequence)]).map_err(problem)?;
+        let Some(row) = rows.next().map_err(problem)? else { return Ok(None) };
+        let row = EntryRow::read(&space, &owner, row)?;
+        match row.filed {
+            Filed::Envelope(filed) => Ok(Some((filed.id, row.number))),
+            Filed::Link(_) => Err(StoreProblem::Damaged),
+        }
+    }
+}
+
+fn piece(row: &EntryRow) -> Option<StoredPiece> {
+    let Filed::Envelope(filed) = row.filed else { return None };
+    let (covers, piece, pieces) = filed.piece?;
+    Some(StoredPiece { number: row.number, device: filed.device, covers, piece, pieces })
+}
+
+fn read_invite(row: &Row<'_>) -> Result<StoredInvite, StoreProblem> {
+    let read = || -> rusqlite::Result<_> {
+        let knock = (row.get::<_, Option<Vec<u8>>>(4)?, row.get(5)?, row.get::<_, Option<Vec<u8>>>(6)?);
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Count>(1)?.0, row.get(2)?, row.get::<_, bool>(3)?, knock))
+    };
+    let (invite, ends_at, signed, ended, knock) = read().map_err(problem)?;
+    let knock = match knock {
+        (Some(device), Some(request), Some(signature)) => Some(StoredKnock {
+            device: super::device(&device)?,
+            request,
+            signature: signature.try_into().map_err(|_| StoreProblem::Damaged)?,
+        }),
+        _ => None,
+    };
+    let invite = InviteId::from_slice(&invite).map_err(|_| StoreProblem::Damaged)?;
+    Ok(StoredInvite { invite, ends_at: UnixMillis(ends_at), signed, ended, knock })
+}

@@ -1,0 +1,121 @@
+//! The tables, and what a store says of itself.
+
+use super::{device, problem};
+use crate::store::{StoreOpening, StoreProblem};
+use kith_shared::id::StoreEpoch;
+use rusqlite::{Connection, TransactionBehavior};
+
+/// "Kith" in ASCII: tells our files from other SQLite files.
+const APPLICATION_ID: i64 = 0x4b69_7468;
+/// The version of the tables below.
+pub(super) const SCHEMA_VERSION: i64 = 1;
+
+/// An entry's key is its space's key and its number, so that one space's log lies together and in order.
+pub(super) const NUMBER_BITS: u32 = 32;
+
+const TABLES: &str = "
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE space (
+        key INTEGER PRIMARY KEY,
+        space BLOB NOT NULL UNIQUE,
+        head INTEGER NOT NULL,
+        bytes INTEGER NOT NULL,
+        seal BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE entry (
+        key INTEGER PRIMARY KEY,
+        space INTEGER NOT NULL,
+        kind INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        device BLOB,
+        sequence INTEGER,
+        covers INTEGER,
+        piece INTEGER,
+        pieces INTEGER,
+        seal BLOB NOT NULL,
+        bytes BLOB NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX entry_id ON entry (space, id);
+    CREATE UNIQUE INDEX entry_sequence ON entry (space, device, sequence) WHERE device IS NOT NULL;
+    CREATE INDEX entry_link ON entry (key) WHERE kind = 0;
+    CREATE INDEX entry_piece ON entry (key) WHERE pieces IS NOT NULL;
+    CREATE TABLE invite (
+        space INTEGER NOT NULL,
+        invite BLOB NOT NULL,
+        ends_at INTEGER NOT NULL,
+        signed BLOB NOT NULL,
+        ended INTEGER NOT NULL,
+        device BLOB,
+        request BLOB,
+        signature BLOB,
+        PRIMARY KEY (space, invite)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE muted (device BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+";
+
+/// Refuses a file that is not a store of ours, and one from a newer relay.
+pub(super) fn check_kind(connection: &Connection) -> Result<(), StoreProblem> {
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(problem)?;
+    let kind = pragma(connection, "application_id")?;
+    let version = pragma(connection, "user_version")?;
+    if tables == 0 && kind == 0 && version == 0 {
+        return Ok(());
+    }
+    if kind != APPLICATION_ID {
+        return Err(StoreProblem::Unfit("The file is not a Kith store.".to_owned()));
+    }
+    if version > SCHEMA_VERSION {
+        let words = "The store was written by a newer version of Kith. Nothing in it was changed.";
+        return Err(StoreProblem::Unfit(words.to_owned()));
+    }
+    Ok(())
+}
+
+/// Makes the tables in an empty file.
+pub(super) fn prepare(
+    connection: &Connection,
+    fresh_epoch: impl FnOnce() -> StoreEpoch,
+) -> Result<(), StoreProblem> {
+    let make = || -> rusqlite::Result<()> {
+        let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+        let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if version == 0 {
+            transaction.execute_batch(TABLES)?;
+            transaction.execute(
+                "INSERT INTO meta (name, value) VALUES ('epoch', ?1)",
+                [fresh_epoch().as_bytes().as_slice()],
+            )?;
+            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+            transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+        }
+        transaction.commit()
+    };
+    make().map_err(problem)
+}
+
+pub(super) fn opening(connection: &Connection) -> Result<StoreOpening, StoreProblem> {
+    let mut muted = connection.prepare("SELECT device FROM muted").map_err(problem)?;
+    let muted = muted.query_map([], |row| row.get::<_, Vec<u8>>(0)).map_err(problem)?;
+    let muted = muted.map(|bytes| device(&bytes.map_err(problem)?)).collect::<Result<_, _>>()?;
+    Ok(StoreOpening { epoch: epoch(connection)?, muted })
+}
+
+pub(super) fn epoch(connection: &Connection) -> Result<StoreEpoch, StoreProblem> {
+    let bytes: Vec<u8> = connection
+        .query_row("SELECT value FROM meta WHERE name = 'epoch'", [], |row| row.get(0))
+        .map_err(problem)?;
+    StoreEpoch::from_slice(&bytes).map_err(|_| StoreProblem::Damaged)
+}
+
+pub(super) fn set_epoch(connection: &Connection, epoch: StoreEpoch) -> Result<(), StoreProblem> {
+    let statement = "UPDATE meta SET value = ?1 WHERE name = 'epoch'";
+    match connection.execute(statement, [epoch.as_bytes().as_slice()]).map_err(problem)? {
+        1 => Ok(()),
+        _ => Err(StoreProblem::Damaged),
+    }
+}
+
+fn pragma(connection: &Connection, name: &str) -> Result<i64, StoreProblem> {
+    connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0)).map_err(problem)
+}

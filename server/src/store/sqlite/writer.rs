@@ -1,0 +1,222 @@
+//! Committing: many batches in one transaction, each of them whole or not at all.
+
+use super::count::Count;
+use super::rows::{KIND_ENVELOPE, KIND_LINK, SpaceRow, new_entry_seal};
+use super::{SqliteReader, SqliteStore, problem};
+use crate::store::{
+    Batch, BatchOutcome, Filed, FiledEnvelope, LogStore, NewEntry, StoreOpening, StoreOperation, StoreProblem,
+};
+use kith_shared::id::{InviteId, SpaceId};
+use kith_shared::time::UnixMillis;
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
+
+/// The write-ahead log is copied into the file after about this many bytes of entries.
+const CHECKPOINT_AFTER_BYTES: usize = 4 * 1024 * 1024;
+/// What an entry costs in the write-ahead log besides its own bytes: the pages of its row and indexes.
+const ENTRY_COST_BYTES: usize = 16 * 1024;
+
+/// Why an operation was not done.
+enum NotDone {
+    /// It does not fit what is kept.
+    Conflicting,
+    /// The store did not do it.
+    Problem(StoreProblem),
+}
+
+impl From<StoreProblem> for NotDone {
+    fn from(problem: StoreProblem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<rusqlite::Error> for NotDone {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::ConstraintViolation) => Self::Conflicting,
+            Some(_) | None => Self::Problem(problem(error)),
+        }
+    }
+}
+
+impl LogStore for SqliteStore {
+    type Reader = SqliteReader;
+
+    fn reader(&self) -> Result<SqliteReader, StoreProblem> {
+        SqliteReader::open(&self.path)
+    }
+
+    fn opening(&self) -> Result<StoreOpening, StoreProblem> {
+        Ok(self.opening.clone())
+    }
+
+    fn commit(&mut self, batches: &[Batch]) -> Result<Vec<BatchOutcome>, StoreProblem> {
+        // Dropping the transaction rolls it back, whatever went wrong in it.
+        let mut transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(problem)?;
+        let mut outcomes = Vec::with_capacity(batches.len());
+        for batch in batches {
+            outcomes.push(keep(&mut transaction, batch)?);
+        }
+        transaction.commit().map_err(problem)?;
+        let entries = batches.iter().flat_map(|batch| &batch.operations).map(|operation| match operation {
+            StoreOperation::Append(entry) => entry.bytes.len() + ENTRY_COST_BYTES,
+            StoreOperation::KeepInvite { .. }
+            | StoreOperation::HoldKnock { .. }
+            | StoreOperation::EndInvite { .. }
+            | StoreOperation::Mute { .. }
+            | StoreOperation::PurgeInvites { .. } => ENTRY_COST_BYTES,
+        });
+        self.unchecked_bytes += entries.sum::<usize>();
+        if self.unchecked_bytes >= CHECKPOINT_AFTER_BYTES {
+            self.checkpoint()?;
+        }
+        Ok(outcomes)
+    }
+
+    fn rest(&mut self) -> Result<(), StoreProblem> {
+        if self.unchecked_bytes == 0 {
+            return Ok(());
+        }
+        self.checkpoint()
+    }
+}
+
+impl SqliteStore {
+    /// A checkpoint that finds readers or a full disk in its way is done later; the log holds everything meanwhile.
+    fn checkpoint(&mut self) -> Result<(), StoreProblem> {
+        self.unchecked_bytes = 0;
+        let answer = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        match answer.map_err(problem) {
+            Ok(()) | Err(StoreProblem::Full | StoreProblem::Busy) => Ok(()),
+            Err(other) => Err(other),
+        }
+    }
+}
+
+fn keep(transaction: &mut Transaction<'_>, batch: &Batch) -> Result<BatchOutcome, StoreProblem> {
+    let savepoint = transaction.savepoint().map_err(problem)?;
+    for operation in &batch.operations {
+        match apply(&savepoint, operation) {
+            Ok(()) => {}
+            // Dropping the savepoint takes back what this batch did before.
+            Err(NotDone::Conflicting) => return Ok(BatchOutcome::Conflicting),
+            Err(NotDone::Problem(problem)) => return Err(problem),
+        }
+    }
+    savepoint.commit().map_err(problem)?;
+    Ok(BatchOutcome::Committed)
+}
+
+fn apply(connection: &Connection, operation: &StoreOperation) -> Result<(), NotDone> {
+    match operation {
+        StoreOperation::Append(entry) => append(connection, entry),
+        StoreOperation::KeepInvite { space, invite, ends_at, signed } => {
+            keep_invite(connection, space, invite, *ends_at, signed)
+        }
+        StoreOperation::HoldKnock { space, invite, knock } => {
+            let space = known(connection, space)?;
+            let changed = connection
+                .prepare_cached(
+                    "UPDATE invite SET device = ?3, request = ?4, signature = ?5
+                     WHERE space = ?1 AND invite = ?2 AND ended = 0 AND device IS NULL",
+                )?
+                .execute(params![
+                    space.key,
+                    invite.as_bytes(),
+                    knock.device.as_bytes(),
+                    knock.request,
+                    knock.signature.as_slice()
+                ])?;
+            if changed == 1 { Ok(()) } else { Err(NotDone::Conflicting) }
+        }
+        StoreOperation::EndInvite { space, invite } => {
+            let space = known(connection, space)?;
+            connection
+                .prepare_cached(
+                    "UPDATE invite SET ended = 1, device = NULL, request = NULL, signature = NULL
+                     WHERE space = ?1 AND invite = ?2",
+                )?
+                .execute(params![space.key, invite.as_bytes()])?;
+            Ok(())
+        }
+        StoreOperation::Mute { device } => {
+            connection
+                .prepare_cached("INSERT OR IGNORE INTO muted (device) VALUES (?1)")?
+                .execute([device.as_bytes()])?;
+            Ok(())
+        }
+        StoreOperation::PurgeInvites { ended_by } => {
+            connection
+                .prepare_cached("DELETE FROM invite WHERE ends_at <= ?1")?
+                .execute([Count(ended_by.0)])?;
+            Ok(())
+        }
+    }
+}
+
+fn known(connection: &Connection, space: &SpaceId) -> Result<SpaceRow, NotDone> {
+    SpaceRow::find(connection, space)?.ok_or(NotDone::Conflicting)
+}
+
+fn keep_invite(
+    connection: &Connection,
+    space: &SpaceId,
+    invite: &InviteId,
+    ends_at: UnixMillis,
+    signed: &[u8],
+) -> Result<(), NotDone> {
+    let space = known(connection, space)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO invite (space, invite, ends_at, signed, ended) VALUES (?1, ?2, ?3, ?4, 0)",
+        )?
+        .execute(params![space.key, invite.as_bytes(), Count(ends_at.0), signed])?;
+    Ok(())
+}
+
+fn append(connection: &Connection, entry: &NewEntry) -> Result<(), NotDone> {
+    let owner = match SpaceRow::find(connection, &entry.space)? {
+        Some(owner) => owner,
+        None => found(connection, &entry.space)?,
+    };
+    if entry.number != owner.head.saturating_add(1) {
+        return Err(NotDone::Conflicting);
+    }
+    let key = owner.entry_key(entry.number).ok_or(NotDone::Conflicting)?;
+    let (kind, id, envelope) = match &entry.filed {
+        Filed::Link(id) => (KIND_LINK, id.as_bytes(), None),
+        Filed::Envelope(envelope) => (KIND_ENVELOPE, envelope.id.as_bytes(), Some(envelope)),
+    };
+    let piece = envelope.and_then(|envelope| envelope.piece);
+    connection
+        .prepare_cached(
+            "INSERT INTO entry (key, space, kind, id, device, sequence, covers, piece, pieces, seal, bytes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            key,
+            owner.key,
+            kind,
+            id,
+            envelope.map(|FiledEnvelope { device, .. }| device.as_bytes()),
+            envelope.map(|FiledEnvelope { sequence, .. }| Count(*sequence)),
+            piece.map(|(covers, _, _)| Count(covers)),
+            piece.map(|(_, piece, _)| piece),
+            piece.map(|(_, _, pieces)| pieces),
+            new_entry_seal(entry),
+            &*entry.bytes,
+        ])?;
+    let grown =
+        SpaceRow { head: entry.number, bytes: owner.bytes.saturating_add(entry.bytes.len() as u64), ..owner };
+    connection
+        .prepare_cached("UPDATE space SET head = ?2, bytes = ?3, seal = ?4 WHERE key = ?1")?
+        .execute(params![grown.key, Count(grown.head), Count(grown.bytes), grown.seal(&entry.space)])?;
+    Ok(())
+}
+
+fn found(connection: &Connection, space: &SpaceId) -> Result<SpaceRow, NotDone> {
+    connection
+        .prepare_cached("INSERT INTO space (space, head, bytes, seal) VALUES (?1, 0, 0, x'')")?
+        .execute([space.as_bytes()])?;
+    Ok(SpaceRow { key: connection.last_insert_rowid(), head: 0, bytes: 0 })
+}

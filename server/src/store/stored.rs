@@ -1,0 +1,171 @@
+//! What a store gives back.
+
+use super::{Filed, StoredKnock};
+use crate::relay::limits::{PAGE_BYTES_LIMIT, PAGE_ENTRIES_LIMIT, PAGE_ENTRY_OVERHEAD_BYTES};
+use kith_shared::id::{DeviceId, EnvelopeId, InviteId};
+use kith_shared::time::UnixMillis;
+use kith_shared::wire::{Entry, LogEntry};
+
+/// A space as the relay needs it to decide what to accept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StoredSpace {
+    /// The number of the newest entry, 0 for none.
+    pub head: u64,
+    /// Bytes of all entries.
+    pub bytes: u64,
+    /// Every link with its number, numbers rising.
+    pub links: Vec<(u64, Vec<u8>)>,
+    /// The newest envelope of each device that wrote any.
+    pub devices: Vec<StoredDevice>,
+    /// Every piece of every snapshot, numbers rising.
+    pub pieces: Vec<StoredPiece>,
+    /// Every invite that is not yet purged.
+    pub invites: Vec<StoredInvite>,
+}
+
+/// A device's newest envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoredDevice {
+    /// The device.
+    pub device: DeviceId,
+    /// The envelope's sequence number.
+    pub sequence: u64,
+    /// The envelope.
+    pub envelope: EnvelopeId,
+    /// Its number in the log.
+    pub number: u64,
+}
+
+/// One piece of a snapshot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoredPiece {
+    /// Its number in the log.
+    pub number: u64,
+    /// Whose snapshot.
+    pub device: DeviceId,
+    /// The last log number the snapshot covers.
+    pub covers: u64,
+    /// Which piece, from 0.
+    pub piece: u16,
+    /// Of how many.
+    pub pieces: u16,
+}
+
+/// An invite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredInvite {
+    /// Its id.
+    pub invite: InviteId,
+    /// When it ends by itself.
+    pub ends_at: UnixMillis,
+    /// The signed invite.
+    pub signed: Vec<u8>,
+    /// It was used, taken back or refused.
+    pub ended: bool,
+    /// The knock that waits.
+    pub knock: Option<StoredKnock>,
+}
+
+/// Which entries of a log are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogRange {
+    /// Numbers greater than this.
+    pub after: u64,
+    /// Numbers up to and including this.
+    pub through: u64,
+    /// Which of them.
+    pub which: Which,
+}
+
+/// Which entries of a stretch of the log are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    Everything,
+    /// The chain.
+    Links,
+    /// The pieces of one snapshot.
+    Pieces(PieceRun),
+    /// What a newcomer has not been given by then.
+    Rest {
+        /// Links up to this number were given before.
+        links_through: u64,
+        /// So were these pieces.
+        pieces: Option<PieceRun>,
+    },
+}
+
+/// The pieces of one complete snapshot: those of one device between two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PieceRun {
+    /// Whose snapshot.
+    pub device: DeviceId,
+    /// The number of the first piece.
+    pub first: u64,
+    /// The number of the last piece.
+    pub last: u64,
+}
+
+impl LogRange {
+    /// Whether an entry belongs to this range.
+    #[must_use]
+    pub fn wants(&self, number: u64, filed: &Filed) -> bool {
+        let wanted = match self.which {
+            Which::Everything => true,
+            Which::Links => matches!(filed, Filed::Link(_)),
+            Which::Pieces(run) => run.holds(number, filed),
+            Which::Rest { links_through, pieces } => match filed {
+                Filed::Link(_) => number > links_through,
+                Filed::Envelope(_) => !pieces.is_some_and(|run| run.holds(number, filed)),
+            },
+        };
+        wanted && number > self.after && number <= self.through
+    }
+}
+
+impl PieceRun {
+    fn holds(&self, number: u64, filed: &Filed) -> bool {
+        let piece = match filed {
+            Filed::Link(_) => false,
+            Filed::Envelope(envelope) => envelope.device == self.device && envelope.piece.is_some(),
+        };
+        piece && (self.first..=self.last).contains(&number)
+    }
+}
+
+/// Some entries of a log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LogPage {
+    /// Entries, numbers rising.
+    pub entries: Vec<LogEntry>,
+    /// Nothing of what was asked comes after these.
+    pub complete: bool,
+}
+
+/// A page in the making: takes entries until it is as long as an answer frame may be.
+#[derive(Default)]
+pub(super) struct PageSoFar {
+    entries: Vec<LogEntry>,
+    bytes: usize,
+}
+
+impl PageSoFar {
+    /// Takes an entry; false if it has to wait for the next page.
+    pub(super) fn take(&mut self, entry: LogEntry) -> bool {
+        let length = match &entry.entry {
+            Entry::Link(bytes) | Entry::Envelope(bytes) => bytes.len(),
+        };
+        let bytes = self.bytes.saturating_add(length).saturating_add(PAGE_ENTRY_OVERHEAD_BYTES);
+        let full = bytes > PAGE_BYTES_LIMIT || self.entries.len() >= PAGE_ENTRIES_LIMIT;
+        if full && !self.entries.is_empty() {
+            return false;
+        }
+        self.bytes = bytes;
+        self.entries.push(entry);
+        true
+    }
+
+    pub(super) fn finish(self, complete: bool) -> LogPage {
+        LogPage { entries: self.entries, complete }
+    }
+}
