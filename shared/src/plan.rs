@@ -15,10 +15,12 @@ pub mod talk;
 pub mod value;
 pub mod words;
 
+mod edit_codec;
 mod sheet;
 
 pub use address::{Field, FieldName, FieldPath, Section};
-pub use edit::{Edit, Step};
+pub use edit::{Edit, EditError, Ids, Step};
+pub use edit_codec::{EDIT_LIMIT_BYTES, NotAnEdit};
 pub use roster::{Roster, Side, Who};
 pub use sheet::{Entry, Made, Plan};
 pub use value::Value;

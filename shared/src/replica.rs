@@ -1,1 +1,212 @@
-//! One device's copy of one space, without IO.
+//! One device's copy of one space, without IO: events in, one ordered list of actions out.
+//!
+//! Nothing leaves a device that the device could lose (an envelope is sent only once it is stored), nothing is applied that
+//! could not be found again after a crash (foreign entries are stored, with a mark, before they are applied), and bad input
+//! from the network is a notice and a dropped frame, never a panic.
+
+mod applying;
+mod backoff;
+mod dice;
+mod event;
+mod joining;
+mod line;
+mod log;
+mod members;
+mod opening;
+mod outbox;
+mod snapshots;
+mod status;
+
+pub use dice::Dice;
+pub use event::{Action, Actions, Chunk, Event, StoreProblem, Ticket};
+pub use joining::{InviteLink, JoinRefused, JoinState, Joining, short_code};
+pub use members::{Knock, MemberError, MembershipAct, MembershipOutcome};
+pub use opening::OpenError;
+pub use status::{MyStanding, Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, Waiting};
+
+use crate::authorship::{Attestation, DeviceKeys};
+use crate::chain::{Chain, Standing};
+use crate::document::PartDocument;
+use crate::id::{DeviceId, EntryId, SpaceId};
+use crate::plan::address::{FieldPath, Part, Section};
+use crate::plan::words::Run;
+use crate::plan::{Edit, EditError, Plan, Roster, Side, Who, rule};
+use crate::sealing::EpochKey;
+use crate::time::UnixMillis;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One device's copy of one space.
+pub struct Replica {
+    keys: DeviceKeys,
+    dice: Dice,
+    space: SpaceId,
+    actor: [u8; 40],
+    chain: Option<Chain>,
+    /// Encoded signed links, so that a relay restored from a backup can be given what it lacks.
+    links: Vec<Vec<u8>>,
+    epoch_keys: BTreeMap<u32, EpochKey>,
+    parts: Vec<PartDocument>,
+    plan: Plan,
+    attestations: BTreeMap<(Part, [u8; 40]), Attestation>,
+    log: log::Log,
+    outbox: outbox::Outbox,
+    line: line::Line,
+    members: members::Members,
+    storing: BTreeMap<Ticket, outbox::Purpose>,
+    next_ticket: u64,
+    status: status::Known,
+}
+
+impl Replica {
+    /// What happened, and what to do about it, in this order.
+    #[must_use]
+    pub fn handle(&mut self, now: UnixMillis, event: Event) -> Actions {
+        match event {
+            Event::Connected => self.on_connected(),
+            Event::Received(bytes) => self.on_received(now, &bytes),
+            Event::Disconnected => self.on_disconnected(now),
+            Event::Stored(ticket) => self.on_stored(now, ticket),
+            Event::StoreFailed(ticket, problem) => self.on_store_failed(now, ticket, problem),
+            Event::Woken => self.on_woken(now),
+        }
+    }
+
+    /// Makes an edit, or says why not; nothing happens by halves.
+    pub fn edit(&mut self, now: UnixMillis, edit: Edit) -> Result<Actions, EditError> {
+        if self.status.read_only {
+            return Err(EditError::ReadOnly);
+        }
+        let me = self.me().filter(|me| !me.left).ok_or(EditError::NotIn)?;
+        edit.check(&self.plan, self.device(), &me)?;
+        let document = self.parts.get_mut(edit.part.index()).ok_or(EditError::Document)?;
+        let written = document.write(&self.plan, now, &edit)?;
+        self.refresh(written.paths.iter().copied().collect());
+        let mut actions = self.put_in_outbox(now, edit.part, &written)?;
+        actions.push(Action::Changed(written.paths));
+        actions.push(Action::StatusChanged);
+        Ok(actions)
+    }
+
+    /// The plan as this device knows it.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The chain, once the first link is here.
+    #[must_use]
+    pub const fn chain(&self) -> Option<&Chain> {
+        self.chain.as_ref()
+    }
+
+    /// This device.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.keys.id()
+    }
+
+    /// Its secrets, to be kept wrapped at rest.
+    #[must_use]
+    pub const fn keys(&self) -> &DeviceKeys {
+        &self.keys
+    }
+
+    /// The space.
+    #[must_use]
+    pub const fn space(&self) -> SpaceId {
+        self.space
+    }
+
+    /// Who this device is in the plan.
+    #[must_use]
+    pub fn me(&self) -> Option<Who> {
+        self.plan.roster().who(&self.device()).copied()
+    }
+
+    /// The randomness of this replica, which also makes ids for new entries.
+    pub const fn dice(&mut self) -> &mut Dice {
+        &mut self.dice
+    }
+
+    /// A fresh entry id.
+    pub fn new_entry(&mut self) -> EntryId {
+        crate::plan::edit::Ids::entry(&mut self.dice)
+    }
+
+    /// Who wrote each stretch of a prose field.
+    #[must_use]
+    pub fn runs(&self, path: FieldPath) -> Vec<Run> {
+        if path.section == Section::Wordings && path.field.0 == "words" {
+            return rule::runs(&self.plan, path.entry);
+        }
+        let said_by = self.plan.entry(path.section, path.entry).and_then(|entry| entry.person("said_by"));
+        let mut runs = self.parts.get(path.part().index()).map(|part| part.runs(path)).unwrap_or_default();
+        for run in &mut runs {
+            run.voice = said_by.or_else(|| self.plan.roster().person(&run.device));
+        }
+        runs
+    }
+
+    /// The heads of every part: equal on two devices when their documents are equal.
+    #[must_use]
+    pub fn heads(&self) -> Vec<Vec<[u8; 32]>> {
+        self.parts.iter().map(PartDocument::heads).collect()
+    }
+
+    fn ticket(&mut self, purpose: outbox::Purpose) -> Ticket {
+        self.next_ticket += 1;
+        let ticket = Ticket(self.next_ticket);
+        self.storing.insert(ticket, purpose);
+        ticket
+    }
+
+    /// Reads the entries behind these addresses anew.
+    fn refresh(&mut self, paths: BTreeSet<FieldPath>) {
+        let entries: BTreeSet<(Section, EntryId)> = paths.iter().map(|path| (path.section, path.entry)).collect();
+        for (section, id) in entries {
+            let part = crate::plan::outline::row(section).part;
+            if let Some(entry) = self.parts.get(part.index()).and_then(|part| part.entry(section, id)) {
+                self.plan.put(section, entry);
+            }
+        }
+    }
+
+    fn refresh_all(&mut self) {
+        let all: Vec<_> = self.parts.iter().flat_map(PartDocument::entries).collect();
+        for (section, id) in all {
+            let part = crate::plan::outline::row(section).part;
+            if let Some(entry) = self.parts.get(part.index()).and_then(|part| part.entry(section, id)) {
+                self.plan.put(section, entry);
+            }
+        }
+    }
+
+    /// Brings the plan's view of who is who up to date with the chain.
+    fn refresh_roster(&mut self) -> bool {
+        let Some(chain) = &self.chain else { return false };
+        let members = chain.members().iter().map(|(device, member)| {
+            (*device, who(member.person, member.rights, member.since, false))
+        });
+        let former = chain.former().iter().map(|(device, former)| {
+            (*device, who(former.person, former.rights, former.since, true))
+        });
+        let roster = Roster(members.chain(former).collect());
+        self.plan.set_roster(roster)
+    }
+
+    fn standing(&self) -> MyStanding {
+        let Some(chain) = &self.chain else { return MyStanding::Joining };
+        match chain.standing(&self.device()) {
+            Standing::Member(_) if self.status.refused_as_stranger => MyStanding::Removed,
+            Standing::Member(_) => MyStanding::In,
+            Standing::Former(former) if former.left => MyStanding::Left,
+            Standing::Former(_) => MyStanding::Removed,
+            Standing::Stranger => MyStanding::Joining,
+        }
+    }
+}
+
+fn who(person: crate::id::PersonId, rights: crate::chain::Rights, since: u64, left: bool) -> Who {
+    let side = if rights.is_family() { Side::Family } else { Side::Professional };
+    Who { person, side, admits: rights.admit, leads: rights.lead, left, since }
+}

@@ -91,6 +91,7 @@ pub struct Chain {
     former: BTreeMap<DeviceId, Former>,
     used_invites: BTreeSet<InviteId>,
     epoch: u32,
+    owes_epoch: bool,
 }
 
 impl Chain {
@@ -124,6 +125,7 @@ impl Chain {
             former: BTreeMap::new(),
             used_invites: BTreeSet::new(),
             epoch: 0,
+            owes_epoch: false,
         };
         chain.add(founder, 0);
         chain.start_epoch(link.epoch.as_ref().ok_or(LinkRefused::Epoch)?)?;
@@ -204,6 +206,7 @@ impl Chain {
                 return Err(LinkRefused::Epoch);
             }
             let member = self.members.remove(device).ok_or(LinkRefused::Malformed)?;
+            self.owes_epoch |= left;
             self.former.insert(
                 *device,
                 Former {
@@ -227,6 +230,7 @@ impl Chain {
             return Err(LinkRefused::Epoch);
         }
         self.epoch = epoch.number;
+        self.owes_epoch = false;
         Ok(())
     }
 
@@ -298,6 +302,12 @@ impl Chain {
     #[must_use]
     pub const fn epoch(&self) -> u32 {
         self.epoch
+    }
+
+    /// Somebody left by themselves and still knows the current key: whoever may admit starts a new epoch.
+    #[must_use]
+    pub const fn owes_epoch(&self) -> bool {
+        self.owes_epoch
     }
 
     /// Devices in the space.

@@ -133,8 +133,11 @@ pub fn rules(plan: &Plan) -> Vec<Rule> {
     let family = super::network::family(plan);
     let entries = plan.entries(Section::Rules);
     let read = entries.into_iter().filter_map(|entry| {
-        let of = |grouped: &BTreeMap<EntryId, Vec<&Entry>>| grouped.get(&entry.id).cloned().unwrap_or_default();
-        let parts = Parts { wordings: of(&wordings), takes: of(&takes), answers: of(&answers) };
+        let parts = Parts {
+            wordings: wordings.get(&entry.id).cloned().unwrap_or_default(),
+            takes: takes.get(&entry.id).cloned().unwrap_or_default(),
+            answers: answers.get(&entry.id).cloned().unwrap_or_default(),
+        };
         read_rule(plan, entry, &parts, &suggestions, &family)
     });
     read.collect()

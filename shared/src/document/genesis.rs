@@ -1,0 +1,57 @@
+//! The first change of every part's document, computed alike by every device so that no container is made twice.
+
+use super::admit::{GENESIS_ACTOR, Policy, SectionPolicy};
+use crate::plan::address::Part;
+use crate::plan::outline::{COMMON, Keeping, OUTLINE, SCHEMA_VERSION};
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{ActorId, Automerge, AutomergeError, ObjType, ROOT, TextEncoding};
+
+/// A document of `part` that holds its empty sections and nothing else.
+pub(super) fn genesis(part: Part) -> Result<Automerge, AutomergeError> {
+    let mut document =
+        Automerge::new_with_encoding(TextEncoding::Utf16CodeUnit).with_actor(ActorId::from(GENESIS_ACTOR.to_vec()));
+    let mut transaction = document.transaction();
+    transaction.put(ROOT, "schema", i64::from(SCHEMA_VERSION))?;
+    for row in OUTLINE.iter().filter(|row| row.part == part) {
+        transaction.put_object(ROOT, row.key, ObjType::Map)?;
+    }
+    transaction.commit_with(CommitOptions::default().with_time(0));
+    Ok(document)
+}
+
+/// The hash of a part's first change.
+#[must_use]
+pub fn genesis_hash(part: Part) -> Option<[u8; 32]> {
+    genesis(part).ok()?.get_heads().first().map(|head| head.0)
+}
+
+/// What a foreign change may touch in a part's document.
+#[must_use]
+pub fn policy(part: Part) -> Policy {
+    let sections = OUTLINE.iter().filter(|row| row.part == part).map(|row| {
+        let fields = row.fields.iter().chain(COMMON).map(|field| field.name.0.to_owned()).collect();
+        (row.key.to_owned(), SectionPolicy { maker_only: row.keeping == Keeping::Maker, fields })
+    });
+    Policy { sections: sections.collect() }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_device_begins_with_the_same_bytes() {
+        for part in Part::ALL {
+            assert_eq!(genesis_hash(part), genesis_hash(part));
+            assert!(genesis_hash(part).is_some());
+        }
+    }
+
+    #[test]
+    fn the_first_change_is_the_released_one() {
+        let hashes: Vec<_> = Part::ALL.iter().map(|part| data_encoding::HEXLOWER.encode(&genesis_hash(*part).unwrap())).collect();
+        let golden = include_str!("../../../tests/golden/genesis-1.txt");
+        assert_eq!(hashes, golden.lines().collect::<Vec<_>>(), "a changed first change is a new schema version");
+    }
+}

@@ -1,0 +1,177 @@
+//! One part's document with what is known of its past: the only door through which changes get in.
+
+use super::admit::{Index, Refused, parse};
+use super::{genesis, read, write};
+use crate::id::{DeviceId, EntryId};
+use crate::plan::address::{FieldPath, Part, Section};
+use crate::plan::outline::{OUTLINE, section_of};
+use crate::plan::words::Run;
+use crate::plan::{Edit, EditError, Entry, FieldName, Plan};
+use crate::time::UnixMillis;
+use automerge::transaction::CommitOptions;
+use automerge::{ActorId, Automerge, Change, Patch, PatchAction, PatchLog, Prop};
+use std::collections::BTreeSet;
+
+/// A part's document.
+#[derive(Debug, Clone)]
+pub struct PartDocument {
+    part: Part,
+    document: Automerge,
+    index: Index,
+}
+
+/// A change of ours as it goes into an envelope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The raw change.
+    pub raw: Vec<u8>,
+    /// Its number among this actor's changes, from 1.
+    pub number: u64,
+    /// Its hash.
+    pub hash: [u8; 32],
+    /// The addresses it touched.
+    pub paths: Vec<FieldPath>,
+}
+
+/// A change of somebody else's that passed every check and waits to be applied.
+#[derive(Debug, Clone)]
+pub struct Foreign(Change);
+
+impl Foreign {
+    /// Its hash.
+    #[must_use]
+    pub fn hash(&self) -> [u8; 32] {
+        self.0.hash().0
+    }
+
+    /// Its actor and its number among that actor's changes.
+    #[must_use]
+    pub fn actor_and_number(&self) -> (Vec<u8>, u64) {
+        (self.0.actor_id().to_bytes().to_vec(), self.0.seq())
+    }
+}
+
+impl PartDocument {
+    /// An empty document of `part`, written by `actor` (device key and session).
+    pub fn new(part: Part, actor: &[u8; 40]) -> Result<Self, EditError> {
+        let mut document = genesis::genesis(part).map_err(|_| EditError::Document)?;
+        let mut index = Index::new(genesis::policy(part));
+        for change in document.get_changes(&[]) {
+            index.admit_own(&change);
+        }
+        document.set_actor(ActorId::from(actor.to_vec()));
+        Ok(Self { part, document, index })
+    }
+
+    /// Which part this is.
+    #[must_use]
+    pub const fn part(&self) -> Part {
+        self.part
+    }
+
+    /// Writes an edit that was checked, as one change.
+    pub fn write(&mut self, plan: &Plan, now: UnixMillis, edit: &Edit) -> Result<Written, EditError> {
+        let places = write::Places::of(&self.document, &edit.steps);
+        let mut transaction = self.document.transaction();
+        let mut paths = Vec::new();
+        for step in &edit.steps {
+            match write::step(&mut transaction, &places, plan, now, step) {
+                Ok(touched) => paths.extend(touched),
+                Err(_) => {
+                    transaction.rollback();
+                    return Err(EditError::Document);
+                }
+            }
+        }
+        let seconds = i64::try_from(now.seconds()).unwrap_or(0);
+        transaction.commit_with(CommitOptions::default().with_time(seconds));
+        let change = self.document.get_last_local_change().ok_or(EditError::Document)?;
+        self.index.admit_own(&change);
+        Ok(Written { raw: change.raw_bytes().to_vec(), number: change.seq(), hash: change.hash().0, paths })
+    }
+
+    /// Checks a change of `signer`; what passes must be applied with [`Self::apply`] before more are checked against it.
+    pub fn admit(&mut self, signer: &DeviceId, raw: &[u8]) -> Result<Foreign, Refused> {
+        let change = parse(raw)?;
+        self.index.check(signer, &change)?;
+        Ok(Foreign(change))
+    }
+
+    /// The actor of a raw change, before any check.
+    #[must_use]
+    pub fn peek_actor(&self, raw: &[u8]) -> Option<[u8; 40]> {
+        parse(raw).ok()?.actor_id().to_bytes().try_into().ok()
+    }
+
+    /// Whether this change is in the document (or admitted) already.
+    #[must_use]
+    pub fn knows(&self, raw: &[u8]) -> bool {
+        parse(raw).is_ok_and(|change| self.index.knows(&change.hash()))
+    }
+
+    /// Applies admitted changes in one go and tells which addresses are new. Fails only on what the checks let through
+    /// by mistake; the document is then as it was.
+    pub fn apply(&mut self, changes: Vec<Foreign>) -> Result<BTreeSet<FieldPath>, EditError> {
+        let changes: Vec<Change> = changes.into_iter().map(|change| change.0).collect();
+        let mut log = PatchLog::active();
+        self.document.apply_changes_log_patches(changes, &mut log).map_err(|_| EditError::Document)?;
+        Ok(self.document.make_patches(&mut log).iter().flat_map(|patch| touched(self.part, patch)).collect())
+    }
+
+    /// One entry as it stands.
+    #[must_use]
+    pub fn entry(&self, section: Section, id: EntryId) -> Option<Entry> {
+        read::entry(&self.document, section, id)
+    }
+
+    /// Every entry's address.
+    #[must_use]
+    pub fn entries(&self) -> Vec<(Section, EntryId)> {
+        let rows = OUTLINE.iter().filter(|row| row.part == self.part);
+        rows.flat_map(|row| read::entries(&self.document, row).into_iter().map(|id| (row.section, id))).collect()
+    }
+
+    /// Who wrote each stretch of a prose field.
+    #[must_use]
+    pub fn runs(&self, path: FieldPath) -> Vec<Run> {
+        read::runs(&self.document, path)
+    }
+
+    /// Every change but the first one, in an order in which each follows what it depends on.
+    #[must_use]
+    pub fn changes(&self) -> Vec<Vec<u8>> {
+        let changes = self.document.get_changes(&[]);
+        changes.iter().skip(1).map(|change| change.raw_bytes().to_vec()).collect()
+    }
+
+    /// The heads, sorted: equal heads mean equal documents.
+    #[must_use]
+    pub fn heads(&self) -> Vec<[u8; 32]> {
+        let mut heads: Vec<_> = self.document.get_heads().into_iter().map(|head| head.0).collect();
+        heads.sort_unstable();
+        heads
+    }
+}
+
+fn touched(part: Part, patch: &Patch) -> Vec<FieldPath> {
+    let mut keys: Vec<&str> = patch.path.iter().filter_map(|(_, prop)| map_key(prop)).collect();
+    if let PatchAction::PutMap { key, .. } | PatchAction::DeleteMap { key } = &patch.action {
+        keys.push(key);
+    }
+    let mut keys = keys.into_iter();
+    let row = keys.next().and_then(|key| section_of(part, key));
+    let entry = keys.next().and_then(|key| EntryId::from_hex(key).ok());
+    let (Some(row), Some(entry)) = (row, entry) else { return Vec::new() };
+    let path = |field: FieldName| FieldPath { section: row.section, entry, field };
+    match keys.next() {
+        Some(name) => row.field(name).map(|field| path(field.name)).into_iter().collect(),
+        None => row.fields.iter().map(|field| path(field.name)).collect(),
+    }
+}
+
+fn map_key(prop: &Prop) -> Option<&str> {
+    match prop {
+        Prop::Map(key) => Some(key),
+        Prop::Seq(_) => None,
+    }
+}

@@ -1,0 +1,85 @@
+//! Reading entries and authors out of a document.
+
+use super::admit::device_of;
+use crate::id::{EntryId, PersonId};
+use crate::plan::address::{FieldPath, Section};
+use crate::plan::outline::{FieldKind, MADE_AT, SectionRow, row};
+use crate::plan::words::{Run, push};
+use crate::plan::{Entry, Made, Value};
+use crate::time::UnixMillis;
+use automerge::{Automerge, ObjId, ROOT, ReadDoc, ScalarValueRef, ValueRef};
+use std::collections::BTreeMap;
+
+/// The map of a section.
+pub(super) fn section(document: &Automerge, row: &SectionRow) -> Option<ObjId> {
+    document.get(ROOT, row.key).ok().flatten().map(|(_, id)| id)
+}
+
+/// The map of an entry.
+pub(super) fn entry_object(document: &Automerge, section_row: &SectionRow, entry: EntryId) -> Option<ObjId> {
+    let section = section(document, section_row)?;
+    document.get(&section, entry.to_hex()).ok().flatten().map(|(_, id)| id)
+}
+
+/// The ids of a section's entries.
+pub(super) fn entries(document: &Automerge, section_row: &SectionRow) -> Vec<EntryId> {
+    let Some(section) = section(document, section_row) else { return Vec::new() };
+    document.keys(&section).filter_map(|key| EntryId::from_hex(&key).ok()).collect()
+}
+
+/// One entry as it stands. Values that do not fit their field are left out: they came from a program with no checks.
+pub(super) fn entry(document: &Automerge, which: Section, id: EntryId) -> Option<Entry> {
+    let section_row = row(which);
+    let object = entry_object(document, section_row, id)?;
+    let ObjId::Id(_, actor, _) = &object else { return None };
+    let device = device_of(actor)?;
+    let mut values = BTreeMap::new();
+    for item in document.map_range(&object, ..) {
+        let Some(field) = section_row.field(&item.key) else { continue };
+        let value = match &item.value {
+            ValueRef::Object(_) => document.text(item.id()).ok().map(Value::Prose),
+            ValueRef::Scalar(scalar) => value(field.kind, scalar),
+        };
+        values.extend(value.map(|value| (field.name.0, value)));
+    }
+    let at = match values.get(MADE_AT.0) {
+        Some(Value::Number(millis)) => UnixMillis(millis.unsigned_abs()),
+        _ => UnixMillis(0),
+    };
+    Some(Entry { id, made: Made { device, at }, values })
+}
+
+fn value(kind: FieldKind, scalar: &ScalarValueRef<'_>) -> Option<Value> {
+    match (kind, scalar) {
+        (FieldKind::Line, ScalarValueRef::Str(text)) => Some(Value::Line(text.to_string())),
+        (FieldKind::Choice(words), ScalarValueRef::Str(text)) => {
+            words.contains(&text.as_ref()).then(|| Value::Choice(text.to_string()))
+        }
+        (FieldKind::Number(least, most), ScalarValueRef::Int(number)) => {
+            (least..=most).contains(number).then_some(Value::Number(*number))
+        }
+        (FieldKind::Flag, ScalarValueRef::Boolean(flag)) => Some(Value::Flag(*flag)),
+        (FieldKind::Person, ScalarValueRef::Bytes(bytes)) => PersonId::from_slice(bytes).ok().map(Value::Person),
+        (FieldKind::Link(_), ScalarValueRef::Bytes(bytes)) => EntryId::from_slice(bytes).ok().map(Value::Link),
+        (FieldKind::Links, ScalarValueRef::Bytes(bytes)) => {
+            let ids: Result<Vec<_>, _> = bytes.chunks(EntryId::SIZE).map(EntryId::from_slice).collect();
+            ids.ok().map(Value::Links)
+        }
+        (_, _) => None,
+    }
+}
+
+/// Who wrote each character of a prose field, joined into runs. The voice is left to the plan.
+pub(super) fn runs(document: &Automerge, path: FieldPath) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let Some(entry) = entry_object(document, row(path.section), path.entry) else { return runs };
+    let Ok(Some((_, text))) = document.get(&entry, path.field.0) else { return runs };
+    for item in document.list_range(&text, ..) {
+        let ValueRef::Scalar(scalar) = &item.value else { continue };
+        let (ScalarValueRef::Str(character), ObjId::Id(_, actor, _)) = (scalar, item.id()) else { continue };
+        if let Some(device) = device_of(&actor) {
+            push(&mut runs, device, None, &character);
+        }
+    }
+    runs
+}

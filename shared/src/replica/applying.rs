@@ -1,0 +1,343 @@
+//! Taking entries of the log in: links to the chain, envelopes through every check into the parts' documents.
+
+use super::{Action, Actions, Notice, QuarantineWhy, Quarantined, RelayTrouble, Replica};
+use crate::chain::{Chain, Link, LinkRefused, SignedLink, Standing, space_id};
+use crate::document::Foreign;
+use crate::document::admit::Refused;
+use crate::id::DeviceId;
+use crate::plan::FieldPath;
+use crate::plan::address::Part;
+use crate::sealing::{Body, Envelope, Header, Kind, open_epoch_key, unwrap_previous};
+use crate::time::UnixMillis;
+use crate::wire::{Entry, LogEntry};
+use std::collections::BTreeSet;
+
+/// The most changes that wait for one they depend on.
+const HELD_LIMIT: usize = 1_000;
+
+/// What one go of applying gathers before it touches the documents.
+#[derive(Default)]
+struct Gathered {
+    fresh: [Vec<Foreign>; 3],
+    held: Vec<(u64, DeviceId, Part, Vec<u8>)>,
+    actions: Actions,
+    members_changed: bool,
+}
+
+impl Replica {
+    /// Applies entries that follow each other.
+    pub(super) fn apply(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
+        self.collect_keys(&entries);
+        let mut gathered = Gathered::default();
+        for entry in &entries {
+            match &entry.entry {
+                Entry::Link(bytes) => self.take_link(now, entry.number, bytes, &mut gathered),
+                Entry::Envelope(bytes) => self.take_envelope(now, entry.number, bytes, &mut gathered),
+            }
+            self.log.advance(entry);
+        }
+        self.retry_held(now, &mut gathered);
+        let Gathered { fresh, mut actions, members_changed, .. } = gathered;
+        actions.extend(self.apply_changes(fresh));
+        if members_changed {
+            self.refresh_roster();
+            actions.extend([Action::MembersChanged, Action::StatusChanged]);
+            actions.extend(self.seal_again(now));
+            actions.extend(self.start_owed_epoch());
+        }
+        actions
+    }
+
+    fn apply_changes(&mut self, fresh: [Vec<Foreign>; 3]) -> Actions {
+        let mut paths: BTreeSet<FieldPath> = BTreeSet::new();
+        for (document, changes) in self.parts.iter_mut().zip(fresh) {
+            if changes.is_empty() {
+                continue;
+            }
+            match document.apply(changes) {
+                Ok(touched) => paths.extend(touched),
+                // The mark is still on the disk: the next opening takes these entries one at a time.
+                Err(_) => return vec![Action::Reopen],
+            }
+        }
+        if paths.is_empty() {
+            return Vec::new();
+        }
+        self.refresh(paths.clone());
+        vec![Action::Changed(paths.into_iter().collect())]
+    }
+
+    pub(super) fn take_link_bytes(&mut self, bytes: &[u8]) -> Result<bool, LinkRefused> {
+        let (signed, link) = SignedLink::decode(bytes).map_err(|_| LinkRefused::Malformed)?;
+        let known = usize::try_from(link.number).ok().and_then(|at| self.links.get(at));
+        if let Some(known) = known {
+            let same = known.as_slice() == bytes;
+            self.members.relay_has.0 = self.members.relay_has.0.max(at_length(link.number));
+            return if same { Ok(false) } else { Err(LinkRefused::Stale) };
+        }
+        match &mut self.chain {
+            Some(chain) => chain.apply(&signed, &link)?,
+            None if space_id(&signed) == self.space => self.chain = Some(Chain::found(&signed, &link)?),
+            None => return Err(LinkRefused::Malformed),
+        }
+        self.links.push(bytes.to_vec());
+        Ok(true)
+    }
+
+    fn take_link(&mut self, now: UnixMillis, number: u64, bytes: &[u8], gathered: &mut Gathered) {
+        match self.take_link_bytes(bytes) {
+            Ok(news) => {
+                gathered.members_changed |= news;
+                if news {
+                    gathered.actions.extend(self.members.link_seen(bytes));
+                }
+                if self.standing() == super::MyStanding::Removed {
+                    gathered.actions.push(Action::Tell(Notice::Removed));
+                }
+            }
+            Err(LinkRefused::Stale) => gathered.actions.extend(self.trouble(RelayTrouble::Forked)),
+            Err(_) => {
+                let by = SignedLink::decode(bytes).map_or(DeviceId([0; 32]), |(_, link)| link.by);
+                self.refuse(now, number, by, QuarantineWhy::NoRight, &mut gathered.actions);
+            }
+        }
+    }
+
+    /// Learns the epoch keys that these entries' links hold for this device, before anything sealed by them is read.
+    pub(super) fn collect_keys(&mut self, entries: &[LogEntry]) {
+        let links: Vec<Link> = entries
+            .iter()
+            .filter_map(|entry| match &entry.entry {
+                Entry::Link(bytes) => SignedLink::decode(bytes).ok().map(|(_, link)| link),
+                Entry::Envelope(_) => None,
+            })
+            .collect();
+        let first = links.first().filter(|link| link.number == 0).map(|link| link.salt);
+        let Some(salt) = self.chain.as_ref().map(|chain| *chain.salt()).or(first) else { return };
+        let me = self.device();
+        let mut epoch = self.chain.as_ref().map_or(0, Chain::epoch);
+        for link in &links {
+            epoch = link.epoch.as_ref().map_or(epoch, |new| new.number);
+            let by_epoch = link.epoch.iter().flat_map(|new| &new.sealed).find(|sealed| sealed.device == me);
+            let by_add = link.add.iter().find(|add| add.device == me).and_then(|add| add.epoch_key.as_ref());
+            let sealed = by_epoch.map(|sealed| &sealed.sealed).or(by_add);
+            if let Some(key) = sealed.and_then(|sealed| open_epoch_key(&salt, epoch, sealed, &self.keys).ok()) {
+                self.epoch_keys.insert(epoch, key);
+            }
+            if let Some(new) = link.epoch.as_ref().filter(|new| !new.previous.is_empty()) {
+                self.members.wrapped.insert(new.number, new.previous.to_vec());
+            }
+        }
+        let wrapped: Vec<_> = self.members.wrapped.iter().rev().map(|(epoch, bytes)| (*epoch, bytes.clone())).collect();
+        for (epoch, bytes) in wrapped {
+            let Some(before) = epoch.checked_sub(1).filter(|before| !self.epoch_keys.contains_key(before)) else {
+                continue;
+            };
+            let under = self.epoch_keys.get(&epoch);
+            if let Some(key) = under.and_then(|under| unwrap_previous(&salt, epoch, &bytes, under).ok()) {
+                self.epoch_keys.insert(before, key);
+            }
+        }
+    }
+
+    fn take_envelope(&mut self, now: UnixMillis, number: u64, bytes: &[u8], gathered: &mut Gathered) {
+        let Ok((envelope, header)) = Envelope::decode(bytes) else {
+            self.refuse(now, number, DeviceId([0; 32]), QuarantineWhy::NotAuthentic, &mut gathered.actions);
+            return;
+        };
+        if self.log.last.get(&header.device).is_some_and(|(last, _)| header.sequence <= *last) {
+            self.take_again(now, &envelope, &header, gathered);
+            return;
+        }
+        let body = match self.open_envelope(&envelope, &header) {
+            Ok(body) => body,
+            Err(why) => {
+                self.refuse(now, number, header.device, why, &mut gathered.actions);
+                return;
+            }
+        };
+        self.check_story(number, &header, &body, gathered);
+        let id = envelope.id();
+        self.log.last.insert(header.device, (header.sequence, id));
+        self.members.last_writer = Some(header.device);
+        if let Some(attestation) = &body.attestation {
+            self.log.tips.insert((header.device, header.sequence), attestation.hash);
+        }
+        if header.device == self.device() {
+            let own = self.outbox.items.contains_key(&header.sequence);
+            gathered.actions.extend(self.take_own(now, &envelope, &header, &body));
+            if own {
+                return;
+            }
+            self.outbox.kept = (header.sequence, id);
+        }
+        if header.kind == Kind::Changes {
+            self.take_changes(now, number, &header, body, gathered);
+        } else {
+            self.log.since_snapshot = 0;
+        }
+    }
+
+    /// An envelope of ours that waits here is in the log; if it was sealed anew meanwhile, what follows it is too.
+    fn take_own(&mut self, now: UnixMillis, envelope: &Envelope, header: &Header, body: &Body) -> Actions {
+        let Some(item) = self.outbox.items.get(&header.sequence) else { return Vec::new() };
+        let same = match &item.content {
+            super::outbox::Content::Change(_, attestation) => {
+                body.attestation.is_some_and(|kept| kept.hash == attestation.hash)
+            }
+            super::outbox::Content::Piece(kind, _) => *kind == header.kind,
+        };
+        if !same {
+            return self.trouble(RelayTrouble::Forked);
+        }
+        let moved = item.id != envelope.id();
+        let mut actions = self.own_kept(now, header.sequence, envelope.id());
+        if moved {
+            self.outbox.items.values_mut().for_each(|item| item.epoch = 0);
+            actions.extend(self.seal_again(now));
+        }
+        actions
+    }
+
+    /// A number that was read before: harmless if it says the same, and proof of two stories if it does not.
+    fn take_again(&mut self, now: UnixMillis, envelope: &Envelope, header: &Header, gathered: &mut Gathered) {
+        let id = envelope.id();
+        if header.device == self.device() {
+            self.members.relay_has.1 = (header.sequence, id);
+        }
+        let known = self.log.last.get(&header.device).copied();
+        if known == Some((header.sequence, id)) {
+            return;
+        }
+        let Some(tip) = self.log.tips.get(&(header.device, header.sequence)).copied() else { return };
+        let said = self.open_envelope(envelope, header).ok().and_then(|body| body.attestation).map(|kept| kept.hash);
+        if said.is_some_and(|said| said != tip) {
+            gathered.actions.extend(self.trouble(RelayTrouble::Forked));
+        } else if said.is_some() && known.is_some_and(|(last, _)| last == header.sequence) {
+            self.log.last.insert(header.device, (header.sequence, id));
+        }
+        let _ = now;
+    }
+
+    fn open_envelope(&mut self, envelope: &Envelope, header: &Header) -> Result<Body, QuarantineWhy> {
+        if header.version > crate::sealing::ENVELOPE_VERSION {
+            self.status.read_only = true;
+            return Err(QuarantineWhy::Incomplete);
+        }
+        let chain = self.chain.as_ref().ok_or(QuarantineWhy::NotAuthentic)?;
+        let index = chain.part_index(header.part).ok_or(QuarantineWhy::NotAuthentic)?;
+        if header.space != self.space {
+            return Err(QuarantineWhy::NotAuthentic);
+        }
+        if !chain.may_write(&header.device, header.sequence, index) {
+            return Err(QuarantineWhy::NoRight);
+        }
+        let key = self.epoch_keys.get(&header.epoch).ok_or(QuarantineWhy::NotAuthentic)?;
+        envelope.open(key).map(|opened| opened.body).map_err(|_| QuarantineWhy::NotAuthentic)
+    }
+
+    /// Holds what the author says it had read against what this device was told.
+    fn check_story(&mut self, number: u64, header: &Header, body: &Body, gathered: &mut Gathered) {
+        let known = self.log.last.get(&header.device).copied();
+        let (last, previous) = known.unwrap_or((0, crate::id::EnvelopeId([0; 32])));
+        if header.sequence > last + 1 {
+            gathered.actions.extend(self.trouble(RelayTrouble::Gap));
+        } else if header.previous != previous {
+            gathered.actions.extend(self.trouble(RelayTrouble::Forked));
+        }
+        let told = self.log.digest_at(body.seen);
+        let chain_known = self.chain.as_ref().is_some_and(|chain| chain.knows(&header.chain_head));
+        if body.seen >= number || told.is_some_and(|told| told != body.seen_digest) || !chain_known {
+            gathered.actions.extend(self.trouble(RelayTrouble::Forked));
+        }
+    }
+
+    fn take_changes(&mut self, now: UnixMillis, number: u64, header: &Header, body: Body, gathered: &mut Gathered) {
+        let part = self.chain.as_ref().and_then(|chain| chain.part_index(header.part)).and_then(Part::at);
+        let (Some(part), Some(attestation)) = (part, body.attestation) else {
+            self.refuse(now, number, header.device, QuarantineWhy::NotAuthentic, &mut gathered.actions);
+            return;
+        };
+        let mut newest = None;
+        for raw in body.changes {
+            match self.admit(part, &header.device, &raw) {
+                Ok(change) => {
+                    newest = Some((change.hash(), change.actor_and_number()));
+                    if let Some(fresh) = gathered.fresh.get_mut(part.index()) {
+                        fresh.push(change);
+                    }
+                }
+                Err(Refused::MissingDependency(_)) if gathered.held.len() < HELD_LIMIT => {
+                    gathered.held.push((number, header.device, part, raw.to_vec()));
+                }
+                Err(_) => {
+                    self.refuse(now, number, header.device, QuarantineWhy::Forbidden, &mut gathered.actions);
+                    return;
+                }
+            }
+        }
+        if let Some((hash, (actor, seq))) = newest {
+            let attested = attestation.hash == hash && attestation.seq == seq && attestation.actor.as_slice() == actor;
+            if attested {
+                self.attestations.insert((part, attestation.actor), attestation);
+            }
+        }
+    }
+
+    fn admit(&mut self, part: Part, signer: &DeviceId, raw: &[u8]) -> Result<Foreign, Refused> {
+        self.parts.get_mut(part.index()).ok_or(Refused::Unreadable)?.admit(signer, raw)
+    }
+
+    fn retry_held(&mut self, now: UnixMillis, gathered: &mut Gathered) {
+        let mut waiting = std::mem::take(&mut self.members.held);
+        waiting.append(&mut gathered.held);
+        loop {
+            let before = waiting.len();
+            let mut still = Vec::new();
+            for (number, device, part, raw) in waiting {
+                match self.admit(part, &device, &raw) {
+                    Ok(change) => {
+                        if let Some(fresh) = gathered.fresh.get_mut(part.index()) {
+                            fresh.push(change);
+                        }
+                    }
+                    Err(Refused::MissingDependency(_)) => still.push((number, device, part, raw)),
+                    Err(_) => self.refuse(now, number, device, QuarantineWhy::Forbidden, &mut gathered.actions),
+                }
+            }
+            waiting = still;
+            if waiting.len() == before {
+                break;
+            }
+        }
+        waiting.truncate(HELD_LIMIT);
+        self.members.held = waiting;
+    }
+
+    pub(super) fn refuse(
+        &mut self,
+        now: UnixMillis,
+        number: u64,
+        device: DeviceId,
+        why: QuarantineWhy,
+        actions: &mut Actions,
+    ) {
+        let refused = Quarantined { device, number, why, at: now };
+        if self.status.quarantine(refused) {
+            actions.extend([Action::StatusChanged, Action::Tell(Notice::Refused(refused))]);
+        }
+    }
+
+    /// Whether `device` may write `part` now, or could when it was let go.
+    pub(super) fn stands(&self, device: &DeviceId, sequence: u64, part: Part) -> bool {
+        let Some(chain) = &self.chain else { return false };
+        match chain.standing(device) {
+            Standing::Stranger => false,
+            Standing::Member(_) | Standing::Former(_) => chain.may_write(device, sequence, part.index()),
+        }
+    }
+}
+
+fn at_length(number: u64) -> usize {
+    usize::try_from(number).map_or(usize::MAX, |number| number.saturating_add(1))
+}

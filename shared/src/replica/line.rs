@@ -1,0 +1,245 @@
+//! The conversation with the relay as this device has it: proving itself, following the log, staying in touch.
+
+use super::backoff::Backoff;
+use super::{Action, Actions, Notice, RelayTrouble, Replica};
+use crate::id::{Nonce, StoreEpoch};
+use crate::time::UnixMillis;
+use crate::wire::{Entry, FromRelay, RefusedWhy, ToRelay, VERSION, prove_bytes};
+use ed25519_dalek::Signer;
+use minicbor::bytes::ByteVec;
+
+/// The relay is asked for a sign of life this often, in milliseconds.
+const BEAT_MS: u64 = 20_000;
+/// Without any the line is taken for dead, in milliseconds.
+const DEAD_MS: u64 = 45_000;
+/// The ticket under which a first link is appended; envelopes use their sequence numbers, from 1.
+pub(super) const FIRST_LINK_TICKET: u64 = 0;
+
+/// How far the conversation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    Off,
+    Hello(Nonce),
+    Proved,
+    /// Welcome was said; the log is being read.
+    Following,
+    /// The relay has told everything it had.
+    Live,
+}
+
+/// The line to the relay.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub origin: String,
+    pub stage: Stage,
+    pub store_epoch: Option<StoreEpoch>,
+    /// The first link, until the relay has it.
+    pub first_link: Option<Vec<u8>>,
+    backoff: Backoff,
+    connect_at: Option<UnixMillis>,
+    beat_at: Option<UnixMillis>,
+    heard_at: UnixMillis,
+    pub store_again_at: Option<UnixMillis>,
+    pub send_again_at: Option<UnixMillis>,
+}
+
+impl Line {
+    pub(super) fn new(origin: &str, store_epoch: Option<StoreEpoch>, first_link: Option<Vec<u8>>) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            stage: Stage::Off,
+            store_epoch,
+            first_link,
+            backoff: Backoff::default(),
+            connect_at: None,
+            beat_at: None,
+            heard_at: UnixMillis(0),
+            store_again_at: None,
+            send_again_at: None,
+        }
+    }
+
+    pub(super) fn is_live(&self) -> bool {
+        self.stage == Stage::Live
+    }
+
+    pub(super) const fn first_link_waits(&self) -> bool {
+        self.first_link.is_some()
+    }
+}
+
+impl Replica {
+    /// The next time to be woken.
+    pub(super) fn wake(&self) -> Action {
+        let times = [self.line.connect_at, self.line.beat_at, self.line.store_again_at, self.line.send_again_at];
+        Action::WakeAt(times.into_iter().flatten().min().unwrap_or(UnixMillis(u64::MAX)))
+    }
+
+    pub(super) fn on_connected(&mut self) -> Actions {
+        let nonce = Nonce(self.dice.bytes());
+        self.line.stage = Stage::Hello(nonce);
+        self.line.connect_at = None;
+        vec![Action::Send(ToRelay::Hello { version: VERSION, device: self.keys.id(), nonce }.encode())]
+    }
+
+    pub(super) fn on_disconnected(&mut self, now: UnixMillis) -> Actions {
+        self.line.stage = Stage::Off;
+        self.line.beat_at = None;
+        self.line.send_again_at = None;
+        self.outbox.items.values_mut().for_each(|item| item.sent = false);
+        self.log.forget_incoming();
+        let mut actions = self.members.line_lost();
+        let wait = self.line.backoff.next_ms(&mut self.dice);
+        self.line.connect_at = Some(now.plus(wait));
+        actions.extend([Action::StatusChanged, self.wake()]);
+        actions
+    }
+
+    pub(super) fn on_woken(&mut self, now: UnixMillis) -> Actions {
+        let mut actions = Vec::new();
+        if due(&mut self.line.connect_at, now) {
+            // Asked for again in case the socket never opens nor fails.
+            self.line.connect_at = Some(now.plus(DEAD_MS));
+            actions.push(Action::Connect);
+        }
+        if due(&mut self.line.store_again_at, now) {
+            actions.extend(self.store_again());
+        }
+        if due(&mut self.line.send_again_at, now) {
+            actions.extend(self.ask_again_for_links());
+            actions.extend(self.send_waiting());
+        }
+        if due(&mut self.line.beat_at, now) {
+            if now.since(self.line.heard_at) >= DEAD_MS {
+                actions.push(Action::Hangup);
+            } else {
+                self.line.beat_at = Some(now.plus(BEAT_MS));
+                actions.push(Action::Send(ToRelay::Beat.encode()));
+            }
+        }
+        actions.push(self.wake());
+        actions
+    }
+
+    pub(super) fn try_again_later(&mut self, now: UnixMillis) -> Actions {
+        let wait = self.line.backoff.next_ms(&mut self.dice);
+        self.line.send_again_at = Some(now.plus(wait));
+        vec![self.wake()]
+    }
+
+    pub(super) fn on_received(&mut self, now: UnixMillis, bytes: &[u8]) -> Actions {
+        let Ok(frame) = FromRelay::decode(bytes) else {
+            return vec![Action::Tell(Notice::BadFrame)];
+        };
+        self.line.heard_at = now;
+        self.status.last_heard = Some(now);
+        match frame {
+            FromRelay::Challenge { nonce, store_epoch } => self.on_challenge(nonce, store_epoch),
+            FromRelay::Welcome => self.on_welcome(now),
+            FromRelay::Log { space, entries, head, more } if space == self.space => {
+                self.on_log(now, entries, head, more)
+            }
+            FromRelay::Kept { ticket, number } => self.on_kept(now, ticket, number),
+            FromRelay::Refused { ticket, why, .. } => self.on_refused(now, ticket, why),
+            FromRelay::Knocked { space, invite, request, signature } if space == self.space => {
+                self.on_knocked(now, &invite, &request, &signature)
+            }
+            FromRelay::NotAdmitted { invite, .. } => self.on_knock_ended(invite),
+            FromRelay::Log { .. } | FromRelay::Knocked { .. } => vec![Action::Tell(Notice::BadFrame)],
+            FromRelay::Admitted { .. } | FromRelay::Beat => Vec::new(),
+        }
+    }
+
+    fn on_challenge(&mut self, nonce: Nonce, store_epoch: StoreEpoch) -> Actions {
+        let Stage::Hello(own) = self.line.stage else { return vec![Action::Tell(Notice::BadFrame)] };
+        let mut actions = Vec::new();
+        if self.line.store_epoch.is_some_and(|known| known != store_epoch) {
+            actions.extend(self.start_over());
+        }
+        self.line.store_epoch = Some(store_epoch);
+        let message = prove_bytes(&self.line.origin, self.keys.id(), own, nonce);
+        let signature = self.keys.signing().sign(&message).to_bytes();
+        self.line.stage = Stage::Proved;
+        actions.push(Action::Send(ToRelay::Prove { signature }.encode()));
+        actions
+    }
+
+    fn on_welcome(&mut self, now: UnixMillis) -> Actions {
+        if self.line.stage != Stage::Proved {
+            return vec![Action::Tell(Notice::BadFrame)];
+        }
+        self.line.stage = Stage::Following;
+        self.line.beat_at = Some(now.plus(BEAT_MS));
+        let frame = match &self.line.first_link {
+            Some(link) => {
+                let entry = Entry::Link(ByteVec::from(link.clone()));
+                ToRelay::Append { ticket: FIRST_LINK_TICKET, space: self.space, entry }
+            }
+            None => ToRelay::Follow { space: self.space, after: self.log.after },
+        };
+        vec![Action::Send(frame.encode()), self.wake()]
+    }
+
+    /// Everything the relay had is here and applied.
+    pub(super) fn caught_up(&mut self, now: UnixMillis) -> Actions {
+        if self.line.stage == Stage::Live {
+            return Vec::new();
+        }
+        self.line.stage = Stage::Live;
+        self.line.backoff.worked();
+        let mut actions = self.give_back_links(now);
+        actions.extend(self.seal_again(now));
+        actions.extend(self.send_waiting());
+        actions.push(Action::StatusChanged);
+        actions
+    }
+
+    fn on_kept(&mut self, now: UnixMillis, ticket: u64, number: u64) -> Actions {
+        if ticket == FIRST_LINK_TICKET {
+            self.line.first_link = None;
+            let mut actions = vec![Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())];
+            actions.push(self.first_link_kept());
+            return actions;
+        }
+        if self.members.is_asked(ticket) {
+            return self.on_request_kept(now, ticket, number);
+        }
+        self.on_own_kept(now, ticket, number)
+    }
+
+    fn on_refused(&mut self, now: UnixMillis, ticket: Option<u64>, why: RefusedWhy) -> Actions {
+        match ticket {
+            Some(ticket) if self.members.is_asked(ticket) => self.on_request_refused(now, ticket, why),
+            Some(FIRST_LINK_TICKET) => self.try_again_later(now),
+            Some(sequence) => self.own_refused(now, sequence, why),
+            None if why == RefusedWhy::NotAMember => self.refused_as_stranger(),
+            None => vec![Action::Tell(Notice::BadFrame)],
+        }
+    }
+
+    pub(super) fn refused_as_stranger(&mut self) -> Actions {
+        let news = !self.status.refused_as_stranger && self.chain.is_some();
+        self.status.refused_as_stranger = true;
+        let mut actions = vec![Action::StatusChanged, Action::MembersChanged];
+        if news {
+            actions.push(Action::Tell(Notice::Removed));
+        }
+        actions
+    }
+
+    pub(super) fn trouble(&mut self, trouble: RelayTrouble) -> Actions {
+        if self.status.trouble == Some(trouble) {
+            return Vec::new();
+        }
+        self.status.trouble = Some(trouble);
+        vec![Action::StatusChanged, Action::Tell(Notice::RelayTrouble(trouble))]
+    }
+}
+
+fn due(time: &mut Option<UnixMillis>, now: UnixMillis) -> bool {
+    let due = time.is_some_and(|at| at <= now);
+    if due {
+        *time = None;
+    }
+    due
+}

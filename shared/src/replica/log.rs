@@ -1,0 +1,219 @@
+//! The space's log as this device reads it: stored before it is applied, numbered without gaps, with a running digest.
+
+use super::outbox::Purpose;
+use super::{Action, Actions, Chunk, RelayTrouble, Replica};
+use crate::codec;
+use crate::id::{DeviceId, EnvelopeId, hash};
+use crate::time::UnixMillis;
+use crate::wire::{Entry, LogEntry, ToRelay};
+use minicbor::{Decode, Encode};
+use std::collections::BTreeMap;
+
+/// The most entries that are applied in one go.
+const BATCH_LIMIT: usize = 2_000;
+/// The most entries that wait in memory.
+const INCOMING_LIMIT: usize = 200_000;
+/// Key of the mark that entries are being applied.
+pub(super) const APPLYING: &str = "applying";
+
+/// What is known of the log.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    /// The last number that was applied.
+    pub after: u64,
+    /// The number that the first digest is of.
+    base: u64,
+    digests: Vec<[u8; 32]>,
+    incoming: BTreeMap<u64, LogEntry>,
+    /// An ingest is on its way to the disk.
+    storing: bool,
+    /// The relay said that it told everything up to this number.
+    told_up_to: Option<u64>,
+    asked_again_at: Option<u64>,
+    /// The newest envelope of each device.
+    pub last: BTreeMap<DeviceId, (u64, EnvelopeId)>,
+    /// What each envelope read since opening attested: shows one number with two contents.
+    pub tips: BTreeMap<(DeviceId, u64), [u8; 32]>,
+    /// Entries since the newest snapshot.
+    pub since_snapshot: u64,
+}
+
+/// The mark that entries are being applied: what to look at closely if the app stops meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub(super) struct Applying {
+    #[n(0)]
+    pub from: u64,
+    #[n(1)]
+    pub to: u64,
+    /// How often the app stopped while applying just this.
+    #[n(2)]
+    pub stopped: u8,
+}
+
+pub(super) fn log_key(number: u64) -> String {
+    format!("log/{number:016}")
+}
+
+pub(super) fn entry_bytes(entry: &Entry) -> &[u8] {
+    match entry {
+        Entry::Link(bytes) | Entry::Envelope(bytes) => bytes,
+    }
+}
+
+impl Log {
+    /// The log as a snapshot leaves it.
+    pub(super) fn start_at(&mut self, number: u64, digest: [u8; 32]) {
+        self.after = number;
+        self.base = number;
+        self.digests = vec![digest];
+    }
+
+    /// The running digest up to `after`.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        self.digests.last().copied().unwrap_or([0; 32])
+    }
+
+    /// The running digest up to `number`, if this device knows it.
+    pub(super) fn digest_at(&self, number: u64) -> Option<[u8; 32]> {
+        let at = usize::try_from(number.checked_sub(self.base)?).ok()?;
+        if number == 0 { Some([0; 32]) } else { self.digests.get(at).copied() }
+    }
+
+    pub(super) fn advance(&mut self, entry: &LogEntry) {
+        if self.digests.is_empty() {
+            self.digests.push([0; 32]);
+        }
+        let digest =
+            hash("kith 1 log digest", &[&self.digest(), &entry.number.to_be_bytes(), entry_bytes(&entry.entry)]);
+        self.after = entry.number;
+        self.digests.push(digest);
+        self.since_snapshot += 1;
+    }
+
+    pub(super) fn forget_incoming(&mut self) {
+        self.incoming.clear();
+        self.told_up_to = None;
+        self.asked_again_at = None;
+    }
+
+    pub(super) fn give_back(&mut self, entries: Vec<LogEntry>) {
+        self.storing = false;
+        self.incoming.extend(entries.into_iter().map(|entry| (entry.number, entry)));
+    }
+
+    /// Everything is forgotten but what the devices are known to have written.
+    pub(super) fn reset(&mut self) {
+        let (last, tips) = (std::mem::take(&mut self.last), std::mem::take(&mut self.tips));
+        *self = Self { last, tips, ..Self::default() };
+    }
+}
+
+impl Replica {
+    pub(super) fn on_log(&mut self, now: UnixMillis, entries: Vec<LogEntry>, head: u64, more: bool) -> Actions {
+        let mut actions = Vec::new();
+        if head < self.log.after {
+            actions.extend(self.trouble(RelayTrouble::RolledBack));
+        }
+        for entry in entries {
+            if entry.number > self.log.after && self.log.incoming.len() < INCOMING_LIMIT {
+                self.log.incoming.insert(entry.number, entry);
+            }
+        }
+        if !more {
+            self.log.told_up_to = Some(self.log.told_up_to.unwrap_or(0).max(head));
+        }
+        actions.extend(self.ingest_or_finish(now));
+        actions
+    }
+
+    fn ingest_or_finish(&mut self, now: UnixMillis) -> Actions {
+        let mut actions: Actions = self.ingest_next().into_iter().collect();
+        let done = self.log.told_up_to.is_some_and(|head| self.log.after >= head);
+        if done && !self.log.storing && self.log.incoming.is_empty() {
+            actions.extend(self.caught_up(now));
+        }
+        actions
+    }
+
+    /// Asks for the next entries to be stored, with the mark that they are about to be applied.
+    pub(super) fn ingest_next(&mut self) -> Option<Action> {
+        let first = *self.log.incoming.keys().next()?;
+        let initial = self.log.after == 0 && !self.line.is_live();
+        if self.log.storing || (initial && self.log.told_up_to.is_none()) {
+            return None;
+        }
+        if !initial && first != self.log.after + 1 {
+            return self.ask_again();
+        }
+        let mut batch = Vec::new();
+        while let Some((number, entry)) = self.log.incoming.pop_first() {
+            let follows = batch.last().is_none_or(|last: &LogEntry| initial || number == last.number + 1);
+            if !follows || (!initial && batch.len() >= BATCH_LIMIT) {
+                self.log.incoming.insert(number, entry);
+                break;
+            }
+            batch.push(entry);
+        }
+        Some(self.store_batch(batch))
+    }
+
+    fn store_batch(&mut self, batch: Vec<LogEntry>) -> Action {
+        self.log.storing = true;
+        let mut puts: Vec<_> = batch.iter().map(|entry| (log_key(entry.number), codec::encode(&entry.entry))).collect();
+        if let (Some(first), Some(last)) = (batch.first(), batch.last()) {
+            let mark = Applying { from: first.number, to: last.number, stopped: 0 };
+            puts.push((APPLYING.to_owned(), codec::encode(&mark)));
+        }
+        let ticket = self.ticket(Purpose::Ingest(batch));
+        Action::Store(ticket, Chunk { puts, deletes: Vec::new() })
+    }
+
+    /// A hole in the numbers: once it may be a frame lost on the way, twice the relay keeps something back.
+    fn ask_again(&mut self) -> Option<Action> {
+        let after = self.log.after;
+        if self.log.asked_again_at == Some(after) {
+            self.log.incoming.clear();
+            return self.trouble(RelayTrouble::Gap).into_iter().next_back();
+        }
+        self.log.asked_again_at = Some(after);
+        self.log.incoming.clear();
+        self.log.told_up_to = None;
+        Some(Action::Send(ToRelay::Follow { space: self.space, after }.encode()))
+    }
+
+    /// The batch is on the disk: apply it, take the mark away, go on.
+    pub(super) fn on_ingested(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
+        self.log.storing = false;
+        let mut actions = if self.log.after == 0 && self.log.last.is_empty() {
+            self.apply_first(now, entries)
+        } else {
+            self.apply(now, entries)
+        };
+        actions.push(self.clear_mark());
+        actions.extend(self.snapshot_if_due(now));
+        actions.extend(self.ingest_or_finish(now));
+        actions
+    }
+
+    pub(super) fn clear_mark(&mut self) -> Action {
+        let meta = self.meta();
+        let ticket = self.ticket(Purpose::Quiet);
+        Action::Store(ticket, Chunk { puts: vec![meta], deletes: vec![APPLYING.to_owned()] })
+    }
+
+    /// One of our own envelopes is in the log under this number.
+    pub(super) fn on_own_kept(&mut self, now: UnixMillis, sequence: u64, number: u64) -> Actions {
+        let Some(item) = self.outbox.items.get(&sequence) else { return Vec::new() };
+        let entry = Entry::Envelope(minicbor::bytes::ByteVec::from(item.bytes.clone()));
+        let id = item.id;
+        let next_in_line = self.log.after + self.log.incoming.len() as u64 + 1;
+        let in_order = number >= self.log.after + 1 && !self.log.incoming.contains_key(&number);
+        if in_order && (self.log.storing || number == next_in_line) {
+            self.log.incoming.insert(number, LogEntry { number, entry });
+        }
+        let mut actions = self.own_kept(now, sequence, id);
+        actions.extend(self.send_waiting());
+        actions.extend(self.ingest_or_finish(now));
+        actions
+    }
+}

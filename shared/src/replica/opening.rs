@@ -1,0 +1,347 @@
+//! How a replica comes to be: founded, joined, or opened again from what was stored.
+
+use super::log::{APPLYING, Applying, log_key};
+use super::outbox::{Content, Item, Purpose};
+use super::snapshots::PACK;
+use super::{Action, Actions, Chunk, Dice, QuarantineWhy, Quarantined, Replica};
+use crate::authorship::DeviceKeys;
+use crate::chain::{Add, Link, NewEpoch, Rights, SealedKey, SignedLink, space_id};
+use crate::codec;
+use crate::document::PartDocument;
+use crate::document::admit::Refused;
+use crate::id::{DeviceId, LinkId, PartId, PersonId, SpaceId, StoreEpoch};
+use crate::plan::address::Part;
+use crate::plan::{EditError, Plan};
+use crate::sealing::{Envelope, EpochKey, Kind, seal_epoch_key};
+use crate::time::UnixMillis;
+use crate::wire::{Entry, LogEntry};
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
+use std::collections::BTreeMap;
+
+/// Key of the bookkeeping value.
+const META: &str = "meta";
+/// Version of what a device stores.
+const STORED_VERSION: u16 = 1;
+const META_LIMIT_BYTES: usize = 64 * 1024;
+
+/// Why a copy does not open. Nothing of it was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// There is nothing stored of this space.
+    #[error("nothing is stored")]
+    Nothing,
+    /// It was stored by a newer version.
+    #[error("stored by a newer version")]
+    Newer,
+    /// What is stored cannot be read.
+    #[error("what is stored is damaged")]
+    Damaged,
+}
+
+#[derive(Debug, Encode, Decode)]
+struct Meta {
+    #[n(0)]
+    version: u16,
+    #[n(1)]
+    space: SpaceId,
+    #[n(2)]
+    #[cbor(with = "minicbor::bytes")]
+    session: [u8; 8],
+    #[n(3)]
+    store_epoch: Option<StoreEpoch>,
+    #[n(4)]
+    first_link: Option<ByteVec>,
+    #[n(5)]
+    last_shared: Option<UnixMillis>,
+}
+
+impl Replica {
+    /// Founds a new space with `person` as its first member, who must have the right to admit.
+    pub fn found(
+        now: UnixMillis,
+        keys: DeviceKeys,
+        mut dice: Dice,
+        origin: &str,
+        person: PersonId,
+        rights: Rights,
+    ) -> Result<(Self, Actions), EditError> {
+        let salt = dice.bytes();
+        let key = EpochKey::make(&mut dice);
+        let sealing_key = keys.sealing_key();
+        let sealed = seal_epoch_key(&salt, 1, &key, &sealing_key, &mut dice).map_err(|_| EditError::Document)?;
+        let device = keys.id();
+        let add = Add { device, rights, sealing_key: sealing_key.into(), person, epoch_key: None, invite: None };
+        let sealed = vec![SealedKey { device, sealed: sealed.into() }];
+        let link = Link {
+            number: 0,
+            previous: LinkId([0; 32]),
+            by: device,
+            salt,
+            parts: Part::ALL.iter().map(|_| PartId(dice.bytes())).collect(),
+            add: vec![add],
+            remove: Vec::new(),
+            change: Vec::new(),
+            epoch: Some(NewEpoch { number: 1, sealed, previous: ByteVec::from(Vec::new()) }),
+        };
+        let signed = link.sign(keys.signing());
+        let session = dice.bytes();
+        let mut replica = Self::empty(keys, dice, origin, space_id(&signed), session)?;
+        replica.line.first_link = Some(signed.encode());
+        replica.take_link_bytes(&signed.encode()).map_err(|_| EditError::Document)?;
+        replica.epoch_keys.insert(1, key);
+        replica.refresh_roster();
+        let store = replica.store_meta();
+        let _ = now;
+        Ok((replica, vec![store, Action::Connect]))
+    }
+
+    /// A copy of a space that this device was just admitted to: everything comes from the relay.
+    pub fn join(
+        now: UnixMillis,
+        keys: DeviceKeys,
+        mut dice: Dice,
+        origin: &str,
+        space: SpaceId,
+    ) -> Result<(Self, Actions), EditError> {
+        let session = dice.bytes();
+        let mut replica = Self::empty(keys, dice, origin, space, session)?;
+        let store = replica.store_meta();
+        let _ = now;
+        Ok((replica, vec![store, Action::Connect]))
+    }
+
+    fn empty(keys: DeviceKeys, dice: Dice, origin: &str, space: SpaceId, session: [u8; 8]) -> Result<Self, EditError> {
+        let mut actor = [0; 40];
+        let bytes = keys.id().0.into_iter().chain(session);
+        actor.iter_mut().zip(bytes).for_each(|(into, from)| *into = from);
+        let parts: Result<Vec<_>, _> = Part::ALL.iter().map(|part| PartDocument::new(*part, &actor)).collect();
+        Ok(Self {
+            keys,
+            dice,
+            space,
+            actor,
+            chain: None,
+            links: Vec::new(),
+            epoch_keys: BTreeMap::new(),
+            parts: parts?,
+            plan: Plan::default(),
+            attestations: BTreeMap::new(),
+            log: super::log::Log::default(),
+            outbox: super::outbox::Outbox::default(),
+            line: super::line::Line::new(origin, None, None),
+            members: super::members::Members::default(),
+            storing: BTreeMap::new(),
+            next_ticket: 0,
+            status: super::status::Known::default(),
+        })
+    }
+
+    /// Opens the copy again from all that was stored for it. The checks of an entry that was stored are made again: what
+    /// the disk damaged is refused and shown, never taken in.
+    pub fn open(
+        now: UnixMillis,
+        keys: DeviceKeys,
+        dice: Dice,
+        origin: &str,
+        saved: Vec<(String, Vec<u8>)>,
+    ) -> Result<(Self, Actions), OpenError> {
+        let mut saved: BTreeMap<String, Vec<u8>> = saved.into_iter().collect();
+        let meta = saved.remove(META).ok_or(OpenError::Nothing)?;
+        let meta: Meta = codec::decode("stored meta", &meta, META_LIMIT_BYTES).map_err(|_| OpenError::Damaged)?;
+        if meta.version > STORED_VERSION {
+            return Err(OpenError::Newer);
+        }
+        let mut replica = Self::empty(keys, dice, origin, meta.space, meta.session).map_err(|_| OpenError::Damaged)?;
+        replica.line.store_epoch = meta.store_epoch;
+        replica.line.first_link = meta.first_link.map(Vec::from);
+        replica.status.last_shared = meta.last_shared;
+        if let Some(first) = replica.line.first_link.clone() {
+            replica.collect_keys(&[LogEntry { number: 1, entry: Entry::Link(first.clone().into()) }]);
+            let _ = replica.take_link_bytes(&first);
+        }
+        let mark: Option<Applying> =
+            saved.remove(APPLYING).and_then(|bytes| codec::decode("mark", &bytes, META_LIMIT_BYTES).ok());
+        let mut actions = replica.read_log(now, &saved, mark);
+        actions.extend(replica.read_own(now, &saved));
+        replica.refresh_all();
+        replica.refresh_roster();
+        actions.retain(|action| matches!(action, Action::Store(..)));
+        actions.extend([Action::StatusChanged, Action::MembersChanged, Action::Connect]);
+        Ok((replica, actions))
+    }
+
+    /// Entries that were being applied when the app stopped are taken one at a time, each with its own mark; one that
+    /// stopped it twice by itself is put aside for good.
+    fn read_log(&mut self, now: UnixMillis, saved: &BTreeMap<String, Vec<u8>>, mark: Option<Applying>) -> Actions {
+        let mut entries: Vec<LogEntry> = saved
+            .iter()
+            .filter_map(|(key, bytes)| {
+                let number = key.strip_prefix("log/")?.parse().ok()?;
+                let entry = codec::decode("stored entry", bytes, codec::MESSAGE_LIMIT_BYTES).ok()?;
+                Some(LogEntry { number, entry })
+            })
+            .collect();
+        let harmful = saved.keys().filter_map(|key| key.strip_prefix("harmful/")?.parse::<u64>().ok());
+        let mut harmful: Vec<u64> = harmful.collect();
+        let mut actions = Vec::new();
+        if let Some(mark) = mark.filter(|mark| mark.from == mark.to && mark.stopped >= 2) {
+            harmful.push(mark.from);
+            let ticket = self.ticket(Purpose::Quiet);
+            let put = (format!("harmful/{:016}", mark.from), Vec::new());
+            actions.push(Action::Store(ticket, Chunk { puts: vec![put], deletes: vec![APPLYING.to_owned()] }));
+        }
+        self.links_up_to_pack(saved, &entries);
+        if let Some(first) = entries.iter().position(|entry| entry.number > self.log.after) {
+            entries.drain(..first);
+        } else {
+            entries.clear();
+        }
+        let suspect = mark.filter(|mark| !harmful.contains(&mark.from));
+        let known_good = suspect.map_or(u64::MAX, |mark| mark.from.saturating_sub(1));
+        let split = entries.iter().position(|entry| entry.number > known_good).unwrap_or(entries.len());
+        let suspects = entries.split_off(split);
+        for entry in entries.iter().filter(|entry| harmful.contains(&entry.number)) {
+            let device = author_of(&entry.entry);
+            let refused = Quarantined { device, number: entry.number, why: QuarantineWhy::Harmful, at: now };
+            self.status.quarantine(refused);
+        }
+        let good: Vec<_> = entries.into_iter().map(|entry| without_harm(entry, &harmful)).collect();
+        if !good.is_empty() {
+            let applied = if self.log.after == 0 { self.apply_first(now, good) } else { self.apply(now, good) };
+            actions.extend(applied);
+        }
+        actions.extend(self.suspects_again(&suspects, suspect));
+        actions
+    }
+
+    /// The pack holds what the entries up to it said; their links are still read one by one.
+    fn links_up_to_pack(&mut self, saved: &BTreeMap<String, Vec<u8>>, entries: &[LogEntry]) {
+        let Some(pack) = saved.get(PACK) else { return };
+        let mut links: Vec<Vec<u8>> = saved
+            .iter()
+            .filter(|(key, _)| key.starts_with("link/"))
+            .map(|(_, bytes)| bytes.clone())
+            .collect();
+        let in_log = entries.iter().filter_map(|entry| match &entry.entry {
+            Entry::Link(bytes) => Some(bytes.to_vec()),
+            Entry::Envelope(_) => None,
+        });
+        links.extend(in_log);
+        let as_entries: Vec<_> =
+            links.iter().map(|link| LogEntry { number: 0, entry: Entry::Link(link.clone().into()) }).collect();
+        self.collect_keys(&as_entries);
+        for link in &links {
+            let _ = self.take_link_bytes(link);
+        }
+        let _ = self.load_own_pack(pack);
+        self.members.packed_at = self.log.after;
+    }
+
+    fn suspects_again(&mut self, suspects: &[LogEntry], mark: Option<Applying>) -> Actions {
+        let (Some(mark), Some(first)) = (mark, suspects.first()) else { return Vec::new() };
+        let alone = mark.from == mark.to;
+        let mut puts = Vec::new();
+        let stopped = if alone { mark.stopped.saturating_add(1) } else { 1 };
+        puts.push((APPLYING.to_owned(), codec::encode(&Applying { from: first.number, to: first.number, stopped })));
+        let deletes = suspects.iter().skip(1).map(|entry| log_key(entry.number)).collect();
+        let ticket = self.ticket(Purpose::Ingest(vec![first.clone()]));
+        vec![Action::Store(ticket, Chunk { puts, deletes })]
+    }
+
+    /// What this device wrote: what the relay has not acknowledged waits again.
+    fn read_own(&mut self, now: UnixMillis, saved: &BTreeMap<String, Vec<u8>>) -> Actions {
+        let mut actions = Vec::new();
+        for (key, bytes) in saved.iter().filter(|(key, _)| key.starts_with("own/")) {
+            let Some(sequence) = key.strip_prefix("own/").and_then(|text| text.parse::<u64>().ok()) else { continue };
+            if sequence > self.outbox.kept.0 {
+                actions.extend(self.wait_again(now, sequence, bytes, true));
+            } else {
+                self.members.mine.insert(sequence, bytes.clone());
+            }
+        }
+        actions
+    }
+
+    /// Puts an envelope of ours that was sealed before back among those that wait; its change is applied if `fresh`.
+    pub(super) fn wait_again(&mut self, now: UnixMillis, sequence: u64, bytes: &[u8], fresh: bool) -> Actions {
+        let Ok((envelope, header)) = Envelope::decode(bytes) else { return Vec::new() };
+        let opened = self.epoch_keys.get(&header.epoch).and_then(|key| envelope.open(key).ok());
+        let index = self.chain.as_ref().and_then(|chain| chain.part_index(header.part));
+        let (Some(opened), Some(part)) = (opened, index.and_then(Part::at)) else { return Vec::new() };
+        let Some(raw) = opened.body.changes.into_iter().next().map(Vec::from) else { return Vec::new() };
+        let mut paths = Vec::new();
+        let content = match (header.kind, opened.body.attestation) {
+            (Kind::Changes, Some(attestation)) => {
+                if fresh {
+                    let me = self.device();
+                    let Some(document) = self.parts.get_mut(part.index()) else { return Vec::new() };
+                    match document.admit(&me, &raw) {
+                        Ok(change) => paths.extend(document.apply(vec![change]).unwrap_or_default()),
+                        Err(Refused::AlreadyKnown) => {}
+                        Err(_) => return Vec::new(),
+                    }
+                    self.attestations.insert((part, attestation.actor), attestation);
+                }
+                Content::Change(raw, attestation)
+            }
+            (Kind::Changes, None) => return Vec::new(),
+            (kind @ Kind::Snapshot { .. }, _) => Content::Piece(kind, raw),
+        };
+        let (id, epoch) = (envelope.id(), if fresh { header.epoch } else { 0 });
+        let at = if opened.body.time.0 == 0 { now } else { opened.body.time };
+        let item = Item { part, content, paths, at, bytes: bytes.to_vec(), id, epoch, stored: true, sent: false };
+        self.outbox.items.insert(sequence, item);
+        Vec::new()
+    }
+
+    pub(super) fn meta(&self) -> (String, Vec<u8>) {
+        let mut session = [0; 8];
+        session.iter_mut().zip(self.actor.iter().skip(DeviceId::SIZE)).for_each(|(into, from)| *into = *from);
+        let meta = Meta {
+            version: STORED_VERSION,
+            space: self.space,
+            session,
+            store_epoch: self.line.store_epoch,
+            first_link: self.line.first_link.clone().map(ByteVec::from),
+            last_shared: self.status.last_shared,
+        };
+        (META.to_owned(), codec::encode(&meta))
+    }
+
+    fn store_meta(&mut self) -> Action {
+        let meta = self.meta();
+        let ticket = self.ticket(Purpose::Quiet);
+        Action::Store(ticket, Chunk { puts: vec![meta], deletes: Vec::new() })
+    }
+
+    pub(super) fn first_link_kept(&mut self) -> Action {
+        self.store_meta()
+    }
+
+    /// The relay's store is another one than before (restored from a backup): read all of it again, keep all that is here,
+    /// and afterwards send what it lacks.
+    pub(super) fn start_over(&mut self) -> Actions {
+        let mut puts: Vec<_> =
+            self.links.iter().enumerate().map(|(at, link)| (format!("link/{at:016}"), link.clone())).collect();
+        let Some(pack) = self.own_pack_always() else { return Vec::new() };
+        let deletes = (1..=self.log.after).map(log_key).collect();
+        self.log.reset();
+        self.members.restoring = true;
+        puts.push(pack);
+        let ticket = self.ticket(Purpose::Quiet);
+        vec![Action::Store(ticket, Chunk { puts, deletes })]
+    }
+}
+
+fn author_of(entry: &Entry) -> DeviceId {
+    match entry {
+        Entry::Envelope(bytes) => Envelope::decode(bytes).map_or(DeviceId([0; 32]), |(_, header)| header.device),
+        Entry::Link(bytes) => SignedLink::decode(bytes).map_or(DeviceId([0; 32]), |(_, link)| link.by),
+    }
+}
+
+/// A harmful entry keeps its place in the log, so that the numbers and digests stay true, but says nothing any more.
+fn without_harm(entry: LogEntry, harmful: &[u64]) -> LogEntry {
+    if harmful.contains(&entry.number) { LogEntry { entry: Entry::Envelope(Vec::new().into()), ..entry } } else { entry }
+}

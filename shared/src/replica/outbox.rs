@@ -1,0 +1,285 @@
+//! What this device wrote and the relay has not acknowledged: stored first, sent then, sealed again when the epoch ends.
+
+use super::{Action, Actions, Chunk, Replica, StoreProblem, Ticket, Waiting};
+use crate::authorship::Attestation;
+use crate::document::Written;
+use crate::id::EnvelopeId;
+use crate::plan::address::Part;
+use crate::plan::{EditError, FieldPath};
+use crate::sealing::{Body, ENVELOPE_VERSION, Envelope, Header, Kind};
+use crate::time::UnixMillis;
+use crate::wire::{Entry, LogEntry, RefusedWhy, ToRelay};
+use minicbor::bytes::ByteVec;
+use std::collections::BTreeMap;
+
+/// Envelopes on their way at once.
+const IN_FLIGHT_LIMIT: usize = 64;
+/// The wait before the disk is tried again, in milliseconds.
+const STORE_AGAIN_MS: u64 = 5_000;
+
+/// What a stored chunk was for.
+#[derive(Debug)]
+pub(super) enum Purpose {
+    /// The envelope of ours with this sequence number, sealed under this epoch.
+    Own(u64, u32),
+    /// Entries of the relay that can be applied now.
+    Ingest(Vec<LogEntry>),
+    /// Bookkeeping that nothing waits for.
+    Quiet,
+}
+
+/// One envelope of ours.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub part: Part,
+    pub content: Content,
+    pub paths: Vec<FieldPath>,
+    pub at: UnixMillis,
+    pub bytes: Vec<u8>,
+    pub id: EnvelopeId,
+    pub epoch: u32,
+    pub stored: bool,
+    pub sent: bool,
+}
+
+/// What it carries, so that it can be sealed again.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// A change and what attests it.
+    Change(Vec<u8>, Attestation),
+    /// A piece of a snapshot.
+    Piece(Kind, Vec<u8>),
+}
+
+/// Envelopes of ours by sequence number.
+#[derive(Debug, Default)]
+pub(super) struct Outbox {
+    pub items: BTreeMap<u64, Item>,
+    /// The last envelope of ours that the relay has: its number and id.
+    pub kept: (u64, EnvelopeId),
+}
+
+impl Default for EnvelopeId {
+    fn default() -> Self {
+        Self([0; 32])
+    }
+}
+
+impl Outbox {
+    pub(super) fn waiting(&self) -> Vec<Waiting> {
+        let changes = self.items.values().filter(|item| matches!(item.content, Content::Change(..)));
+        changes.map(|item| Waiting { paths: item.paths.clone(), at: item.at }).collect()
+    }
+
+    pub(super) fn not_stored(&self) -> usize {
+        self.items.values().filter(|item| !item.stored).count()
+    }
+
+    /// Number and id of the newest envelope, kept or not.
+    pub(super) fn newest(&self) -> (u64, EnvelopeId) {
+        self.items.last_key_value().map_or(self.kept, |(sequence, item)| (*sequence, item.id))
+    }
+}
+
+pub(super) fn own_key(sequence: u64) -> String {
+    format!("own/{sequence:016}")
+}
+
+impl Replica {
+    /// Seals a change of ours and asks for it to be stored.
+    pub(super) fn put_in_outbox(
+        &mut self,
+        now: UnixMillis,
+        part: Part,
+        written: &Written,
+    ) -> Result<Actions, EditError> {
+        let (sequence, _) = self.outbox.newest();
+        let part_id = self.part_id(part).ok_or(EditError::NotIn)?;
+        let attestation = Attestation::sign(
+            self.space,
+            part_id,
+            self.actor,
+            written.number,
+            written.hash,
+            sequence + 1,
+            self.keys.signing(),
+        );
+        self.attestations.insert((part, self.actor), attestation);
+        let content = Content::Change(written.raw.clone(), attestation);
+        Ok(self.enqueue(now, part, content, written.paths.clone()))
+    }
+
+    pub(super) fn part_id(&self, part: Part) -> Option<crate::id::PartId> {
+        self.chain.as_ref().and_then(|chain| chain.parts().get(part.index()).copied())
+    }
+
+    pub(super) fn enqueue(&mut self, now: UnixMillis, part: Part, content: Content, paths: Vec<FieldPath>) -> Actions {
+        let (sequence, previous) = self.outbox.newest();
+        let Some((bytes, id, epoch)) = self.seal(now, part, &content, sequence + 1, previous) else {
+            return Vec::new();
+        };
+        let item = Item { part, content, paths, at: now, bytes, id, epoch, stored: false, sent: false };
+        self.outbox.items.insert(sequence + 1, item);
+        self.store_item(sequence + 1).into_iter().collect()
+    }
+
+    fn store_item(&mut self, sequence: u64) -> Option<Action> {
+        let item = self.outbox.items.get(&sequence)?;
+        let (bytes, epoch) = (item.bytes.clone(), item.epoch);
+        let ticket = self.ticket(Purpose::Own(sequence, epoch));
+        Some(Action::Store(ticket, Chunk { puts: vec![(own_key(sequence), bytes)], deletes: Vec::new() }))
+    }
+
+    fn seal(
+        &mut self,
+        now: UnixMillis,
+        part: Part,
+        content: &Content,
+        sequence: u64,
+        previous: EnvelopeId,
+    ) -> Option<(Vec<u8>, EnvelopeId, u32)> {
+        let part_id = self.part_id(part)?;
+        let chain = self.chain.as_ref()?;
+        let epoch = chain.epoch();
+        let key = self.epoch_keys.get(&epoch)?;
+        let (kind, attestation, change) = match content {
+            Content::Change(raw, attestation) => (Kind::Changes, Some(*attestation), raw),
+            Content::Piece(kind, piece) => (*kind, None, piece),
+        };
+        let header = Header {
+            version: ENVELOPE_VERSION,
+            space: self.space,
+            part: part_id,
+            kind,
+            epoch,
+            device: self.keys.id(),
+            sequence,
+            previous,
+            chain_head: chain.head(),
+        };
+        let body = Body {
+            time: now,
+            attestation,
+            seen: self.log.after,
+            seen_digest: self.log.digest(),
+            changes: vec![ByteVec::from(change.clone())],
+        };
+        let envelope = Envelope::seal(&header, &body, key, &self.keys, &mut self.dice);
+        Some((envelope.encode(), envelope.id(), epoch))
+    }
+
+    /// Seals everything that waits again where the epoch has ended since; each piece is stored again before it is sent.
+    pub(super) fn seal_again(&mut self, now: UnixMillis) -> Actions {
+        let Some(epoch) = self.chain.as_ref().map(super::Chain::epoch) else { return Vec::new() };
+        if !self.epoch_keys.contains_key(&epoch) {
+            return Vec::new();
+        }
+        let Some(first) = self.outbox.items.iter().find(|(_, item)| item.epoch != epoch).map(|(at, _)| *at) else {
+            return Vec::new();
+        };
+        let mut actions = Vec::new();
+        let waiting = self.outbox.items.split_off(&first);
+        for (sequence, mut item) in waiting {
+            let (_, previous) = self.outbox.newest();
+            if let Some((bytes, id, epoch)) = self.seal(now, item.part, &item.content, sequence, previous) {
+                (item.bytes, item.id, item.epoch) = (bytes, id, epoch);
+                (item.stored, item.sent) = (false, false);
+            }
+            self.outbox.items.insert(sequence, item);
+            actions.extend(self.store_item(sequence));
+        }
+        actions
+    }
+
+    /// Sends what is stored, in order, as far as the relay may have it.
+    pub(super) fn send_waiting(&mut self) -> Actions {
+        let epoch = self.chain.as_ref().map(super::Chain::epoch);
+        if !self.line.is_live() || self.line.first_link_waits() {
+            return Vec::new();
+        }
+        let mut actions = Vec::new();
+        for (sequence, item) in self.outbox.items.iter_mut().take(IN_FLIGHT_LIMIT) {
+            if !item.stored || Some(item.epoch) != epoch {
+                break;
+            }
+            if !item.sent {
+                item.sent = true;
+                let entry = Entry::Envelope(ByteVec::from(item.bytes.clone()));
+                let frame = ToRelay::Append { ticket: *sequence, space: self.space, entry };
+                actions.push(Action::Send(frame.encode()));
+            }
+        }
+        actions
+    }
+
+    pub(super) fn on_stored(&mut self, now: UnixMillis, ticket: Ticket) -> Actions {
+        let mut actions = Vec::new();
+        if self.status.store_problem.take().is_some() {
+            actions.push(Action::StatusChanged);
+        }
+        match self.storing.remove(&ticket) {
+            Some(Purpose::Own(sequence, epoch)) => {
+                if let Some(item) = self.outbox.items.get_mut(&sequence).filter(|item| item.epoch == epoch) {
+                    item.stored = true;
+                    actions.push(Action::StatusChanged);
+                }
+                actions.extend(self.send_waiting());
+            }
+            Some(Purpose::Ingest(entries)) => actions.extend(self.on_ingested(now, entries)),
+            Some(Purpose::Quiet) | None => {}
+        }
+        actions
+    }
+
+    pub(super) fn on_store_failed(&mut self, now: UnixMillis, ticket: Ticket, problem: StoreProblem) -> Actions {
+        self.status.store_problem = Some(problem);
+        if let Some(Purpose::Ingest(entries)) = self.storing.remove(&ticket) {
+            self.log.give_back(entries);
+        }
+        self.line.store_again_at = Some(now.plus(STORE_AGAIN_MS));
+        vec![Action::StatusChanged, self.wake()]
+    }
+
+    /// Tries the disk again.
+    pub(super) fn store_again(&mut self) -> Actions {
+        let waiting: Vec<_> =
+            self.storing.values().filter_map(|purpose| if let Purpose::Own(at, _) = purpose { Some(*at) } else { None }).collect();
+        let unstored: Vec<_> =
+            self.outbox.items.iter().filter(|(at, item)| !item.stored && !waiting.contains(at)).map(|(at, _)| *at).collect();
+        let mut actions: Actions = unstored.into_iter().filter_map(|sequence| self.store_item(sequence)).collect();
+        actions.extend(self.ingest_next());
+        actions
+    }
+
+    /// The relay has everything of ours up to this number.
+    pub(super) fn own_kept(&mut self, now: UnixMillis, sequence: u64, id: EnvelopeId) -> Actions {
+        let Some(item) = self.outbox.items.remove(&sequence) else { return Vec::new() };
+        self.members.mine.insert(sequence, item.bytes);
+        self.outbox.kept = (sequence, id);
+        self.status.last_shared = Some(now);
+        vec![Action::StatusChanged]
+    }
+
+    /// The relay does not take an envelope of ours.
+    pub(super) fn own_refused(&mut self, now: UnixMillis, sequence: u64, why: RefusedWhy) -> Actions {
+        for item in self.outbox.items.range_mut(sequence..).map(|(_, item)| item) {
+            item.sent = false;
+        }
+        match why {
+            RefusedWhy::OldEpoch => self.seal_again(now),
+            RefusedWhy::Forked => self.trouble(super::RelayTrouble::Forked),
+            RefusedWhy::NotAMember => self.refused_as_stranger(),
+            RefusedWhy::TooFast
+            | RefusedWhy::Full
+            | RefusedWhy::Unavailable
+            | RefusedWhy::OutOfSequence
+            | RefusedWhy::Stale
+            | RefusedWhy::Malformed
+            | RefusedWhy::Version
+            | RefusedWhy::Signature
+            | RefusedWhy::NoRight
+            | RefusedWhy::TooLarge
+            | RefusedWhy::Invite => self.try_again_later(now),
+        }
+    }
+}
