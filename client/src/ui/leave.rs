@@ -41,7 +41,7 @@ pub fn LeaveLink() -> impl IntoView {
 #[component]
 pub fn SkipLinks() -> impl IntoView {
     view! {
-        <nav class="no-print" aria-label="Short cuts">
+        <nav class="skips no-print" aria-label="Short cuts">
             <a class="skip" href="#main" rel="external">"Skip to the page"</a>
             <a class="skip" data-leave="" href=leave_to() rel="nofollow noreferrer">"Leave this app now"</a>
         </nav>
