@@ -34,3 +34,18 @@ fn kept_offline(bundle: &Bundle, folder: &str) -> String {
     addresses.extend(assets.map(|name| format!("/{folder}/{name}")));
     serde_json::json!(addresses).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_offline_list_holds_what_the_app_needs_and_no_install_pictures() {
+        let mut bundle = Bundle::default();
+        for name in ["kith.js", "icons/home-512.png", "fonts/OFL.txt"] {
+            bundle.add(name, Vec::new());
+        }
+        let list = kept_offline(&bundle, "0123456789abcdef");
+        assert_eq!(list, r#"["/index.html","/weather.html","/0123456789abcdef/kith.js"]"#);
+    }
+}
