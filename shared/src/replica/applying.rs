@@ -267,6 +267,7 @@ impl Replica {
                         fresh.push(change);
                     }
                 }
+                Err(Refused::AlreadyKnown) => {}
                 Err(Refused::MissingDependency(_)) if gathered.held.len() < HELD_LIMIT => {
                     gathered.held.push((number, header.device, part, raw.to_vec()));
                 }
@@ -301,6 +302,7 @@ impl Replica {
                             fresh.push(change);
                         }
                     }
+                    Err(Refused::AlreadyKnown) => {}
                     Err(Refused::MissingDependency(_)) => still.push((number, device, part, raw)),
                     Err(_) => self.refuse(now, number, device, QuarantineWhy::Forbidden, &mut gathered.actions),
                 }

@@ -139,7 +139,7 @@ impl Replica {
             FromRelay::Log { space, entries, head, more } if space == self.space => {
                 self.on_log(now, entries, head, more)
             }
-            FromRelay::Kept { ticket, number } => self.on_kept(now, ticket, number),
+            FromRelay::Kept { ticket, .. } => self.on_kept(now, ticket),
             FromRelay::Refused { ticket, why, .. } => self.on_refused(now, ticket, why),
             FromRelay::Knocked { space, invite, request, signature } if space == self.space => {
                 self.on_knocked(now, &invite, &request, &signature)
@@ -194,7 +194,7 @@ impl Replica {
         actions
     }
 
-    fn on_kept(&mut self, now: UnixMillis, ticket: u64, number: u64) -> Actions {
+    fn on_kept(&mut self, now: UnixMillis, ticket: u64) -> Actions {
         if ticket == FIRST_LINK_TICKET {
             self.line.first_link = None;
             let mut actions = vec![Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())];
@@ -202,9 +202,9 @@ impl Replica {
             return actions;
         }
         if self.members.is_asked(ticket) {
-            return self.on_request_kept(now, ticket, number);
+            return self.on_request_kept(ticket);
         }
-        self.on_own_kept(now, ticket, number)
+        self.on_own_kept(now, ticket)
     }
 
     fn on_refused(&mut self, now: UnixMillis, ticket: Option<u64>, why: RefusedWhy) -> Actions {

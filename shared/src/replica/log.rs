@@ -201,19 +201,11 @@ impl Replica {
         Action::Store(ticket, Chunk { puts: vec![meta], deletes: vec![APPLYING.to_owned()] })
     }
 
-    /// One of our own envelopes is in the log under this number.
-    pub(super) fn on_own_kept(&mut self, now: UnixMillis, sequence: u64, number: u64) -> Actions {
-        let Some(item) = self.outbox.items.get(&sequence) else { return Vec::new() };
-        let entry = Entry::Envelope(minicbor::bytes::ByteVec::from(item.bytes.clone()));
-        let id = item.id;
-        let next_in_line = self.log.after + self.log.incoming.len() as u64 + 1;
-        let in_order = number >= self.log.after + 1 && !self.log.incoming.contains_key(&number);
-        if in_order && (self.log.storing || number == next_in_line) {
-            self.log.incoming.insert(number, LogEntry { number, entry });
-        }
+    /// The relay has one of our envelopes for good; it comes back in the log as well, and is counted there.
+    pub(super) fn on_own_kept(&mut self, now: UnixMillis, sequence: u64) -> Actions {
+        let Some(id) = self.outbox.items.get(&sequence).map(|item| item.id) else { return Vec::new() };
         let mut actions = self.own_kept(now, sequence, id);
         actions.extend(self.send_waiting());
-        actions.extend(self.ingest_or_finish(now));
         actions
     }
 }

@@ -115,7 +115,7 @@ struct Newcomer {
 
 #[derive(Debug)]
 enum Asked {
-    Link(Intent, Vec<u8>),
+    Link(Intent),
     Plain(MembershipAct),
 }
 
@@ -171,7 +171,7 @@ impl Members {
 impl Asked {
     const fn act(&self) -> MembershipAct {
         match self {
-            Self::Link(intent, _) => intent.act,
+            Self::Link(intent) => intent.act,
             Self::Plain(act) => *act,
         }
     }
@@ -287,7 +287,7 @@ impl Replica {
     fn ask_link(&mut self, intent: Intent) -> Result<Actions, MemberError> {
         let signed = self.make_link(&intent)?;
         let bytes = signed.encode();
-        let ticket = self.request(Asked::Link(intent, bytes.clone()));
+        let ticket = self.request(Asked::Link(intent));
         let frame = ToRelay::Append { ticket, space: self.space, entry: Entry::Link(ByteVec::from(bytes)) };
         Ok(vec![Action::Send(frame.encode())])
     }
@@ -391,24 +391,18 @@ impl Replica {
         Ok(NewEpoch { number, sealed, previous: previous.into() })
     }
 
-    pub(super) fn on_request_kept(&mut self, now: UnixMillis, ticket: u64, number: u64) -> Actions {
+    /// A link comes back in the log as well, and is taken into the chain there.
+    pub(super) fn on_request_kept(&mut self, ticket: u64) -> Actions {
         let Some(asked) = self.members.asked.remove(&ticket) else { return Vec::new() };
-        let act = asked.act();
-        let mut actions = Vec::new();
-        if let Asked::Link(_, bytes) = asked {
-            let entry = crate::wire::LogEntry { number, entry: Entry::Link(bytes.into()) };
-            actions.extend(self.on_log(now, vec![entry], number, false));
-        }
-        actions.push(Action::Tell(Notice::Membership(MembershipOutcome::Done(act))));
-        actions.push(Action::MembersChanged);
-        actions
+        let outcome = MembershipOutcome::Done(asked.act());
+        vec![Action::Tell(Notice::Membership(outcome)), Action::MembersChanged]
     }
 
     pub(super) fn on_request_refused(&mut self, now: UnixMillis, ticket: u64, why: RefusedWhy) -> Actions {
         let Some(asked) = self.members.asked.remove(&ticket) else { return Vec::new() };
         let act = asked.act();
         match asked {
-            Asked::Link(mut intent, _) if why == RefusedWhy::Stale && intent.tries < TRIES => {
+            Asked::Link(mut intent) if why == RefusedWhy::Stale && intent.tries < TRIES => {
                 intent.tries += 1;
                 self.members.retry.push(intent);
                 self.try_again_later(now)
