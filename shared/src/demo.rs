@@ -1,1 +1,6 @@
-//! A made-up family, founded edit by edit.
+//! A made-up family, founded edit by edit through the same doors that people use: who is in it, and who writes which line.
+
+mod example;
+mod script;
+
+pub use script::{Cast, Line, Script, ScriptError};

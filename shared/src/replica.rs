@@ -79,7 +79,7 @@ impl Replica {
         let me = self.me().filter(|me| !me.left).ok_or(EditError::NotIn)?;
         edit.check(&self.plan, self.device(), &me)?;
         let document = self.parts.get_mut(edit.part.index()).ok_or(EditError::Document)?;
-        let written = document.write(&self.plan, now, &edit)?;
+        let Some(written) = document.write(&self.plan, now, &edit)? else { return Ok(Vec::new()) };
         self.refresh(written.paths.iter().copied().collect());
         let mut actions = self.put_in_outbox(now, edit.part, &written)?;
         actions.push(Action::Changed(written.paths));

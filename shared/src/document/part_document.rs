@@ -69,8 +69,8 @@ impl PartDocument {
         self.part
     }
 
-    /// Writes an edit that was checked, as one change.
-    pub fn write(&mut self, plan: &Plan, now: UnixMillis, edit: &Edit) -> Result<Written, EditError> {
+    /// Writes an edit that was checked, as one change; none if everything stands as it asks for already.
+    pub fn write(&mut self, plan: &Plan, now: UnixMillis, edit: &Edit) -> Result<Option<Written>, EditError> {
         let places = write::Places::of(&self.document, &edit.steps);
         let mut transaction = self.document.transaction();
         let mut paths = Vec::new();
@@ -84,10 +84,14 @@ impl PartDocument {
             }
         }
         let seconds = i64::try_from(now.seconds()).unwrap_or(0);
-        transaction.commit_with(CommitOptions::default().with_time(seconds));
+        let (committed, _) = transaction.commit_with(CommitOptions::default().with_time(seconds));
+        if committed.is_none() {
+            return Ok(None);
+        }
         let change = self.document.get_last_local_change().ok_or(EditError::Document)?;
         self.index.admit_own(&change);
-        Ok(Written { raw: change.raw_bytes().to_vec(), number: change.seq(), hash: change.hash().0, paths })
+        let (number, hash) = (change.seq(), change.hash().0);
+        Ok(Some(Written { raw: change.raw_bytes().to_vec(), number, hash, paths }))
     }
 
     /// Checks a change of `signer`; what passes must be applied with [`Self::apply`] before more are checked against it.

@@ -56,10 +56,7 @@ pub(super) fn step(
         }
         Step::Write { at, seen, words } => {
             let object = places.entry(at.section, at.entry)?;
-            let text = match transaction.get(object, at.field.0)? {
-                Some((_, id)) => id,
-                None => transaction.put_object(object, at.field.0, ObjType::Text)?,
-            };
+            let (_, text) = transaction.get(object, at.field.0)?.ok_or(AutomergeError::Fail)?;
             let now_there = transaction.text(&text)?;
             for splice in splices(seen, words, &now_there) {
                 let remove = isize::try_from(splice.remove).unwrap_or(0);
