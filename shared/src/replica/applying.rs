@@ -156,6 +156,11 @@ impl Replica {
                 return;
             }
         };
+        let may_write = self.may_write(&header);
+        if may_write.is_none() {
+            self.refuse(now, number, header.device, QuarantineWhy::NoRight, &mut gathered.actions);
+            return;
+        }
         self.check_story(number, &header, &body, gathered);
         let id = envelope.id();
         self.log.last.insert(header.device, (header.sequence, id));
@@ -171,7 +176,9 @@ impl Replica {
             }
             self.outbox.kept = (header.sequence, id);
         }
-        if header.kind == Kind::Changes {
+        if may_write == Some(false) {
+            self.refuse(now, number, header.device, QuarantineWhy::NoRight, &mut gathered.actions);
+        } else if header.kind == Kind::Changes {
             self.take_changes(now, number, &header, body, gathered);
         } else {
             self.log.since_snapshot = 0;
@@ -225,15 +232,24 @@ impl Replica {
             return Err(QuarantineWhy::Incomplete);
         }
         let chain = self.chain.as_ref().ok_or(QuarantineWhy::NotAuthentic)?;
-        let index = chain.part_index(header.part).ok_or(QuarantineWhy::NotAuthentic)?;
-        if header.space != self.space {
+        if header.space != self.space || chain.part_index(header.part).is_none() {
             return Err(QuarantineWhy::NotAuthentic);
-        }
-        if !chain.may_write(&header.device, header.sequence, index) {
-            return Err(QuarantineWhy::NoRight);
         }
         let key = self.epoch_keys.get(&header.epoch).ok_or(QuarantineWhy::NotAuthentic)?;
         envelope.open(key).map(|opened| opened.body).map_err(|_| QuarantineWhy::NotAuthentic)
+    }
+
+    /// Whether an envelope may be where it is; none if its author may say nothing at all (any more).
+    fn may_write(&self, header: &Header) -> Option<bool> {
+        let chain = self.chain.as_ref()?;
+        let index = chain.part_index(header.part)?;
+        match chain.standing(&header.device) {
+            Standing::Member(_) => Some(chain.may_write(&header.device, header.sequence, index)),
+            Standing::Former(former) if header.sequence <= former.last_sequence => {
+                Some(chain.may_write(&header.device, header.sequence, index))
+            }
+            Standing::Former(_) | Standing::Stranger => None,
+        }
     }
 
     /// Holds what the author says it had read against what this device was told.
