@@ -1,6 +1,8 @@
 //! Kith in a browser: a family's plan, written together with or without signal.
 
 mod app;
+mod device;
+mod open_plan;
 #[cfg(debug_assertions)]
 mod parts;
 mod ui;

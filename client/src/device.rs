@@ -1,0 +1,35 @@
+//! The only code that touches the world: storage, socket, clock, secrets, other tabs, the page's coming and going.
+
+mod address;
+mod clock;
+mod demo;
+mod drafts;
+mod driver;
+mod founding;
+mod joining;
+mod js;
+mod keys;
+mod news;
+mod opening;
+mod page;
+mod persistence;
+mod seat;
+mod shelf;
+mod socket;
+mod storage;
+mod tabs;
+
+pub use address::{of_invite, opened_before, remember_open, take_invite};
+pub use clock::now;
+pub use demo::{DemoPerson, DemoProblem};
+pub use drafts::Drafts;
+pub use founding::{NewPlan, found};
+pub use joining::Knocking;
+pub use js::Listening;
+pub use news::{Listener, News};
+pub use opening::{OpenProblem, dice};
+pub use page::{on_hidden, on_window};
+pub use persistence::{Persistence, ask as ask_to_persist};
+pub use seat::Seat;
+pub use shelf::{PlanHandle, ShelfRow, put_label, read as read_shelf, seal_label};
+pub use storage::{PlanRow, Storage};

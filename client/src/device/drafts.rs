@@ -1,0 +1,127 @@
+//! Words that were typed and not shared: sealed, on this device only, on its disk a fifth of a second later.
+
+use gloo_timers::callback::Timeout;
+use kith_shared::codec;
+use kith_shared::id::hash;
+use kith_shared::replica::StoreProblem;
+use kith_shared::sealing::{open_local, seal_local};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+use super::opening;
+use super::seat::Seat;
+use super::storage::Storage;
+
+const KEEP_AFTER_MS: u32 = 200;
+const LIMIT_BYTES: usize = 1024 * 1024;
+
+/// The drafts of one plan.
+#[derive(Clone)]
+pub struct Drafts(Rc<Inner>);
+
+struct Inner {
+    storage: Storage,
+    seat: Seat,
+    words: RefCell<BTreeMap<String, String>>,
+    changed: RefCell<BTreeSet<String>>,
+    timer: RefCell<Option<Timeout>>,
+    problem: Cell<Option<StoreProblem>>,
+    on_problem: Box<dyn Fn()>,
+}
+
+impl Drafts {
+    /// Reads the drafts of a plan; `on_problem` hears when the disk stops or starts taking them.
+    pub async fn open(storage: Storage, seat: Seat, on_problem: impl Fn() + 'static) -> Result<Self, StoreProblem> {
+        let rows = storage.drafts(seat.device()).await?;
+        let words = rows.iter().filter_map(|(place, sealed)| {
+            let opened = seat.with(|replica| open_local(replica.keys(), place, sealed))?.ok()?;
+            codec::decode::<(String, String)>("draft", &opened, LIMIT_BYTES).ok()
+        });
+        let words = RefCell::new(words.collect());
+        Ok(Self(Rc::new(Inner {
+            storage,
+            seat,
+            words,
+            changed: RefCell::default(),
+            timer: RefCell::new(None),
+            problem: Cell::new(None),
+            on_problem: Box::new(on_problem),
+        })))
+    }
+
+    /// The words kept under `key`.
+    pub fn get(&self, key: &str) -> Option<String> {
+        self.0.words.borrow().get(key).cloned()
+    }
+
+    /// Keeps words under `key`.
+    pub fn keep(&self, key: &str, words: &str) {
+        if self.0.words.borrow_mut().insert(key.to_owned(), words.to_owned()).as_deref() == Some(words) {
+            return;
+        }
+        self.0.changed.borrow_mut().insert(key.to_owned());
+        let mut timer = self.0.timer.borrow_mut();
+        if timer.is_none() {
+            let drafts = self.clone();
+            *timer = Some(Timeout::new(KEEP_AFTER_MS, move || drafts.flush()));
+        }
+    }
+
+    /// Forgets the words under `key`, once what became of them is on the disk.
+    pub fn forget(&self, key: &str) {
+        if self.0.words.borrow_mut().remove(key).is_none() {
+            return;
+        }
+        self.0.changed.borrow_mut().insert(key.to_owned());
+        let drafts = self.clone();
+        spawn_local(async move {
+            drafts.0.seat.settled().await;
+            if drafts.0.seat.status().is_none_or(|status| status.not_stored == 0) {
+                drafts.flush();
+            }
+        });
+    }
+
+    /// Why the newest words are not on the disk, if they are not.
+    pub fn problem(&self) -> Option<StoreProblem> {
+        self.0.problem.get()
+    }
+
+    /// Hands everything new to the disk now.
+    pub fn flush(&self) {
+        drop(self.0.timer.borrow_mut().take());
+        let changed = self.0.changed.take();
+        let sealed = self.0.seat.with(|replica| {
+            let mut dice = opening::dice();
+            let words = self.0.words.borrow();
+            let seal = |key: &String| {
+                let place = place_of(key);
+                let sealed = words.get(key).map(|words| {
+                    seal_local(replica.keys(), &place, &codec::encode(&(key, words)), &mut dice)
+                });
+                (place, sealed)
+            };
+            changed.iter().map(seal).collect::<Vec<_>>()
+        });
+        let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) else { return };
+        let kept = self.0.storage.put_drafts(self.0.seat.device(), &sealed);
+        let drafts = self.clone();
+        spawn_local(async move {
+            let problem = kept.await.err();
+            if problem.is_some() {
+                drafts.0.changed.borrow_mut().extend(changed);
+            }
+            if drafts.0.problem.replace(problem) != problem {
+                (drafts.0.on_problem)();
+            }
+        });
+    }
+}
+
+/// Where a draft stands in the storage says nothing about what it is for.
+fn place_of(key: &str) -> String {
+    let digest = hash("kith 1 draft", &[key.as_bytes()]);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,46 @@
+//! Opening a plan from what this device has stored of it.
+
+use kith_shared::id::DeviceId;
+use kith_shared::replica::{Actions, Dice, OpenError, Replica};
+
+use super::storage::{PlanRow, Storage};
+use super::{clock, keys};
+
+/// Why a plan does not open here. What is stored stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenProblem {
+    /// This browser keeps nothing, or does not let us at it.
+    NoStorage,
+    /// The plan is not on this device (any more).
+    NotHere,
+    /// Its secrets do not open.
+    NoKeys,
+    /// A newer Kith stored it: this page has to be loaded again.
+    Newer,
+    /// What is stored cannot be read.
+    Damaged,
+}
+
+/// Randomness for one core.
+pub fn dice() -> Dice {
+    let mut seed = [0; 32];
+    // A browser without a source of randomness does not get as far as a page.
+    let _ = getrandom::fill(&mut seed);
+    Dice::from_seed(seed)
+}
+
+/// The replica of a plan on this device and what it asks for first.
+pub async fn open(storage: &Storage, device: DeviceId) -> Result<(PlanRow, Replica, Actions), OpenProblem> {
+    let row = storage.plan(device).await.map_err(|_| OpenProblem::NoStorage)?.ok_or(OpenProblem::NotHere)?;
+    let secrets = keys::unwrap(storage, device, &row.wrapped).await.map_err(|_| OpenProblem::NoKeys)?;
+    let saved = storage.chunks(device).await.map_err(|_| OpenProblem::NoStorage)?;
+    let opened = if saved.is_empty() {
+        Replica::join(clock::now(), secrets, dice(), &row.origin, row.space).map_err(|_| OpenProblem::Damaged)
+    } else {
+        Replica::open(clock::now(), secrets, dice(), &row.origin, saved).map_err(|error| match error {
+            OpenError::Newer => OpenProblem::Newer,
+            OpenError::Nothing | OpenError::Damaged => OpenProblem::Damaged,
+        })
+    };
+    opened.map(|(replica, actions)| (row, replica, actions))
+}

@@ -1,0 +1,193 @@
+//! Opening, closing and leaving a plan in this tab.
+
+use kith_shared::id::DeviceId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+use super::{Inner, OpenPlan, OpenProblem, PlanHandle, Shelf};
+use crate::device::{self, Drafts, NewPlan, News, Seat, Storage};
+
+/// Whether a plan is open in this tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// None is.
+    None,
+    /// One is being opened.
+    Loading,
+    /// One is open.
+    Open,
+    /// One is open, and another tab of this browser talks to the relay for it.
+    Mirror,
+    /// It does not open.
+    Failed(OpenProblem),
+}
+
+impl OpenPlan {
+    /// Whether a plan is open in this tab.
+    pub fn opened(&self) -> Opened {
+        self.inner().opened.get()
+    }
+
+    /// Which plan of the shelf is open.
+    pub fn handle(&self) -> Option<PlanHandle> {
+        self.opened();
+        self.inner().seat().map(|seat| PlanHandle(seat.device()))
+    }
+
+    /// Opens a plan from the shelf; [`Self::opened`] tells the outcome. One that nobody let this device into yet goes on
+    /// knocking.
+    pub fn open(&self, handle: PlanHandle) {
+        let inner = self.inner();
+        if inner.seat().is_some_and(|seat| seat.device() == handle.0) {
+            return;
+        }
+        let round = inner.begin_round();
+        spawn_local(async move {
+            if let Err(problem) = inner.open(round, handle.0).await {
+                inner.fail(round, problem);
+            }
+        });
+    }
+
+    /// Founds a plan and opens it; [`Self::opened`] tells the outcome.
+    pub fn start(&self, new: NewPlan) {
+        let inner = self.inner();
+        let round = inner.begin_round();
+        spawn_local(async move {
+            if let Err(problem) = inner.start(round, &new).await {
+                inner.fail(round, problem);
+            }
+        });
+    }
+
+    /// Closes the plan: its secrets leave the memory, and the shelf is what is left.
+    pub fn close(&self) {
+        device::remember_open(None);
+        self.inner().close_with(Opened::None);
+    }
+
+    /// Closes everything at once, as when somebody walks in.
+    pub fn leave_page(&self) {
+        let inner = self.inner();
+        device::remember_open(None);
+        inner.close_with(Opened::None);
+        inner.shelf.set(Shelf::Loading);
+        inner.storage.borrow_mut().take();
+    }
+
+    pub(super) fn begin(self) {
+        let inner = self.inner();
+        inner.take_invite();
+        let again = inner.clone();
+        *inner.listening.borrow_mut() = vec![
+            device::on_window("kith:leaving", move || self.leave_page()),
+            device::on_window("hashchange", move || again.take_invite()),
+            device::on_window("pagehide", move || self.flush_drafts()),
+            device::on_hidden(move || self.flush_drafts()),
+        ];
+        let before = device::opened_before();
+        if before.is_none() {
+            inner.opened.set(Opened::None);
+        }
+        spawn_local(async move {
+            inner.read_shelf().await;
+            if let Some(before) = before {
+                self.open(PlanHandle(before));
+            }
+        });
+    }
+
+    fn flush_drafts(&self) {
+        if let Some(drafts) = &*self.inner().drafts.borrow() {
+            drafts.flush();
+        }
+    }
+}
+
+impl Inner {
+    pub(super) async fn storage(&self) -> Result<Storage, OpenProblem> {
+        let known = self.storage.borrow().clone();
+        match known {
+            Some(storage) => Ok(storage),
+            None => {
+                let storage = Storage::open().await.map_err(|_| OpenProblem::NoStorage)?;
+                *self.storage.borrow_mut() = Some(storage.clone());
+                Ok(storage)
+            }
+        }
+    }
+
+    pub(super) fn begin_round(self: &Rc<Self>) -> u64 {
+        self.close_with(Opened::Loading);
+        self.round.get()
+    }
+
+    pub(super) async fn open(self: &Rc<Self>, round: u64, device: DeviceId) -> Result<(), OpenProblem> {
+        let storage = self.storage().await?;
+        let row = storage.plan(device).await.map_err(|_| OpenProblem::NoStorage)?.ok_or(OpenProblem::NotHere)?;
+        if !row.joining.is_empty() {
+            return self.go_on_knocking(round, storage, row).await;
+        }
+        let seat = Seat::take(storage.clone(), device, self.listener(round)).await?;
+        self.sit_down(round, storage, seat).await
+    }
+
+    async fn start(self: &Rc<Self>, round: u64, new: &NewPlan) -> Result<(), OpenProblem> {
+        let storage = self.storage().await?;
+        let founded = device::found(&storage, new).await?;
+        let made = (founded.replica, founded.actions);
+        let seat = Seat::take_new(storage.clone(), made, &founded.row.origin, self.listener(round)).await;
+        self.sit_down(round, storage, seat).await
+    }
+
+    async fn sit_down(self: &Rc<Self>, round: u64, storage: Storage, seat: Seat) -> Result<(), OpenProblem> {
+        let inner = Rc::downgrade(self);
+        let tell = move || {
+            if let Some(inner) = inner.upgrade() {
+                inner.triggers.pull(&News { status: true, ..News::default() });
+            }
+        };
+        let drafts = Drafts::open(storage, seat.clone(), tell).await.map_err(|_| OpenProblem::NoStorage)?;
+        if self.round.get() != round {
+            seat.leave();
+            return Ok(());
+        }
+        device::remember_open(Some(seat.device()));
+        *self.drafts.borrow_mut() = Some(drafts);
+        *self.seat.borrow_mut() = Some(seat);
+        (self.listener(round))(News::all());
+        Ok(())
+    }
+
+    pub(super) fn fail(self: &Rc<Self>, round: u64, problem: OpenProblem) {
+        if self.round.get() == round {
+            self.close_with(Opened::Failed(problem));
+        }
+    }
+
+    pub(super) fn close_with(self: &Rc<Self>, opened: Opened) {
+        self.round.set(self.round.get() + 1);
+        if let Some(drafts) = self.drafts.borrow_mut().take() {
+            drafts.flush();
+        }
+        if let Some(knocking) = self.knocking.borrow_mut().take() {
+            knocking.stop();
+        }
+        if let Some(seat) = self.seat.borrow_mut().take() {
+            seat.leave();
+        }
+        self.label.borrow_mut().take();
+        self.joining.set(None);
+        self.notices.set(Vec::new());
+        self.opened.set(opened);
+        self.triggers.pull(&News::all());
+    }
+
+    fn take_invite(&self) {
+        if let Some(found) = device::take_invite() {
+            self.hold_invite(found.ok());
+        }
+    }
+}
+

@@ -1,0 +1,55 @@
+//! The plans on this device.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Inner, OpenPlan, Opened, PlanHandle, ShelfRow, StoreProblem};
+use crate::device;
+
+/// What is on the shelf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shelf {
+    /// It is being read.
+    Loading,
+    /// These plans, in the order in which they came.
+    Here(Vec<ShelfRow>),
+    /// This browser keeps nothing, or does not let us at it.
+    Broken(StoreProblem),
+}
+
+impl OpenPlan {
+    /// The plans on this device.
+    pub fn shelf(&self) -> Shelf {
+        self.inner().shelf.get()
+    }
+
+    /// Erases a plan from this device: words, drafts and secrets. Others keep theirs.
+    pub fn remove_from_device(&self, handle: PlanHandle) {
+        let inner = self.inner();
+        if let Some(seat) = inner.seat().filter(|seat| seat.device() == handle.0) {
+            seat.say_gone();
+            device::remember_open(None);
+            inner.close_with(Opened::None);
+        }
+        spawn_local(async move {
+            if let Ok(storage) = inner.storage().await {
+                // What could not be erased is still on the shelf, where it can be tried again.
+                let _ = storage.remove_plan(handle.0).await;
+            }
+            inner.read_shelf().await;
+        });
+    }
+}
+
+impl Inner {
+    pub(super) async fn read_shelf(&self) {
+        let read = match self.storage().await {
+            Ok(storage) => device::read_shelf(&storage).await,
+            Err(_) => Err(StoreProblem::Other),
+        };
+        let shelf = read.map_or_else(Shelf::Broken, Shelf::Here);
+        if self.shelf.with_untracked(|known| *known != shelf) {
+            self.shelf.set(shelf);
+        }
+    }
+}
