@@ -4,6 +4,13 @@
 //! - [`store`] keeps: one trait, one contract, SQLite behind it.
 //! - `driver` carries the relay's actions out and brings it the answers.
 //! - [`http`] is the door: sockets, the app's files, health and the demo's extras.
+//! - [`config`] is what a person who runs it may set.
 
+pub mod config;
+mod driver;
+#[cfg(test)]
+mod family;
+pub mod http;
+pub mod metrics;
 pub mod relay;
 pub mod store;

@@ -1,7 +1,7 @@
 //! The app's files, inside this program.
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use std::borrow::Cow;
@@ -19,15 +19,15 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// Answers any address that is nothing else: a file, or the app itself for an address of the app.
-pub(super) async fn serve(uri: Uri, headers: HeaderMap) -> Response {
-    let path = uri.path().trim_start_matches('/');
-    if let Some(answer) = file(path, &headers) {
+pub(super) fn serve(path: &str, headers: &HeaderMap) -> Response {
+    let path = path.trim_start_matches('/');
+    if let Some(answer) = file(path, headers) {
         return answer;
     }
     if names_a_file(path) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    file(PAGE, &headers).unwrap_or_else(without_client)
+    file(PAGE, headers).unwrap_or_else(without_client)
 }
 
 fn file(path: &str, request: &HeaderMap) -> Option<Response> {
@@ -62,7 +62,8 @@ fn contents(file: EmbeddedFile) -> Bytes {
 }
 
 fn entity_tag(file: &EmbeddedFile) -> Option<HeaderValue> {
-    let digits: String = file.metadata.sha256_hash().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let digits: String =
+        file.metadata.sha256_hash().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     HeaderValue::from_str(&format!("\"{digits}\"")).ok()
 }
 
@@ -105,7 +106,8 @@ fn content_type(path: &str) -> &'static str {
 }
 
 fn without_client() -> Response {
-    let words = "This relay was built without the app. Run `cargo kith client` first, then build the relay again.\n";
+    let words =
+        "This relay was built without the app. Run `cargo kith client` first, then build the relay again.\n";
     (StatusCode::NOT_FOUND, words).into_response()
 }
 

@@ -1,0 +1,145 @@
+//! What waits to be written to one connection, with a limit: a slow reader costs little, and then the connection.
+
+use crate::relay::{Closing, ReadLog};
+use core::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use tokio::sync::{mpsc, watch};
+
+/// Messages that wait for one connection. Those of a few bytes count by their bytes only: a device that sent a hundred
+/// edits at once is owed a hundred answers.
+const WAITING_MESSAGES_LIMIT: usize = 64;
+/// Bytes that wait for one connection.
+const WAITING_BYTES_LIMIT: usize = 1024 * 1024;
+const FEW_BYTES: usize = 64;
+/// What each waiting message costs besides its bytes.
+const OVERHEAD_BYTES: usize = 64;
+
+/// One thing for a connection's writer to do, in order.
+pub(crate) enum Outbound {
+    Message(Arc<[u8]>),
+    /// Everything before is on its way: now this may be read for the connection.
+    Read(ReadLog),
+    Close(Closing),
+}
+
+/// The connection reads too slowly.
+pub(crate) struct Overflowed;
+
+/// The relay's end.
+pub(crate) struct Outbox {
+    queue: mpsc::UnboundedSender<Outbound>,
+    waiting: Arc<Waiting>,
+    cut: watch::Sender<Option<Closing>>,
+}
+
+/// The connection's end.
+pub(crate) struct OutboxEnd {
+    queue: mpsc::UnboundedReceiver<Outbound>,
+    waiting: Arc<Waiting>,
+    cut: watch::Receiver<Option<Closing>>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    messages: AtomicUsize,
+    bytes: AtomicUsize,
+}
+
+pub(crate) fn outbox() -> (Outbox, OutboxEnd) {
+    let (queue, queue_end) = mpsc::unbounded_channel();
+    let (cut, cut_end) = watch::channel(None);
+    let waiting = Arc::new(Waiting::default());
+    (Outbox { queue, waiting: waiting.clone(), cut }, OutboxEnd { queue: queue_end, waiting, cut: cut_end })
+}
+
+impl Outbox {
+    pub(crate) fn message(&self, bytes: Arc<[u8]>) -> Result<(), Overflowed> {
+        let (messages, weight) = cost(&bytes);
+        let waiting_messages = self.waiting.messages.fetch_add(messages, Ordering::Relaxed) + messages;
+        let waiting_bytes = self.waiting.bytes.fetch_add(weight, Ordering::Relaxed) + weight;
+        if waiting_messages > WAITING_MESSAGES_LIMIT || waiting_bytes > WAITING_BYTES_LIMIT {
+            return Err(Overflowed);
+        }
+        self.push(Outbound::Message(bytes));
+        Ok(())
+    }
+
+    pub(crate) fn read(&self, read: ReadLog) {
+        self.push(Outbound::Read(read));
+    }
+
+    /// Closes after everything that waits.
+    pub(crate) fn close(&self, closing: Closing) {
+        self.push(Outbound::Close(closing));
+    }
+
+    /// Closes now; what waits is lost.
+    pub(crate) fn cut(&self, closing: Closing) {
+        self.cut.send_replace(Some(closing));
+    }
+
+    /// A connection that has gone meanwhile needs nothing any more; its end is reported by the connection itself.
+    fn push(&self, outbound: Outbound) {
+        let _ = self.queue.send(outbound);
+    }
+}
+
+impl OutboxEnd {
+    /// The next thing to do; nothing when the relay has let go of the connection.
+    pub(crate) async fn next(&mut self) -> Option<Outbound> {
+        self.queue.recv().await
+    }
+
+    /// The message has been written.
+    pub(crate) fn written(&self, bytes: &[u8]) {
+        let (messages, weight) = cost(bytes);
+        self.waiting.messages.fetch_sub(messages, Ordering::Relaxed);
+        self.waiting.bytes.fetch_sub(weight, Ordering::Relaxed);
+    }
+
+    /// Resolves when the connection is to be cut; for ever pending otherwise.
+    pub(crate) fn cut(&self) -> impl Future<Output = Closing> + use<> {
+        let mut cut = self.cut.clone();
+        async move {
+            let reached = cut.wait_for(Option::is_some).await.ok().and_then(|closing| *closing);
+            match reached {
+                Some(closing) => closing,
+                None => core::future::pending().await,
+            }
+        }
+    }
+}
+
+const fn cost(bytes: &[u8]) -> (usize, usize) {
+    (if bytes.len() > FEW_BYTES { 1 } else { 0 }, bytes.len() + OVERHEAD_BYTES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overflows_by_messages_and_by_bytes() {
+        let (outbox, _end) = outbox();
+        let message: Arc<[u8]> = vec![0; 100].into();
+        for _ in 0..WAITING_MESSAGES_LIMIT {
+            assert!(outbox.message(message.clone()).is_ok());
+        }
+        assert!(outbox.message(message).is_err());
+
+        let (outbox, end) = self::outbox();
+        let large: Arc<[u8]> = vec![0; 600 * 1024].into();
+        assert!(outbox.message(large.clone()).is_ok());
+        end.written(&large);
+        assert!(outbox.message(large.clone()).is_ok());
+        assert!(outbox.message(large).is_err());
+    }
+
+    #[test]
+    fn answers_are_limited_by_their_bytes() {
+        let (outbox, _end) = outbox();
+        let answer: Arc<[u8]> = vec![0; 20].into();
+        let passed = (0..100_000).take_while(|_| outbox.message(answer.clone()).is_ok()).count();
+        assert_eq!(passed, WAITING_BYTES_LIMIT / (20 + OVERHEAD_BYTES));
+    }
+}

@@ -1,0 +1,248 @@
+//! What is refused, and that nothing else notices.
+
+use super::world::World;
+use super::{founded, kept, let_in, why};
+use crate::family::{Device, Family, ORIGIN, PARTS};
+use crate::relay::limits::{HASTE_LIMIT, PROVE_WITHIN_MS};
+use crate::relay::{Closing, Limits, Rate};
+use kith_shared::chain::Rights;
+use kith_shared::id::{DeviceId, EnvelopeId, LinkId, Nonce, SpaceId};
+use kith_shared::sealing::Kind;
+use kith_shared::wire::{ENTRY_LIMIT_BYTES, Entry, FromRelay, RefusedWhy, ToRelay};
+
+#[test]
+fn a_conversation_begins_with_hello_and_proof() {
+    let mut world = World::new();
+    let ann = Device::new(1);
+    for (frame, expected) in [
+        (ToRelay::Beat, RefusedWhy::Malformed),
+        (ToRelay::Follow { space: SpaceId([1; 32]), after: 0 }, RefusedWhy::Malformed),
+        (ToRelay::Prove { signature: [0; 64] }, RefusedWhy::Malformed),
+        (ToRelay::Hello { version: 2, device: ann.id(), nonce: Nonce([0; 32]) }, RefusedWhy::Version),
+    ] {
+        let connection = world.open();
+        assert_eq!(why(&world.ask(connection, &frame)), Some(expected));
+        assert_eq!(world.closed[&connection], Closing::Broken);
+    }
+}
+
+#[test]
+fn a_proof_counts_for_its_device_origin_and_nonce_only() {
+    let ann = Device::new(1);
+    let others = [
+        Device::new(2).prove(ORIGIN, Nonce([2; 32])),
+        ann.prove("http://elsewhere.test", Nonce([2; 32])),
+        ann.prove(ORIGIN, Nonce([3; 32])),
+        ToRelay::Prove { signature: [0; 64] },
+    ];
+    let mut world = World::new();
+    for proof in others {
+        let connection = world.open();
+        world.say(connection, &ann.hello());
+        assert_eq!(why(&world.ask(connection, &proof)), Some(RefusedWhy::Signature));
+        assert_eq!(world.closed[&connection], Closing::Unproved);
+    }
+    // A key of small order verifies anything in careless hands.
+    let connection = world.open();
+    let weak = DeviceId([0; 32]);
+    world.say(connection, &ToRelay::Hello { version: 1, device: weak, nonce: Nonce([7; 32]) });
+    world.say(connection, &ToRelay::Prove { signature: [0; 64] });
+    assert_eq!(why(&world.hear(connection)), Some(RefusedWhy::Signature));
+}
+
+#[test]
+fn who_does_not_prove_itself_in_time_is_let_go() {
+    let mut world = World::new();
+    let (silent, hello) = (world.open(), world.open());
+    world.say(hello, &Device::new(1).hello());
+    let proved = world.connect(&Device::new(2));
+    world.wait(PROVE_WITHIN_MS - 1);
+    assert!(world.closed.is_empty());
+    world.wait(1);
+    assert_eq!(world.closed.keys().copied().collect::<Vec<_>>(), [silent, hello]);
+    assert!(matches!(world.ask(proved, &ToRelay::Beat).as_slice(), [FromRelay::Beat]));
+}
+
+#[test]
+fn malformed_bytes_end_the_connection_and_no_other() {
+    let mut world = World::new();
+    let (mut ann, family, ann_connection) = founded(&mut world);
+    for bytes in
+        [vec![], vec![0xff; 40], vec![0x82, 0x00], vec![0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]]
+    {
+        let connection = world.connect(&Device::new(5));
+        world.say_bytes(connection, bytes);
+        assert_eq!(why(&world.hear(connection)), Some(RefusedWhy::Malformed));
+        assert_eq!(world.closed[&connection], Closing::Broken);
+        let entry = ann.write(&family, PARTS[0]);
+        assert_eq!(kept(&world.ask(ann_connection, &family.append(2, &entry))).len(), 1);
+    }
+}
+
+#[test]
+fn an_envelope_is_judged_by_its_header() {
+    let mut world = World::new();
+    let (mut ann, mut family, connection) = founded(&mut world);
+    let bob = Device::new(2);
+    let_in(&mut world, &mut family, &ann, connection, &bob);
+    let first = ann.write(&family, PARTS[0]);
+    assert_eq!(kept(&world.ask(connection, &family.append(5, &first))), [(5, 3)]);
+    let cases = [
+        (ann.forge(&family, PARTS[1], |_| {}), RefusedWhy::NoRight, "a part that is not hers"),
+        (ann.forge(&family, kith_shared::id::PartId([0; 16]), |_| {}), RefusedWhy::NoRight, "no part at all"),
+        (ann.forge(&family, PARTS[0], |h| h.device = bob.id()), RefusedWhy::NoRight, "in another's name"),
+        (
+            ann.forge(&family, PARTS[0], |h| h.space = SpaceId([0; 32])),
+            RefusedWhy::Malformed,
+            "another space",
+        ),
+        (ann.forge(&family, PARTS[0], |h| h.version = 2), RefusedWhy::Version, "an unknown version"),
+        (ann.forge(&family, PARTS[0], |h| h.epoch = 0), RefusedWhy::OldEpoch, "an old epoch"),
+        (ann.forge(&family, PARTS[0], |h| h.epoch = 2), RefusedWhy::OldEpoch, "an epoch to come"),
+        (
+            ann.forge(&family, PARTS[0], |h| h.chain_head = LinkId([0; 32])),
+            RefusedWhy::Stale,
+            "an unknown link",
+        ),
+        (ann.forge(&family, PARTS[0], |h| h.sequence = 3), RefusedWhy::OutOfSequence, "a gap"),
+        (
+            ann.forge(&family, PARTS[0], |h| h.sequence = 1),
+            RefusedWhy::Forked,
+            "the same number, other words",
+        ),
+        (
+            ann.forge(&family, PARTS[0], |h| h.previous = EnvelopeId([0; 32])),
+            RefusedWhy::Forked,
+            "another past",
+        ),
+        (
+            ann.forge(&family, PARTS[0], |h| h.kind = Kind::Snapshot { covers: 4, piece: 0, pieces: 1 }),
+            RefusedWhy::Malformed,
+            "a snapshot of the future",
+        ),
+        (Entry::Envelope(vec![1, 2, 3].into()), RefusedWhy::Malformed, "no envelope"),
+        (Entry::Envelope(vec![0; ENTRY_LIMIT_BYTES + 1].into()), RefusedWhy::TooLarge, "too large"),
+        (Entry::Link(vec![0; ENTRY_LIMIT_BYTES + 1].into()), RefusedWhy::TooLarge, "too large a link"),
+        (Entry::Link(vec![1, 2, 3].into()), RefusedWhy::Malformed, "no link"),
+    ];
+    for (entry, expected, case) in cases {
+        let heard = world.ask(connection, &family.append(6, &entry));
+        assert_eq!(why(&heard), Some(expected), "{case}");
+        let FromRelay::Refused { ticket, space, .. } = heard[0] else { panic!("{heard:?}") };
+        assert_eq!((ticket, space), (Some(6), Some(family.id)), "{case}");
+    }
+    let next = ann.write(&family, PARTS[0]);
+    assert_eq!(
+        kept(&world.ask(connection, &family.append(7, &next))),
+        [(7, 4)],
+        "refusals leave nothing behind"
+    );
+}
+
+#[test]
+fn a_professional_cannot_write_the_familys_part() {
+    let mut world = World::new();
+    let (ann, mut family, connection) = founded(&mut world);
+    let mut priya = Device::new(3);
+    let link = family.admit(&ann, &priya, Rights::PROFESSIONAL, None);
+    world.say(connection, &family.append(2, &link));
+    let priya_connection = world.connect(&priya);
+    let theirs = priya.forge(&family, PARTS[0], |_| {});
+    assert_eq!(why(&world.ask(priya_connection, &family.append(1, &theirs))), Some(RefusedWhy::NoRight));
+    for part in [PARTS[1], PARTS[2]] {
+        let own = priya.write(&family, part);
+        assert_eq!(kept(&world.ask(priya_connection, &family.append(2, &own))).len(), 1);
+    }
+}
+
+#[test]
+fn links_follow_the_head_and_removals_the_watermark() {
+    let mut world = World::new();
+    let (ann, mut family, connection) = founded(&mut world);
+    let before = family.clone();
+    let mut bob = Device::new(2);
+    let_in(&mut world, &mut family, &ann, connection, &bob);
+
+    let late = before.clone().admit(&ann, &Device::new(3), Rights::FAMILY, None);
+    assert_eq!(why(&world.ask(connection, &family.append(3, &late))), Some(RefusedWhy::Stale));
+    let not_his = family.clone().admit(&bob, &Device::new(3), Rights::FAMILY, None);
+    assert_eq!(why(&world.ask(connection, &family.append(3, &not_his))), Some(RefusedWhy::NoRight));
+    let forged = family.clone().admit(&Device::new(9), &Device::new(3), Rights::FAMILY, None);
+    assert_eq!(why(&world.ask(connection, &family.append(3, &forged))), Some(RefusedWhy::NoRight));
+
+    let bob_connection = world.connect(&bob);
+    let unknown_to_ann = family.clone().remove(&ann, &bob, false);
+    let words = bob.write(&family, PARTS[0]);
+    assert_eq!(kept(&world.ask(bob_connection, &family.append(1, &words))).len(), 1);
+    assert_eq!(why(&world.ask(connection, &family.append(4, &unknown_to_ann))), Some(RefusedWhy::Stale));
+    let known = family.remove(&ann, &bob, false);
+    assert_eq!(kept(&world.ask(connection, &family.append(5, &known))).len(), 1);
+}
+
+#[test]
+fn a_stranger_cannot_tell_a_space_from_none() {
+    let mut world = World::new();
+    let (_, family, _) = founded(&mut world);
+    let mut stranger = Device::new(8);
+    let connection = world.connect(&stranger);
+    let elsewhere = Family { id: SpaceId([3; 32]), ..family.clone() };
+    for space in [&family, &elsewhere] {
+        let follow = ToRelay::Follow { space: space.id, after: 0 };
+        assert_eq!(why(&world.ask(connection, &follow)), Some(RefusedWhy::NotAMember));
+        let words = stranger.write(space, PARTS[0]);
+        assert_eq!(why(&world.ask(connection, &space.append(1, &words))), Some(RefusedWhy::NotAMember));
+        let knock = space.knock(2, &stranger.key, b"let me in");
+        assert_eq!(why(&world.ask(connection, &knock)), Some(RefusedWhy::Invite));
+    }
+}
+
+#[test]
+fn a_flood_is_refused_then_closed_and_others_go_on() {
+    let device_frames = Rate { per_second: 10, burst: 20 };
+    let mut world = World::with(Limits { device_frames, ..Limits::default() });
+    let (mut ann, family, ann_connection) = founded(&mut world);
+    let flooder = world.connect(&Device::new(6));
+    for _ in 0..20 {
+        assert!(matches!(world.ask(flooder, &ToRelay::Beat).as_slice(), [FromRelay::Beat]));
+    }
+    for _ in 0..HASTE_LIMIT {
+        assert_eq!(why(&world.ask(flooder, &ToRelay::Beat)), Some(RefusedWhy::TooFast));
+        assert!(world.closed.is_empty());
+    }
+    world.say(flooder, &ToRelay::Beat);
+    assert_eq!(world.closed[&flooder], Closing::Overloaded);
+    let words = ann.write(&family, PARTS[0]);
+    assert_eq!(kept(&world.ask(ann_connection, &family.append(1, &words))).len(), 1);
+}
+
+#[test]
+fn a_space_has_a_rate_and_a_room() {
+    let space_entries = Rate { per_second: 1, burst: 3 };
+    let mut world = World::with(Limits { space_entries, space_room_entries: 4, ..Limits::default() });
+    let (mut ann, family, connection) = founded(&mut world);
+    for _ in 0..2 {
+        let words = ann.write(&family, PARTS[0]);
+        assert_eq!(kept(&world.ask(connection, &family.append(1, &words))).len(), 1);
+    }
+    let words = ann.write(&family, PARTS[0]);
+    assert_eq!(why(&world.ask(connection, &family.append(2, &words))), Some(RefusedWhy::TooFast));
+    world.wait(1000);
+    assert_eq!(kept(&world.ask(connection, &family.append(2, &words))), [(2, 4)], "the same again, later");
+    world.wait(10_000);
+    let words = ann.write(&family, PARTS[0]);
+    assert_eq!(why(&world.ask(connection, &family.append(3, &words))), Some(RefusedWhy::Full));
+}
+
+#[test]
+fn one_address_does_not_take_all_places() {
+    let mut world = World::with(Limits { connections: 5, connections_per_address: 2, ..Limits::default() });
+    let _first = (world.open(), world.open());
+    let third = world.open();
+    assert_eq!(world.closed[&third], Closing::Overloaded);
+    let network =
+        [world.open_from("2001:db8::1"), world.open_from("2001:db8::2"), world.open_from("2001:db8::3")];
+    assert_eq!(world.closed.keys().copied().collect::<Vec<_>>(), [third, network[2]]);
+    let _fifth = world.open_from("192.0.2.9");
+    let sixth = world.open_from("192.0.2.10");
+    assert_eq!(world.closed[&sixth], Closing::Overloaded);
+}

@@ -1,0 +1,153 @@
+//! Who is given which entries, in which order.
+
+use super::world::World;
+use super::{founded, kept, let_in, numbers, why};
+use crate::family::{Device, PARTS};
+use crate::relay::limits::PUSHES_LIMIT;
+use crate::relay::{Closing, ConnectionId, Limits, RelayEvent};
+use kith_shared::sealing::Kind;
+use kith_shared::wire::{FromRelay, RefusedWhy, ToRelay};
+
+fn mores(heard: &[FromRelay]) -> Vec<bool> {
+    let mores = heard.iter().filter_map(|frame| match frame {
+        FromRelay::Log { more, .. } => Some(*more),
+        _ => None,
+    });
+    mores.collect()
+}
+
+#[test]
+fn everything_after_a_number_then_what_comes() {
+    let mut world = World::new();
+    let (mut ann, family, connection) = founded(&mut world);
+    for ticket in 2..=5 {
+        let words = ann.write(&family, PARTS[0]);
+        world.say(connection, &family.append(ticket, &words));
+    }
+    let heard = world.ask(connection, &ToRelay::Follow { space: family.id, after: 3 });
+    assert_eq!((numbers(&heard), mores(&heard)), (vec![4, 5], vec![false]));
+    let heard = world.ask(connection, &ToRelay::Follow { space: family.id, after: 5 });
+    assert_eq!((numbers(&heard), mores(&heard)), (vec![], vec![false]));
+    let heard = world.ask(connection, &ToRelay::Follow { space: family.id, after: 50 });
+    assert!(
+        matches!(heard.as_slice(), [FromRelay::Log { head: 5, more: false, .. }]),
+        "a rollback shows in the head"
+    );
+    let words = ann.write(&family, PARTS[0]);
+    let heard = world.ask(connection, &family.append(6, &words));
+    assert!(matches!(heard.as_slice(), [FromRelay::Kept { number: 6, .. }, FromRelay::Log { head: 6, .. }]));
+}
+
+#[test]
+fn large_logs_come_in_frames_of_at_most_256_kib() {
+    let mut world = World::with(Limits::without_rates());
+    let (mut ann, family, connection) = founded(&mut world);
+    for _ in 0..20 {
+        let words = ann.write_kind(&family, PARTS[0], Kind::Changes, 100_000);
+        assert_eq!(kept(&world.ask(connection, &family.append(1, &words))).len(), 1);
+    }
+    let heard = world.ask(connection, &ToRelay::Follow { space: family.id, after: 0 });
+    assert_eq!(numbers(&heard), (1..=21).collect::<Vec<_>>());
+    let mores = mores(&heard);
+    assert!(mores.len() >= 10);
+    assert_eq!(mores.iter().filter(|more| !**more).count(), 1);
+    assert_eq!(mores.last(), Some(&false));
+}
+
+#[test]
+fn a_newcomer_gets_the_chain_a_snapshot_and_the_rest() {
+    let mut world = World::new();
+    let (mut ann, mut family, connection) = founded(&mut world);
+    let mut write = |world: &mut World, family: &crate::family::Family, kind: Kind| {
+        let words = ann.write_kind(family, PARTS[2], kind, 64);
+        assert_eq!(kept(&world.ask(connection, &family.append(1, &words))).len(), 1);
+    };
+    for _ in 2..=4 {
+        write(&mut world, &family, Kind::Changes);
+    }
+    write(&mut world, &family, Kind::Snapshot { covers: 3, piece: 0, pieces: 2 });
+    write(&mut world, &family, Kind::Changes);
+    write(&mut world, &family, Kind::Snapshot { covers: 3, piece: 1, pieces: 2 });
+    write(&mut world, &family, Kind::Snapshot { covers: 7, piece: 0, pieces: 2 });
+    let bob = Device::new(2);
+    let_in(&mut world, &mut family, &Device::new(1), connection, &bob);
+    let bob_connection = world.connect(&bob);
+    let heard = world.ask(bob_connection, &ToRelay::Follow { space: family.id, after: 0 });
+    assert_eq!(numbers(&heard), [1, 9, 5, 7, 4, 6, 8]);
+    assert_eq!(mores(&heard), [true, true, false]);
+    let whole = world.ask(bob_connection, &ToRelay::Follow { space: family.id, after: 1 });
+    assert_eq!(numbers(&whole), (2..=9).collect::<Vec<_>>(), "without the snapshot on request");
+}
+
+#[test]
+fn a_burst_is_read_in_pages_and_loses_nothing() {
+    let mut world = World::with(Limits::without_rates());
+    let (mut ann, mut family, connection) = founded(&mut world);
+    let bob = Device::new(2);
+    let_in(&mut world, &mut family, &ann, connection, &bob);
+    let bob_connection = world.connect(&bob);
+    world.ask(bob_connection, &ToRelay::Follow { space: family.id, after: 2 });
+    let count = u64::from(PUSHES_LIMIT) * 5;
+    world.stalled = Some(std::collections::VecDeque::new());
+    for ticket in 0..count {
+        let words = ann.write(&family, PARTS[0]);
+        world.say(connection, &family.append(ticket, &words));
+    }
+    world.unstall();
+    assert_eq!(numbers(&world.hear(bob_connection)), (3..3 + count).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_removed_device_learns_it_and_hears_no_more() {
+    let mut world = World::new();
+    let (mut ann, mut family, connection) = founded(&mut world);
+    let bob = Device::new(2);
+    let_in(&mut world, &mut family, &ann, connection, &bob);
+    let bob_connection = world.connect(&bob);
+    world.ask(bob_connection, &ToRelay::Follow { space: family.id, after: 0 });
+    let removal = family.remove(&ann, &bob, false);
+    world.say(connection, &family.append(1, &removal));
+    let heard = world.hear(bob_connection);
+    assert_eq!((numbers(&heard), why(&heard)), (vec![3], Some(RefusedWhy::NotAMember)));
+    let words = ann.write(&family, PARTS[0]);
+    world.say(connection, &family.append(2, &words));
+    assert_eq!(world.hear(bob_connection), []);
+    let follow = ToRelay::Follow { space: family.id, after: 0 };
+    assert_eq!(why(&world.ask(bob_connection, &follow)), Some(RefusedWhy::NotAMember));
+}
+
+#[test]
+fn a_quietly_removed_device_sees_a_network_that_fails() {
+    let mut world = World::new();
+    let (ann, mut family, connection) = founded(&mut world);
+    let bob = Device::new(2);
+    let_in(&mut world, &mut family, &ann, connection, &bob);
+    let bob_connection = world.connect(&bob);
+    world.ask(bob_connection, &ToRelay::Follow { space: family.id, after: 0 });
+    let removal = family.remove(&ann, &bob, true);
+    assert_eq!(kept(&world.ask(connection, &family.append(1, &removal))).len(), 1);
+    assert_eq!(world.hear(bob_connection), [], "not even the link that removes him");
+    assert_eq!(world.closed[&bob_connection], Closing::Quiet);
+
+    let mut restarted = World::over(world.store.image(), Limits::default());
+    for world in [&mut world, &mut restarted] {
+        let again = world.open();
+        world.say(again, &bob.hello());
+        world.hear(again);
+        let nonce = kith_shared::id::Nonce([2; 32]);
+        assert_eq!(world.ask(again, &bob.prove(crate::family::ORIGIN, nonce)), []);
+        assert_eq!(world.closed[&again], Closing::Quiet);
+    }
+}
+
+#[test]
+fn one_who_has_gone_is_sent_nothing() {
+    let mut world = World::new();
+    let (mut ann, family, connection) = founded(&mut world);
+    world.ask(connection, &ToRelay::Follow { space: family.id, after: 1 });
+    let second = world.connect(&ann);
+    world.handle(RelayEvent::Closed { connection: ConnectionId(connection) });
+    let words = ann.write(&family, PARTS[0]);
+    assert_eq!(kept(&world.ask(second, &family.append(1, &words))), [(1, 2)]);
+    assert_eq!(world.hear(connection), []);
+}
