@@ -4,6 +4,8 @@ mod invite;
 mod link;
 mod membership;
 mod rights;
+#[cfg(all(test, feature = "plan"))]
+mod tests;
 
 pub use invite::{INVITE_BYTES_LIMIT, Invite, InviteRefused, SignedInvite, knock_bytes};
 pub use link::{Add, ChangeRights, LINK_BYTES_LIMIT, Link, NewEpoch, Remove, SealedKey, SignedLink, link_id, space_id};

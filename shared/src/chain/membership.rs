@@ -1,7 +1,7 @@
 //! The chain as far as it is known: members, rights, epochs, and the rules by which a next link is accepted.
 
 use super::link::LINK_CONTEXT;
-use super::{Add, ChangeRights, Link, NewEpoch, Remove, Rights, SignedLink, link_id, space_id};
+use super::{Add, ChangeRights, Link, NewEpoch, PartIndex, Remove, Rights, SignedLink, link_id, space_id};
 use crate::id::{DeviceId, EnvelopeId, InviteId, LinkId, PartId, PersonId, SpaceId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -152,6 +152,10 @@ impl Chain {
         if !next.members.values().any(|member| member.rights.admit) {
             return Err(LinkRefused::LastAdmitting);
         }
+        let ours = PartIndex::Ours.index();
+        if self.is_written(ours) && !next.is_written(ours) && !maker.may_write_index(ours) {
+            return Err(LinkRefused::NoRight);
+        }
         match &link.epoch {
             Some(epoch) => next.start_epoch(epoch)?,
             None if link.remove.is_empty() || is_leaving(link) => {}
@@ -244,9 +248,12 @@ impl Chain {
     fn may_grant_parts(&self, by: &DeviceId, write: u8, to_itself: bool) -> bool {
         let own = self.members.get(by).map_or(0, |member| member.rights.write);
         (0..PARTS_LIMIT).filter(|index| write & (1 << index) != 0).all(|index| {
-            let written = self.members.values().any(|member| member.rights.may_write_index(index));
-            own & (1 << index) != 0 || (!written && !to_itself)
+            own & (1 << index) != 0 || (!self.is_written(index) && !to_itself)
         })
+    }
+
+    fn is_written(&self, index: usize) -> bool {
+        self.members.values().any(|member| member.rights.may_write_index(index))
     }
 
     /// Whether `by` may let somebody in with `rights`.
