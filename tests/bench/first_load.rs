@@ -1,0 +1,3 @@
+//! Measures the first load of the app on a slow phone with a slow line.
+
+fn main() {}
