@@ -3,7 +3,8 @@
 use crate::browser::{Browser, Extras, Look};
 use crate::cable::lock;
 use crate::relay::{Relay, Serving};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
+use core::fmt;
 use futures_util::FutureExt;
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -12,6 +13,18 @@ use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use thirtyfour::manager::{BrowserKind, StdioMode, WebDriverManager};
 use tokio::sync::Mutex as AsyncMutex;
+
+/// How a promise's story ended.
+pub type Outcome = Result<(), Broken>;
+
+/// A promise that was not kept, in words and without a trace of calls.
+pub struct Broken(String);
+
+impl fmt::Debug for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 /// A relay of its own, and the devices of everybody in a test.
 pub struct World {
@@ -27,8 +40,8 @@ impl World {
     ///
     /// # Errors
     /// With what went wrong; pictures of every device are in `target/screenshots` then.
-    pub async fn tell(name: &str, serving: Serving, story: impl AsyncFnOnce(&Self) -> Result<()>) -> Result<()> {
-        let folder = tempfile::tempdir()?;
+    pub async fn tell(name: &str, serving: Serving, story: impl AsyncFnOnce(&Self) -> Result<()>) -> Outcome {
+        let folder = tempfile::tempdir().map_err(|error| Broken(error.to_string()))?;
         Self::tell_in(name, serving, folder, story).await
     }
 
@@ -37,6 +50,16 @@ impl World {
     /// # Errors
     /// As [`Self::tell`].
     pub async fn tell_in(
+        name: &str,
+        serving: Serving,
+        folder: TempDir,
+        story: impl AsyncFnOnce(&Self) -> Result<()>,
+    ) -> Outcome {
+        let outcome = Self::run(name, serving, folder, story).await;
+        outcome.map_err(|error| Broken(format!("{name}: {error:#}\n(pictures are in target/screenshots)")))
+    }
+
+    async fn run(
         name: &str,
         serving: Serving,
         folder: TempDir,
@@ -61,7 +84,7 @@ impl World {
             world.picture_everything().await;
         }
         world.end().await;
-        outcome.with_context(|| format!("{name} (pictures are in target/screenshots)"))
+        outcome
     }
 
     /// The relay.

@@ -1,0 +1,66 @@
+//! One relay as it runs somewhere: the pure relay, its store, and the backups somebody made of it.
+
+use kith_server::relay::{Limits, Recall, Relay, ReadLog};
+use kith_server::store::{Batch, LogStore, MemoryStore};
+use kith_shared::id::{SpaceId, StoreEpoch};
+
+/// Something the relay asked of its store.
+#[derive(Debug, Clone)]
+pub enum Task {
+    /// Read a space.
+    Load(SpaceId),
+    /// Read a page of a log.
+    Read(ReadLog),
+    /// Look up an envelope.
+    Recall(Recall),
+    /// Keep a batch.
+    Commit(Batch),
+}
+
+/// One relay.
+pub struct RelayNode {
+    /// What decides.
+    pub relay: Relay,
+    /// What keeps.
+    pub store: MemoryStore,
+    /// Counts its restarts.
+    pub life: u32,
+    /// It runs.
+    pub up: bool,
+    /// Images of the store as it was.
+    pub backups: Vec<MemoryStore>,
+    /// A planted bug: it says that something is kept before it is.
+    pub answers_too_early: bool,
+    /// When its store has done all it was asked so far.
+    pub store_free_at: u64,
+}
+
+impl RelayNode {
+    /// A relay with an empty store.
+    #[must_use]
+    pub fn new(epoch: StoreEpoch) -> Self {
+        Self::over(MemoryStore::new(epoch))
+    }
+
+    /// A relay over what a store holds.
+    #[must_use]
+    pub fn over(store: MemoryStore) -> Self {
+        Self {
+            relay: Relay::new(Limits::without_rates(), store.opening().unwrap()),
+            store,
+            life: 0,
+            up: true,
+            backups: Vec::new(),
+            answers_too_early: false,
+            store_free_at: 0,
+        }
+    }
+
+    /// A new process over the same store.
+    pub fn start(&mut self) {
+        self.relay = Relay::new(Limits::without_rates(), self.store.opening().unwrap());
+        self.life += 1;
+        self.up = true;
+        self.store_free_at = 0;
+    }
+}
