@@ -21,7 +21,10 @@ mod tabs;
 
 pub use address::{of_invite, opened_before, remember_open, take_invite};
 pub use clock::now;
-pub use demo::{DemoPerson, DemoProblem};
+pub use demo::{
+    DemoPerson, DemoPlan, DemoProblem, device_of as demo_device, found as found_demo, look as look_for_demo,
+    reset as reset_demo,
+};
 pub use drafts::Drafts;
 pub use founding::{NewPlan, found};
 pub use joining::Knocking;
@@ -30,6 +33,6 @@ pub use news::{Listener, News};
 pub use opening::{OpenProblem, dice};
 pub use page::{on_hidden, on_window};
 pub use persistence::{Persistence, ask as ask_to_persist};
-pub use seat::Seat;
+pub use seat::{Seat, say_gone};
 pub use shelf::{PlanHandle, ShelfRow, put_label, read as read_shelf, seal_label};
 pub use storage::{PlanRow, Storage};

@@ -1,4 +1,24 @@
-//! The made-up family of `kith demo`.
+//! The made-up family of `kith demo`: its people are devices of this browser, each with its own secrets and rows.
+
+mod founding;
+mod keyring;
+mod letting_in;
+mod player;
+mod relay;
+
+use kith_shared::demo::Script;
+use kith_shared::id::{DeviceId, PersonId};
+
+use super::storage::{PlanRow, Storage};
+use super::{opening, seat, tabs};
+pub use founding::found;
+use keyring::Keyring;
+use letting_in::NewDevice;
+use player::Player;
+
+const FAMILY: &str = include_str!("../../demo/dunmore.json");
+/// Held by the tab that writes the plan.
+const TURN: &str = "kith-demo";
 
 /// One of the made-up people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,10 +36,94 @@ pub struct DemoPerson {
 /// Why the demo does not go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DemoProblem {
-    /// The relay is not there.
+    /// The relay is not there, or does not answer in time.
     NoRelay,
     /// This browser keeps nothing.
     NoStorage,
     /// The made-up plan could not be made or opened.
     Broken,
+}
+
+/// What the relay has of the demo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DemoPlan {
+    /// This relay shows no demo.
+    NotADemo,
+    /// The made-up plan has not been written yet.
+    Empty,
+    /// It has: these are its people.
+    Written(Vec<DemoPerson>),
+}
+
+/// Asks the relay. Made-up plans that are not the relay's any more are erased here.
+pub async fn look(storage: &Storage) -> Result<DemoPlan, DemoProblem> {
+    if !relay::is_demo().await? {
+        return Ok(DemoPlan::NotADemo);
+    }
+    let keyring = relay::read().await?;
+    let space = keyring.as_ref().map(|keyring| keyring.space);
+    // While a tab of this browser writes the plan, its devices are on no keyring yet.
+    let may_erase = tabs::ask(TURN).await;
+    let mut here = Vec::new();
+    for row in rows(storage).await? {
+        if Some(row.space) == space {
+            here.extend(row.demo_person);
+        } else if may_erase.is_some() {
+            erase(storage, &row).await?;
+        }
+    }
+    if keyring.is_none() {
+        return Ok(DemoPlan::Empty);
+    }
+    let cast = read_script()?.cast().to_vec();
+    let people = cast.into_iter().enumerate().map(|(index, cast)| DemoPerson {
+        index,
+        name: cast.name,
+        relation: cast.relation,
+        is_here: here.iter().any(|known| usize::try_from(*known) == Ok(index)),
+    });
+    Ok(DemoPlan::Written(people.collect()))
+}
+
+/// The device of one of the people in this browser; it is made and let in if there is none.
+pub async fn device_of(storage: &Storage, index: usize) -> Result<DeviceId, DemoProblem> {
+    let keyring = relay::read().await?.ok_or(DemoProblem::Broken)?;
+    let number = u32::try_from(index).map_err(|_| DemoProblem::Broken)?;
+    let mut known = rows(storage).await?.into_iter();
+    if let Some(row) = known.find(|row| row.space == keyring.space && row.demo_person == Some(number)) {
+        return Ok(row.device);
+    }
+    let script = read_script()?;
+    let cast = script.cast().get(index).ok_or(DemoProblem::Broken)?;
+    let person = keyring.people.get(index).copied().ok_or(DemoProblem::Broken)?;
+    let host = Player::beside(&keyring, cast.rights)?;
+    let made = NewDevice::let_in(storage, &host, person, host.rights_of(person).unwrap_or(cast.rights)).await;
+    host.stop();
+    let (row, _) = made?.into_row(index);
+    storage.put_plan(&row).await.map_err(|_| DemoProblem::NoStorage)?;
+    Ok(row.device)
+}
+
+/// Erases the made-up plan here, and lets the next browser write it anew.
+pub async fn reset(storage: &Storage) -> Result<(), DemoProblem> {
+    relay::clear().await?;
+    for row in rows(storage).await? {
+        erase(storage, &row).await?;
+    }
+    Ok(())
+}
+
+async fn erase(storage: &Storage, row: &PlanRow) -> Result<(), DemoProblem> {
+    seat::say_gone(row.device);
+    storage.remove_plan(row.device).await.map_err(|_| DemoProblem::NoStorage)
+}
+
+async fn rows(storage: &Storage) -> Result<Vec<PlanRow>, DemoProblem> {
+    let rows = storage.plans().await.map_err(|_| DemoProblem::NoStorage)?;
+    Ok(rows.into_iter().filter(|row| row.demo_person.is_some()).collect())
+}
+
+fn read_script() -> Result<Script, DemoProblem> {
+    let mut dice = opening::dice();
+    Script::read(FAMILY, || PersonId(dice.bytes())).map_err(|_| DemoProblem::Broken)
 }

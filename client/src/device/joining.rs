@@ -75,7 +75,8 @@ impl Knocking {
     /// The device is in: from now on it opens like any other.
     pub async fn admitted(&self) -> Result<(), OpenProblem> {
         self.stop();
-        let row = PlanRow { joining: ByteVec::from(Vec::new()), ..self.row.clone() };
+        let mut row = self.row.clone();
+        row.joining = ByteVec::from(Vec::new());
         self.storage.put_plan(&row).await.map_err(|_| OpenProblem::NoStorage)
     }
 

@@ -184,11 +184,6 @@ impl Seat {
         self.0.channel.borrow_mut().take();
     }
 
-    /// Tells the other tabs that this plan was removed from this device.
-    pub fn say_gone(&self) {
-        self.say(&Word::Gone);
-    }
-
     fn sitting(&self) -> Sitting {
         match &*self.0.place.borrow() {
             Place::Owner(driver, _) => Sitting::Owner(driver.clone()),
@@ -209,6 +204,11 @@ enum Sitting {
     Owner(Driver<Replica>),
     Beside(Rc<Beside>),
     Nobody,
+}
+
+/// Tells every tab that the plan of `device` was removed from this browser.
+pub fn say_gone(device: DeviceId) {
+    Channel::join(&lock_name(device), |_| ()).say(&Word::Gone);
 }
 
 fn lock_name(device: DeviceId) -> String {

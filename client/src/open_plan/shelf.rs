@@ -26,11 +26,11 @@ impl OpenPlan {
     /// Erases a plan from this device: words, drafts and secrets. Others keep theirs.
     pub fn remove_from_device(&self, handle: PlanHandle) {
         let inner = self.inner();
-        if let Some(seat) = inner.seat().filter(|seat| seat.device() == handle.0) {
-            seat.say_gone();
+        if inner.seat().is_some_and(|seat| seat.device() == handle.0) {
             device::remember_open(None);
             inner.close_with(Opened::None);
         }
+        device::say_gone(handle.0);
         spawn_local(async move {
             if let Ok(storage) = inner.storage().await {
                 // What could not be erased is still on the shelf, where it can be tried again.
