@@ -19,6 +19,7 @@ fn settle(world: &mut World) {
             println!("{}: {status:?}", device.name);
         }
     }
+    world.run(2 * SECONDS);
     assert!(settled, "things do not settle\n{}", world.trace.text());
     assert_eq!(world.broken, Vec::<String>::new());
 }

@@ -34,6 +34,12 @@ pub struct Network {
 }
 
 impl Network {
+    /// No connections, and ways that take from `shortest_ms` to `longest_ms`.
+    #[must_use]
+    pub fn new(shortest_ms: u64, longest_ms: u64) -> Self {
+        Self { latency_ms: (shortest_ms, longest_ms), ..Self::default() }
+    }
+
     /// A new connection, not yet known to the relay.
     pub fn open(&mut self, device: (usize, u32), relay: (usize, u32)) -> ConnectionId {
         self.next += 1;

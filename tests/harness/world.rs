@@ -97,7 +97,7 @@ impl World {
             chance,
             devices: Vec::new(),
             relays: Vec::new(),
-            network: Network { latency_ms: (5, 80), ..Network::default() },
+            network: Network::new(5, 80),
             ledger: Ledger::default(),
             trace: Trace::default(),
             weather: Weather::default(),

@@ -1,6 +1,6 @@
 //! Driving devices: what the app's own driver does with a replica's actions, on a disk and a network that may fail.
 
-use super::{BEGINNING, Happening, ORIGIN, World};
+use super::{Happening, ORIGIN, World};
 use crate::harness::device::{Device, Seat};
 use crate::harness::ledger::Made;
 use crate::harness::network::ConnectionId;
@@ -402,10 +402,4 @@ fn written(step: &Step) -> Vec<(FieldPath, String)> {
         _ => None,
     });
     words.collect()
-}
-
-/// The moment a world begins, for those who look at times.
-#[must_use]
-pub const fn beginning() -> UnixMillis {
-    UnixMillis(BEGINNING)
 }
