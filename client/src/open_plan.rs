@@ -4,6 +4,7 @@ mod demo;
 mod joining;
 mod membership;
 mod opening;
+mod reading;
 mod sharing;
 mod shelf;
 mod telling;
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::device::{self, Drafts, Knocking, Listening, Seat, Storage};
+use crate::device::{self, Drafts, Knocking, Listening, Seat, ShelfBell, Storage};
 pub use crate::device::{DemoPerson, DemoProblem, NewPlan, OpenProblem, Persistence, PlanHandle, ShelfRow};
 pub use demo::DemoState;
 pub use joining::Invited;
@@ -27,6 +28,7 @@ pub use kith_shared::replica::{
     QuarantineWhy, Quarantined, RelayTrouble, Status, StoreProblem, Waiting,
 };
 pub use opening::Opened;
+pub use reading::{Letters, Reading, Size, Theme};
 pub use sharing::Sharing;
 pub use shelf::Shelf;
 pub use telling::Told;
@@ -43,6 +45,7 @@ struct Inner {
     knocking: RefCell<Option<Rc<Knocking>>>,
     invite: RefCell<Option<InviteLink>>,
     listening: RefCell<Vec<Listening>>,
+    bell: RefCell<Option<ShelfBell>>,
     dice: RefCell<Dice>,
     triggers: Triggers,
     /// Rises with every opening and closing, so that one that was overtaken comes to nothing.
@@ -69,6 +72,7 @@ impl OpenPlan {
             knocking: RefCell::default(),
             invite: RefCell::default(),
             listening: RefCell::default(),
+            bell: RefCell::default(),
             dice: RefCell::new(device::dice()),
             triggers: Triggers::default(),
             round: Cell::new(0),

@@ -99,7 +99,7 @@ pub async fn device_of(storage: &Storage, index: usize) -> Result<DeviceId, Demo
     let host = Player::beside(&keyring, cast.rights)?;
     let made = NewDevice::let_in(storage, &host, person, host.rights_of(person).unwrap_or(cast.rights)).await;
     host.stop();
-    let (row, _) = made?.into_row(index);
+    let (row, _) = made?.into_row(index, &cast.name);
     storage.put_plan(&row).await.map_err(|_| DemoProblem::NoStorage)?;
     Ok(row.device)
 }

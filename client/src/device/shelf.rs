@@ -8,6 +8,7 @@ use kith_shared::sealing::{open_local, seal_local};
 use kith_shared::time::UnixMillis;
 
 use super::storage::{PlanRow, Storage};
+use super::tabs::{Channel, Word};
 use super::{keys, opening};
 
 const LABEL: &str = "label";
@@ -32,6 +33,25 @@ pub struct ShelfRow {
     pub joining: bool,
     /// When it came to this device.
     pub added: UnixMillis,
+}
+
+/// What tells the tabs of this browser that the shelf has changed.
+pub struct ShelfBell(Channel);
+
+impl ShelfBell {
+    /// Calls `hear` whenever another tab rings.
+    pub fn hang(hear: impl Fn() + 'static) -> Self {
+        Self(Channel::join("kith", move |word| {
+            if word == Word::Shelf {
+                hear();
+            }
+        }))
+    }
+
+    /// Tells the other tabs.
+    pub fn ring(&self) {
+        self.0.say(&Word::Shelf);
+    }
 }
 
 /// Reads what is on the shelf.

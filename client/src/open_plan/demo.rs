@@ -62,7 +62,6 @@ impl OpenPlan {
                 Ok(()) => inner.look_for_demo().await,
                 Err(problem) => inner.demo.set(DemoState::Failed(problem)),
             }
-            inner.read_shelf().await;
         });
     }
 
@@ -105,7 +104,6 @@ impl OpenPlan {
                 Ok(()) => inner.look_for_demo().await,
                 Err(problem) => inner.demo.set(DemoState::Failed(problem)),
             }
-            inner.read_shelf().await;
         });
     }
 }
@@ -125,6 +123,7 @@ impl Inner {
         if self.demo.with_untracked(|known| *known != state) {
             self.demo.set(state);
         }
+        self.read_shelf().await;
     }
 
     fn is_founding(&self) -> bool {

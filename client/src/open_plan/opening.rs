@@ -90,6 +90,11 @@ impl OpenPlan {
         if before.is_none() {
             inner.opened.set(Opened::None);
         }
+        let shelf = inner.clone();
+        *inner.bell.borrow_mut() = Some(device::ShelfBell::hang(move || {
+            let shelf = shelf.clone();
+            spawn_local(async move { shelf.read_shelf().await });
+        }));
         spawn_local(async move {
             inner.read_shelf().await;
             if let Some(before) = before {
@@ -154,6 +159,7 @@ impl Inner {
             return Ok(());
         }
         device::remember_open(Some(seat.device()));
+        self.joining.set(None);
         *self.drafts.borrow_mut() = Some(drafts);
         *self.seat.borrow_mut() = Some(seat);
         (self.listener(round))(News::all());

@@ -50,6 +50,10 @@ impl Inner {
         let shelf = read.map_or_else(Shelf::Broken, Shelf::Here);
         if self.shelf.with_untracked(|known| *known != shelf) {
             self.shelf.set(shelf);
+            // Every tab reads for itself; one that finds nothing new says nothing.
+            if let Some(bell) = &*self.bell.borrow() {
+                bell.ring();
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use super::player::until;
 use super::{DemoProblem, Keyring, NewDevice, Player, TURN, read_script, relay};
 use crate::device::driver::Shelving;
 use crate::device::storage::{PlanRow, Storage};
-use crate::device::{address, clock, founding, opening, tabs};
+use crate::device::{address, clock, founding, opening, shelf, tabs};
 
 const WEEK_MS: u64 = 7 * 24 * 60 * 60 * 1000;
 
@@ -47,10 +47,12 @@ impl<'s> Stage<'s> {
         let cast = script.cast().to_vec();
         let mut stage = Self { storage, script, cast, players: Vec::new(), rows: Vec::new() };
         let founder = stage.cast.first().ok_or(DemoProblem::Broken)?;
+        let name = founder.name.clone();
         let founded = founding::found_empty(storage, founder.person, founder.rights.leading()).await;
         let founded = founded.map_err(|_| DemoProblem::NoStorage)?;
         let mut row = founded.row;
         row.demo_person = Some(0);
+        row.label = shelf::seal_label(founded.replica.keys(), "", &name).into();
         stage.come_in(row, (founded.replica, founded.actions)).await?;
         Ok(stage)
     }
@@ -83,7 +85,7 @@ impl<'s> Stage<'s> {
         let cast = self.cast.get(index).ok_or(DemoProblem::Broken)?;
         let host = cast.admitted_by.and_then(|by| self.players.get(by)).ok_or(DemoProblem::Broken)?;
         let device = NewDevice::let_in(self.storage, host, cast.person, cast.rights).await?;
-        let (row, secrets) = device.into_row(index);
+        let (row, secrets) = device.into_row(index, &cast.name);
         let joined = Replica::join(clock::now(), secrets, opening::dice(), &address::origin(), row.space);
         self.come_in(row, joined.map_err(|_| DemoProblem::Broken)?).await
     }

@@ -10,7 +10,7 @@ use super::player::until;
 use super::{DemoProblem, Player};
 use crate::device::driver::{Driver, Shelving};
 use crate::device::storage::{PlanRow, Storage, Wrapped};
-use crate::device::{address, clock, keys, opening};
+use crate::device::{address, clock, keys, opening, shelf};
 
 /// A device that was just let in; nothing of it is stored yet.
 pub struct NewDevice {
@@ -44,9 +44,10 @@ impl NewDevice {
     }
 
     /// The row to store for it as the device of one of the cast, and its secrets.
-    pub fn into_row(self, index: usize) -> (PlanRow, DeviceKeys) {
+    pub fn into_row(self, index: usize, name: &str) -> (PlanRow, DeviceKeys) {
         let mut row = PlanRow::new(self.secrets.id(), self.space, address::origin(), self.wrapped, clock::now());
         row.demo_person = u32::try_from(index).ok();
+        row.label = shelf::seal_label(&self.secrets, "", name).into();
         (row, self.secrets)
     }
 }
