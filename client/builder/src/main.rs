@@ -47,6 +47,8 @@ enum Command {
         #[arg(long)]
         long: bool,
     },
+    /// Measures the figures of the README and prints them.
+    Bench,
     /// Installs what the build and the tests need, and nothing else.
     Setup,
 }
@@ -70,6 +72,7 @@ fn run() -> Result<()> {
         }
         Command::Demo { port } => demo::run(&workspace, port),
         Command::Test { long } => steps::run_all(&workspace, long),
+        Command::Bench => steps::measure(&workspace),
         Command::Setup => setup::everything(&workspace),
     }
 }

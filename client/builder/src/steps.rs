@@ -55,22 +55,49 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "tests",
-        work: Work::Cargo(&["test", "--workspace", "--exclude", "kith-client", "--exclude", "kith-tests"]),
+        work: Work::Cargo(&["test", "--workspace", "--exclude", "kith-client", "--exclude", "kith-browser-tests"]),
     },
     Step { name: "server", work: Work::Call(demo::build_server) },
     Step { name: "set-up: browser", work: Work::Call(setup::browser) },
     Step { name: "set-up: axe", work: Work::Call(setup::accessibility_checker) },
-    Step { name: "promises, browsers included", work: Work::Cargo(&["test", "--package", "kith-tests"]) },
+    Step { name: "promises in browsers", work: Work::Cargo(&["test", "--package", "kith-browser-tests"]) },
     Step { name: "set-up: cargo-deny", work: Work::Call(setup::licence_checker) },
     Step { name: "licences and sources", work: Work::Call(licences) },
 ];
 
-/// Runs the steps until one fails.
+const FIGURES: &[Step] = &[
+    Step { name: "client", work: Work::Call(|workspace| client::build(workspace, Mode::Release)) },
+    Step { name: "server", work: Work::Call(demo::build_server) },
+    Step { name: "set-up: browser", work: Work::Call(setup::browser) },
+    Step {
+        name: "first load",
+        work: Work::Cargo(&[
+            "bench",
+            "--profile",
+            "dev",
+            "--package",
+            "kith-browser-tests",
+            "--bench",
+            "first_load",
+        ]),
+    },
+];
+
+/// Runs the tests until one fails.
 pub fn run_all(workspace: &Workspace, long: bool) -> Result<()> {
+    run_steps(workspace, STEPS, long)
+}
+
+/// Measures what the README says, and prints it.
+pub fn measure(workspace: &Workspace) -> Result<()> {
+    run_steps(workspace, FIGURES, false)
+}
+
+fn run_steps(workspace: &Workspace, steps: &[Step], long: bool) -> Result<()> {
     let started = Instant::now();
     let mut times = Vec::new();
-    for (index, step) in STEPS.iter().enumerate() {
-        println!("\n== {} of {}: {}", index + 1, STEPS.len(), step.name);
+    for (index, step) in steps.iter().enumerate() {
+        println!("\n== {} of {}: {}", index + 1, steps.len(), step.name);
         let step_started = Instant::now();
         run_step(workspace, step, long).with_context(|| format!("Step \"{}\" did not pass.", step.name))?;
         times.push((step.name, step_started.elapsed()));
