@@ -8,6 +8,8 @@ mod rights;
 mod tests;
 
 pub use invite::{INVITE_BYTES_LIMIT, Invite, InviteRefused, SignedInvite, knock_bytes};
-pub use link::{Add, ChangeRights, LINK_BYTES_LIMIT, Link, NewEpoch, Remove, SealedKey, SignedLink, link_id, space_id};
+pub use link::{
+    Add, ChangeRights, LINK_BYTES_LIMIT, Link, NewEpoch, Remove, SealedKey, SignedLink, link_id, space_id,
+};
 pub use membership::{Chain, Former, LinkRefused, MEMBERS_LIMIT, Member, Standing};
 pub use rights::{PartIndex, Rights};

@@ -20,15 +20,28 @@ pub struct DecodeError {
 pub const MESSAGE_LIMIT_BYTES: usize = 256 * 1024;
 
 /// Reads `bytes` as exactly one value of at most `limit_bytes` bytes, with nothing left over.
-pub fn decode<'b, T: Decode<'b, ()>>(what: &'static str, bytes: &'b [u8], limit_bytes: usize) -> Result<T, DecodeError> {
+pub fn decode<'b, T: Decode<'b, ()>>(
+    what: &'static str,
+    bytes: &'b [u8],
+    limit_bytes: usize,
+) -> Result<T, DecodeError> {
     if bytes.len() > limit_bytes {
         return Err(DecodeError { what, at: 0, needed: limit_bytes, had: bytes.len() });
     }
     let mut decoder = minicbor::Decoder::new(bytes);
-    let value =
-        decoder.decode().map_err(|_| DecodeError { what, at: decoder.position(), needed: 1, had: bytes.len() })?;
+    let value = decoder.decode().map_err(|_| DecodeError {
+        what,
+        at: decoder.position(),
+        needed: 1,
+        had: bytes.len(),
+    })?;
     if decoder.position() != bytes.len() {
-        return Err(DecodeError { what, at: decoder.position(), needed: decoder.position(), had: bytes.len() });
+        return Err(DecodeError {
+            what,
+            at: decoder.position(),
+            needed: decoder.position(),
+            had: bytes.len(),
+        });
     }
     Ok(value)
 }

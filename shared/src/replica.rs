@@ -162,7 +162,8 @@ impl Replica {
 
     /// Reads the entries behind these addresses anew.
     fn refresh(&mut self, paths: BTreeSet<FieldPath>) {
-        let entries: BTreeSet<(Section, EntryId)> = paths.iter().map(|path| (path.section, path.entry)).collect();
+        let entries: BTreeSet<(Section, EntryId)> =
+            paths.iter().map(|path| (path.section, path.entry)).collect();
         for (section, id) in entries {
             let part = crate::plan::outline::row(section).part;
             if let Some(entry) = self.parts.get(part.index()).and_then(|part| part.entry(section, id)) {
@@ -184,12 +185,14 @@ impl Replica {
     /// Brings the plan's view of who is who up to date with the chain.
     fn refresh_roster(&mut self) -> bool {
         let Some(chain) = &self.chain else { return false };
-        let members = chain.members().iter().map(|(device, member)| {
-            (*device, who(member.person, member.rights, member.since, false))
-        });
-        let former = chain.former().iter().map(|(device, former)| {
-            (*device, who(former.person, former.rights, former.since, true))
-        });
+        let members = chain
+            .members()
+            .iter()
+            .map(|(device, member)| (*device, who(member.person, member.rights, member.since, false)));
+        let former = chain
+            .former()
+            .iter()
+            .map(|(device, former)| (*device, who(former.person, former.rights, former.since, true)));
         let roster = Roster(members.chain(former).collect());
         self.plan.set_roster(roster)
     }

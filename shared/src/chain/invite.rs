@@ -83,7 +83,13 @@ impl SignedInvite {
     }
 
     /// Whether `invite` (read from `self`) holds in `chain` at `now`, with `slack_ms` for clocks that differ.
-    pub fn check(&self, invite: &Invite, chain: &Chain, now: UnixMillis, slack_ms: u64) -> Result<(), InviteRefused> {
+    pub fn check(
+        &self,
+        invite: &Invite,
+        chain: &Chain,
+        now: UnixMillis,
+        slack_ms: u64,
+    ) -> Result<(), InviteRefused> {
         if invite.space != chain.space() {
             return Err(InviteRefused::Space);
         }

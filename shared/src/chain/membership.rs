@@ -229,8 +229,12 @@ impl Chain {
 
     fn start_epoch(&mut self, epoch: &NewEpoch) -> Result<(), LinkRefused> {
         let sealed: BTreeSet<_> = epoch.sealed.iter().map(|key| key.device).collect();
-        let complete = epoch.sealed.len() == self.members.len() && self.members.keys().all(|id| sealed.contains(id));
-        if epoch.number != self.epoch.saturating_add(1) || !complete || epoch.previous.is_empty() != (self.epoch == 0) {
+        let complete =
+            epoch.sealed.len() == self.members.len() && self.members.keys().all(|id| sealed.contains(id));
+        if epoch.number != self.epoch.saturating_add(1)
+            || !complete
+            || epoch.previous.is_empty() != (self.epoch == 0)
+        {
             return Err(LinkRefused::Epoch);
         }
         self.epoch = epoch.number;
@@ -239,7 +243,8 @@ impl Chain {
     }
 
     fn add(&mut self, add: &Add, since: u64) {
-        let member = Member { person: add.person, rights: add.rights, sealing_key: add.sealing_key.to_vec(), since };
+        let member =
+            Member { person: add.person, rights: add.rights, sealing_key: add.sealing_key.to_vec(), since };
         self.members.insert(add.device, member);
     }
 
@@ -247,9 +252,9 @@ impl Chain {
     /// other than itself. So a professional's key can never let a second pen into the family's part.
     fn may_grant_parts(&self, by: &DeviceId, write: u8, to_itself: bool) -> bool {
         let own = self.members.get(by).map_or(0, |member| member.rights.write);
-        (0..PARTS_LIMIT).filter(|index| write & (1 << index) != 0).all(|index| {
-            own & (1 << index) != 0 || (!self.is_written(index) && !to_itself)
-        })
+        (0..PARTS_LIMIT)
+            .filter(|index| write & (1 << index) != 0)
+            .all(|index| own & (1 << index) != 0 || (!self.is_written(index) && !to_itself))
     }
 
     fn is_written(&self, index: usize) -> bool {
@@ -344,7 +349,9 @@ impl Chain {
     pub fn may_write(&self, device: &DeviceId, sequence: u64, index: usize) -> bool {
         match self.standing(device) {
             Standing::Member(member) => member.rights.may_write_index(index),
-            Standing::Former(former) => sequence <= former.last_sequence && former.rights.may_write_index(index),
+            Standing::Former(former) => {
+                sequence <= former.last_sequence && former.rights.may_write_index(index)
+            }
             Standing::Stranger => false,
         }
     }

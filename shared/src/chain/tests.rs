@@ -146,7 +146,11 @@ fn a_link_follows_the_newest_one() {
     let link = Link { remove: vec![gone(WORKER)], epoch: epoch(2, &[KELLY, JEAN]), ..blank(&chain, KELLY) };
     let rival = Link { remove: vec![gone(KELLY)], epoch: epoch(2, &[WORKER, JEAN]), ..blank(&chain, WORKER) };
     assert_eq!(apply(&mut chain, &link, KELLY), Ok(()));
-    assert_eq!(apply(&mut chain, &rival, WORKER), Err(LinkRefused::Stale), "two removals of each other have one winner");
+    assert_eq!(
+        apply(&mut chain, &rival, WORKER),
+        Err(LinkRefused::Stale),
+        "two removals of each other have one winner"
+    );
 }
 
 #[test]
@@ -169,9 +173,11 @@ fn a_removal_starts_a_key_that_the_removed_does_not_make_or_get() {
     let mut chain = family();
     let without = Link { remove: vec![gone(JEAN)], ..blank(&chain, KELLY) };
     assert_eq!(apply(&mut chain, &without, KELLY), Err(LinkRefused::Epoch));
-    let for_all = Link { remove: vec![gone(JEAN)], epoch: epoch(2, &[WORKER, KELLY, JEAN]), ..blank(&chain, KELLY) };
+    let for_all =
+        Link { remove: vec![gone(JEAN)], epoch: epoch(2, &[WORKER, KELLY, JEAN]), ..blank(&chain, KELLY) };
     assert_eq!(apply(&mut chain, &for_all, KELLY), Err(LinkRefused::Epoch));
-    let skipped = Link { remove: vec![gone(JEAN)], epoch: epoch(3, &[WORKER, KELLY]), ..blank(&chain, KELLY) };
+    let skipped =
+        Link { remove: vec![gone(JEAN)], epoch: epoch(3, &[WORKER, KELLY]), ..blank(&chain, KELLY) };
     assert_eq!(apply(&mut chain, &skipped, KELLY), Err(LinkRefused::Epoch));
     let own = Link { remove: vec![gone(KELLY)], epoch: epoch(2, &[WORKER, JEAN]), ..blank(&chain, KELLY) };
     assert_eq!(apply(&mut chain, &own, KELLY), Err(LinkRefused::Epoch));
@@ -202,9 +208,14 @@ fn devices_and_invites_are_used_once() {
     assert!(chain.is_used(&InviteId([5; 32])));
     let again = Link { add: vec![Add { invite, ..added(5, Rights::FAMILY) }], ..blank(&chain, KELLY) };
     assert_eq!(apply(&mut chain, &again, KELLY), Err(LinkRefused::Used));
-    let link = Link { remove: vec![gone(4)], epoch: epoch(2, &[WORKER, KELLY, JEAN]), ..blank(&chain, KELLY) };
+    let link =
+        Link { remove: vec![gone(4)], epoch: epoch(2, &[WORKER, KELLY, JEAN]), ..blank(&chain, KELLY) };
     apply(&mut chain, &link, KELLY).unwrap();
-    assert_eq!(add(&mut chain, KELLY, 4, Rights::FAMILY), Err(LinkRefused::Used), "a removed key never comes back");
+    assert_eq!(
+        add(&mut chain, KELLY, 4, Rights::FAMILY),
+        Err(LinkRefused::Used),
+        "a removed key never comes back"
+    );
 }
 
 #[test]
@@ -240,7 +251,10 @@ fn an_invite_holds_for_what_its_maker_may_grant_and_for_a_day() {
     assert_eq!(check(KELLY, Rights::FAMILY, now.plus(1000)), Ok(()));
     assert_eq!(check(WORKER, Rights::FAMILY, now.plus(1000)), Err(InviteRefused::NoRight));
     assert_eq!(check(KELLY, Rights::FAMILY, now), Err(InviteRefused::Time));
-    assert_eq!(check(KELLY, Rights::FAMILY, now.plus(crate::wire::INVITE_LIMIT_MS + 1)), Err(InviteRefused::Time));
+    assert_eq!(
+        check(KELLY, Rights::FAMILY, now.plus(crate::wire::INVITE_LIMIT_MS + 1)),
+        Err(InviteRefused::Time)
+    );
     let forged = invite(KELLY, Rights::FAMILY, now.plus(1000));
     assert_eq!(forged.sign(&key(WORKER)).check(&forged, &chain, now, 0), Err(InviteRefused::Signature));
 }

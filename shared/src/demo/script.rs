@@ -57,21 +57,82 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum What {
     About,
-    Person { person: PersonId, name: String, relation: String, role: Role },
-    Danger { key: String, statement: Statement },
-    AgreeGoal { danger: String },
-    OtherView { danger: String, words: String },
-    Score { danger: String, voice: Option<PersonId>, number: i64, because: String, week: i64 },
-    BottomLine { danger: Option<String>, words: String, reason: String, met: String },
-    Suggest { key: String, danger: String, part: String, words: String, because: String, voice: Option<PersonId> },
-    Adopt { key: String, suggestion: String, asked: Vec<PersonId> },
-    Reword { key: String, suggestion: String, words: String, asked: Vec<PersonId> },
-    Talk { about: String, words: String },
-    Rule { key: String, danger: String, part: String, words: String, asked: Vec<PersonId> },
-    Propose { key: String, rule: String, words: String, because: String },
-    Take { rule: String },
-    Own { rule: String },
-    Met { words: String, note: String },
+    Person {
+        person: PersonId,
+        name: String,
+        relation: String,
+        role: Role,
+    },
+    Danger {
+        key: String,
+        statement: Statement,
+    },
+    AgreeGoal {
+        danger: String,
+    },
+    OtherView {
+        danger: String,
+        words: String,
+    },
+    Score {
+        danger: String,
+        voice: Option<PersonId>,
+        number: i64,
+        because: String,
+        week: i64,
+    },
+    BottomLine {
+        danger: Option<String>,
+        words: String,
+        reason: String,
+        met: String,
+    },
+    Suggest {
+        key: String,
+        danger: String,
+        part: String,
+        words: String,
+        because: String,
+        voice: Option<PersonId>,
+    },
+    Adopt {
+        key: String,
+        suggestion: String,
+        asked: Vec<PersonId>,
+    },
+    Reword {
+        key: String,
+        suggestion: String,
+        words: String,
+        asked: Vec<PersonId>,
+    },
+    Talk {
+        about: String,
+        words: String,
+    },
+    Rule {
+        key: String,
+        danger: String,
+        part: String,
+        words: String,
+        asked: Vec<PersonId>,
+    },
+    Propose {
+        key: String,
+        rule: String,
+        words: String,
+        because: String,
+    },
+    Take {
+        rule: String,
+    },
+    Own {
+        rule: String,
+    },
+    Met {
+        words: String,
+        note: String,
+    },
 }
 
 /// A made-up family.
@@ -98,7 +159,8 @@ impl Ids for Recorder<'_> {
 impl Script {
     /// Reads the file of a family. `person` makes a fresh id for each of them.
     pub fn read(json: &str, mut person: impl FnMut() -> PersonId) -> Result<Self, ScriptError> {
-        let example: Example = serde_json::from_str(json).map_err(|error| ScriptError::Unreadable(error.to_string()))?;
+        let example: Example =
+            serde_json::from_str(json).map_err(|error| ScriptError::Unreadable(error.to_string()))?;
         let cast = cast(&example, &mut person)?;
         let children = example.children.iter().map(|child| (child.id.clone(), person())).collect();
         let mut script = Self {
@@ -162,7 +224,8 @@ impl Script {
     }
 
     fn make(&self, what: &What, plan: &Plan, ids: &mut dyn Ids) -> Option<Edit> {
-        let danger_of = |key: &String| self.entry(key).filter(|id| plan.entry(Section::Dangers, *id).is_some());
+        let danger_of =
+            |key: &String| self.entry(key).filter(|id| plan.entry(Section::Dangers, *id).is_some());
         let rule_of = |key: &String| self.entry(key).and_then(|id| rule::rule(plan, id));
         let suggestion_of = |key: &String| {
             let id = self.entry(key)?;
@@ -171,10 +234,13 @@ impl Script {
         Some(match what {
             What::About => {
                 let children = self.child_names.join(" and ");
-                let about = About { nickname: NICKNAME.into(), children, minimum: self.minimum, is_demo: true };
+                let about =
+                    About { nickname: NICKNAME.into(), children, minimum: self.minimum, is_demo: true };
                 network::set_about(plan, &about)
             }
-            What::Person { person, name, relation, role } => network::add(plan, *person, name, relation, *role, false),
+            What::Person { person, name, relation, role } => {
+                network::add(plan, *person, name, relation, *role, false)
+            }
             What::Danger { statement, .. } => danger::add(ids, statement),
             What::AgreeGoal { danger } => danger::agree_goal(ids, &danger::danger(plan, danger_of(danger)?)?),
             What::OtherView { danger, words } => danger::see_otherwise(ids, danger_of(danger)?, words, None),
@@ -196,7 +262,9 @@ impl Script {
                 }
                 edit
             }
-            What::Adopt { suggestion, asked, .. } => suggestion::adopt(ids, plan, &suggestion_of(suggestion)?, asked)?,
+            What::Adopt { suggestion, asked, .. } => {
+                suggestion::adopt(ids, plan, &suggestion_of(suggestion)?, asked)?
+            }
             What::Reword { suggestion, words, asked, .. } => {
                 suggestion::put_in_our_words(ids, plan, &suggestion_of(suggestion)?, words, asked)?
             }
@@ -207,7 +275,9 @@ impl Script {
             What::Rule { danger, part, words, asked, .. } => {
                 rule::add(ids, danger_of(danger)?, part, words, None, asked)
             }
-            What::Propose { rule, words, because, .. } => rule::propose(ids, &rule_of(rule)?, words, because, None),
+            What::Propose { rule, words, because, .. } => {
+                rule::propose(ids, &rule_of(rule)?, words, because, None)
+            }
             What::Take { rule } => {
                 let rule = rule_of(rule)?;
                 rule::take(ids, plan, &rule, rule.proposals.first()?)
@@ -247,7 +317,8 @@ impl Script {
             self.say(&founder, 0, What::Person { person, name, relation, role })?;
         }
         for child in &example.children {
-            let person = *self.children.get(&child.id).ok_or_else(|| ScriptError::Unknown(child.id.clone()))?;
+            let person =
+                *self.children.get(&child.id).ok_or_else(|| ScriptError::Unknown(child.id.clone()))?;
             let (name, relation, role) = (child.name.clone(), String::new(), Role::YoungPerson);
             self.say(&founder, 0, What::Person { person, name, relation, role })?;
         }
@@ -288,7 +359,12 @@ impl Script {
             let key = self.cast.iter().find(|cast| cast.name == first).map(|cast| cast.key.clone());
             let key = key.ok_or_else(|| ScriptError::Unknown(by.clone()))?;
             let (words, met) = (words.clone(), met.clone());
-            let line = What::BottomLine { danger: None, words: words.clone(), reason: String::new(), met: met.clone() };
+            let line = What::BottomLine {
+                danger: None,
+                words: words.clone(),
+                reason: String::new(),
+                met: met.clone(),
+            };
             self.say(&key, 1, line)?;
             if !met.is_empty() {
                 self.say(&key, 4, What::Met { words, note: met })?;
@@ -306,7 +382,11 @@ impl Script {
         let suggested = format!("{key} suggested");
         if rule.status.starts_with("bottom line") {
             let danger = Some(danger);
-            return self.say(&founder, 3, What::BottomLine { danger, words, reason: String::new(), met: String::new() });
+            return self.say(
+                &founder,
+                3,
+                What::BottomLine { danger, words, reason: String::new(), met: String::new() },
+            );
         }
         if let Some(child) = self.children.get(&rule.author).copied() {
             let because = "Said at school.".to_owned();
@@ -315,12 +395,20 @@ impl Script {
             self.say(&first_owner, 4, What::Adopt { key: key.clone(), suggestion, asked })?;
         } else if rule.status.starts_with("suggestion") {
             let because = "So that Kelly gets help early.".to_owned();
-            self.say(&founder, 8, What::Suggest { key: key.clone(), danger, part, words, because, voice: None })?;
+            self.say(
+                &founder,
+                8,
+                What::Suggest { key: key.clone(), danger, part, words, because, voice: None },
+            )?;
             let answer = rule.status.split('\'').collect::<Vec<_>>();
-            let answer = answer.get(1..answer.len().saturating_sub(1)).map(|parts| parts.join("'")).unwrap_or_default();
+            let answer = answer
+                .get(1..answer.len().saturating_sub(1))
+                .map(|parts| parts.join("'"))
+                .unwrap_or_default();
             return self.say("kelly", 8, What::Talk { about: key, words: answer });
         } else if rule.origin.starts_with("suggested by social worker") {
-            let (because, asked_for) = ("So that everyone knows when to step in.", "Things in reach that could hurt Maisie.");
+            let (because, asked_for) =
+                ("So that everyone knows when to step in.", "Things in reach that could hurt Maisie.");
             let suggest = What::Suggest {
                 key: suggested.clone(),
                 danger,
@@ -330,7 +418,11 @@ impl Script {
                 voice: None,
             };
             self.say(&founder, 3, suggest)?;
-            self.say(&first_owner, 3, What::Reword { key: key.clone(), suggestion: suggested, words, asked })?;
+            self.say(
+                &first_owner,
+                3,
+                What::Reword { key: key.clone(), suggestion: suggested, words, asked },
+            )?;
         } else {
             self.write_own_rule(rule, part, asked)?;
         }
@@ -374,8 +466,11 @@ impl Script {
     }
 
     fn write_scores(&mut self, example: &Example) -> Result<(), ScriptError> {
-        let mut scores: Vec<_> =
-            example.pairs.iter().flat_map(|pair| pair.scores.iter().map(|score| (pair.id.clone(), score))).collect();
+        let mut scores: Vec<_> = example
+            .pairs
+            .iter()
+            .flat_map(|pair| pair.scores.iter().map(|score| (pair.id.clone(), score)))
+            .collect();
         scores.sort_by_key(|(_, (week, ..))| *week);
         for (danger, (week, by, number, because)) in scores {
             let voice = self.children.get(by).copied();

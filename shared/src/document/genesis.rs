@@ -8,8 +8,8 @@ use automerge::{ActorId, Automerge, AutomergeError, ObjType, ROOT, TextEncoding}
 
 /// A document of `part` that holds its empty sections and nothing else.
 pub(super) fn genesis(part: Part) -> Result<Automerge, AutomergeError> {
-    let mut document =
-        Automerge::new_with_encoding(TextEncoding::Utf16CodeUnit).with_actor(ActorId::from(GENESIS_ACTOR.to_vec()));
+    let mut document = Automerge::new_with_encoding(TextEncoding::Utf16CodeUnit)
+        .with_actor(ActorId::from(GENESIS_ACTOR.to_vec()));
     let mut transaction = document.transaction();
     transaction.put(ROOT, "schema", i64::from(SCHEMA_VERSION))?;
     for row in OUTLINE.iter().filter(|row| row.part == part) {
@@ -50,8 +50,15 @@ mod tests {
 
     #[test]
     fn the_first_change_is_the_released_one() {
-        let hashes: Vec<_> = Part::ALL.iter().map(|part| data_encoding::HEXLOWER.encode(&genesis_hash(*part).unwrap())).collect();
+        let hashes: Vec<_> = Part::ALL
+            .iter()
+            .map(|part| data_encoding::HEXLOWER.encode(&genesis_hash(*part).unwrap()))
+            .collect();
         let golden = include_str!("../../../tests/golden/genesis-1.txt");
-        assert_eq!(hashes, golden.lines().collect::<Vec<_>>(), "a changed first change is a new schema version");
+        assert_eq!(
+            hashes,
+            golden.lines().collect::<Vec<_>>(),
+            "a changed first change is a new schema version"
+        );
     }
 }

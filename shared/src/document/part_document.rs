@@ -132,7 +132,8 @@ impl PartDocument {
     #[must_use]
     pub fn entries(&self) -> Vec<(Section, EntryId)> {
         let rows = OUTLINE.iter().filter(|row| row.part == self.part);
-        rows.flat_map(|row| read::entries(&self.document, row).into_iter().map(|id| (row.section, id))).collect()
+        rows.flat_map(|row| read::entries(&self.document, row).into_iter().map(|id| (row.section, id)))
+            .collect()
     }
 
     /// Who wrote each stretch of a prose field.

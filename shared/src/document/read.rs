@@ -59,8 +59,12 @@ fn value(kind: FieldKind, scalar: &ScalarValueRef<'_>) -> Option<Value> {
             (least..=most).contains(number).then_some(Value::Number(*number))
         }
         (FieldKind::Flag, ScalarValueRef::Boolean(flag)) => Some(Value::Flag(*flag)),
-        (FieldKind::Person, ScalarValueRef::Bytes(bytes)) => PersonId::from_slice(bytes).ok().map(Value::Person),
-        (FieldKind::Link(_), ScalarValueRef::Bytes(bytes)) => EntryId::from_slice(bytes).ok().map(Value::Link),
+        (FieldKind::Person, ScalarValueRef::Bytes(bytes)) => {
+            PersonId::from_slice(bytes).ok().map(Value::Person)
+        }
+        (FieldKind::Link(_), ScalarValueRef::Bytes(bytes)) => {
+            EntryId::from_slice(bytes).ok().map(Value::Link)
+        }
         (FieldKind::Links, ScalarValueRef::Bytes(bytes)) => {
             let ids: Result<Vec<_>, _> = bytes.chunks(EntryId::SIZE).map(EntryId::from_slice).collect();
             ids.ok().map(Value::Links)

@@ -38,7 +38,11 @@ impl Places {
     }
 
     fn section(&self, section: Section) -> Result<&ObjId, AutomergeError> {
-        self.1.iter().find(|(known, _)| *known == section).map(|(_, object)| object).ok_or(AutomergeError::Fail)
+        self.1
+            .iter()
+            .find(|(known, _)| *known == section)
+            .map(|(_, object)| object)
+            .ok_or(AutomergeError::Fail)
     }
 }
 
@@ -69,10 +73,12 @@ pub(super) fn step(
             Ok(vec![*at])
         }
         Step::Move { section, entry, after } => {
-            let order: Vec<_> = plan.entries(*section).into_iter().filter(|known| known.id != *entry).collect();
+            let order: Vec<_> =
+                plan.entries(*section).into_iter().filter(|known| known.id != *entry).collect();
             let behind = after.and_then(|after| order.iter().position(|known| known.id == after));
             let next = behind.map_or(0, |at| at + 1);
-            let text = |at: Option<usize>| at.and_then(|at| order.get(at)).map(|entry| entry.text(POSITION.0));
+            let text =
+                |at: Option<usize>| at.and_then(|at| order.get(at)).map(|entry| entry.text(POSITION.0));
             let position = position::between(text(behind), text(Some(next)));
             transaction.put(places.entry(*section, *entry)?, POSITION.0, position)?;
             Ok(vec![FieldPath { section: *section, entry: *entry, field: POSITION }])
@@ -111,7 +117,9 @@ fn add(
 
 fn scalar(value: &Value) -> ScalarValue {
     match value {
-        Value::Prose(text) | Value::Line(text) | Value::Choice(text) => ScalarValue::Str(text.as_str().into()),
+        Value::Prose(text) | Value::Line(text) | Value::Choice(text) => {
+            ScalarValue::Str(text.as_str().into())
+        }
         Value::Number(number) => ScalarValue::Int(*number),
         Value::Flag(flag) => ScalarValue::Boolean(*flag),
         Value::Person(person) => ScalarValue::Bytes(person.0.to_vec()),

@@ -68,9 +68,18 @@ pub(super) fn newest<'w>(
     for entry in answers {
         let Some(wording) = entry.link("wording") else { continue };
         let tied = words(wording).is_some_and(|words| digest(wording, words) == entry.text("digest"));
-        let (Some(person), Some(kind)) = (speaker(plan, entry), AnswerKind::read(entry.text("answer"))) else { continue };
+        let (Some(person), Some(kind)) = (speaker(plan, entry), AnswerKind::read(entry.text("answer")))
+        else {
+            continue;
+        };
         let typist = plan.typist(entry).filter(|typist| *typist != person);
-        let answer = Answer { id: entry.id, kind, because: entry.text("because").to_owned(), typist, at: entry.made.at };
+        let answer = Answer {
+            id: entry.id,
+            kind,
+            because: entry.text("because").to_owned(),
+            typist,
+            at: entry.made.at,
+        };
         let newer = found.get(&person).is_none_or(|known| (known.at, known.id) < (answer.at, answer.id));
         if tied && newer {
             found.insert(person, answer);

@@ -154,12 +154,14 @@ pub fn danger(plan: &Plan, id: EntryId) -> Option<Danger> {
 
 /// The first agreed wording of a danger's goal: shown as it was, whatever anybody writes later.
 pub(super) fn agreed_goal(plan: &Plan, danger: EntryId) -> Option<&super::Entry> {
-    let all = plan.entries(Section::AgreedGoals).into_iter().filter(|entry| entry.link("danger") == Some(danger));
+    let all =
+        plan.entries(Section::AgreedGoals).into_iter().filter(|entry| entry.link("danger") == Some(danger));
     all.min_by_key(|entry| (entry.made.at, entry.id))
 }
 
 fn other_views(plan: &Plan, danger: EntryId) -> Vec<OtherView> {
-    let entries = plan.standing(Section::OtherViews).into_iter().filter(|entry| entry.link("danger") == Some(danger));
+    let entries =
+        plan.standing(Section::OtherViews).into_iter().filter(|entry| entry.link("danger") == Some(danger));
     let views = entries.map(|entry| OtherView {
         id: entry.id,
         voice: plan.voice(entry),
@@ -170,7 +172,8 @@ fn other_views(plan: &Plan, danger: EntryId) -> Vec<OtherView> {
 }
 
 fn scores(plan: &Plan, danger: EntryId) -> Vec<Score> {
-    let entries = plan.standing(Section::Scores).into_iter().filter(|entry| entry.link("danger") == Some(danger));
+    let entries =
+        plan.standing(Section::Scores).into_iter().filter(|entry| entry.link("danger") == Some(danger));
     let mut scores: Vec<_> = entries
         .filter_map(|entry| {
             Some(Score {
@@ -202,7 +205,10 @@ pub fn agree_goal(ids: &mut dyn Ids, danger: &Danger) -> Edit {
         prose("goal", &danger.statement.goal),
         prose("how_long", &danger.statement.how_long),
     ];
-    Edit::new(Part::Services, vec![Step::Record { section: Section::AgreedGoals, entry: ids.entry(), values }])
+    Edit::new(
+        Part::Services,
+        vec![Step::Record { section: Section::AgreedGoals, entry: ids.entry(), values }],
+    )
 }
 
 /// Puts down what somebody sees otherwise.

@@ -166,9 +166,11 @@ impl Edit {
                 }
                 check_value(row.field(at.field.0), at.field, to)
             }
-            Step::Move { section, entry, .. } | Step::Withdraw { section, entry, .. } => {
-                check_kept(plan, FieldPath { section: *section, entry: *entry, field: outline::POSITION }, device)
-            }
+            Step::Move { section, entry, .. } | Step::Withdraw { section, entry, .. } => check_kept(
+                plan,
+                FieldPath { section: *section, entry: *entry, field: outline::POSITION },
+                device,
+            ),
         }
     }
 }

@@ -34,7 +34,10 @@ impl Edit {
     /// Reads what [`Self::to_bytes`] wrote. Whether it may be made is for [`Edit::check`] to say.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NotAnEdit> {
         let mut decoder = Decoder::new(bytes);
-        let edit = (bytes.len() <= EDIT_LIMIT_BYTES).then(|| read_edit(&mut decoder).ok()).flatten().ok_or(NotAnEdit)?;
+        let edit = (bytes.len() <= EDIT_LIMIT_BYTES)
+            .then(|| read_edit(&mut decoder).ok())
+            .flatten()
+            .ok_or(NotAnEdit)?;
         if decoder.position() == bytes.len() { Ok(edit) } else { Err(NotAnEdit) }
     }
 }
@@ -67,7 +70,13 @@ fn write_step(out: &mut Out<'_>, step: &Step) -> Written {
     }
 }
 
-fn write_new(out: &mut Out<'_>, verb: u8, section: Section, entry: EntryId, values: &[(FieldName, Value)]) -> Written {
+fn write_new(
+    out: &mut Out<'_>,
+    verb: u8,
+    section: Section,
+    entry: EntryId,
+    values: &[(FieldName, Value)],
+) -> Written {
     out.array(4)?.u8(verb)?.str(outline::row(section).key)?.encode(entry)?.array(values.len() as u64)?;
     for (name, value) in values {
         out.array(2)?.str(name.0)?;
@@ -120,12 +129,24 @@ fn read_step(from: &mut Decoder<'_>, part: Part) -> Result<Step, Error> {
             let (section, entry) = (row.section, from.decode()?);
             let count = from.array()?.ok_or(Error::message("values"))?;
             let values = (0..count).map(|_| read_named(from, row)).collect::<Result<_, _>>()?;
-            Ok(if verb == 0 { Step::Add { section, entry, values } } else { Step::Record { section, entry, values } })
+            Ok(if verb == 0 {
+                Step::Add { section, entry, values }
+            } else {
+                Step::Record { section, entry, values }
+            })
         }
         2 => Ok(Step::Write { at: read_path(from, part)?, seen: from.decode()?, words: from.decode()? }),
         3 => Ok(Step::Set { at: read_path(from, part)?, to: read_value(from)? }),
-        4 => Ok(Step::Move { section: read_row(from, part)?.section, entry: from.decode()?, after: from.decode()? }),
-        5 => Ok(Step::Withdraw { section: read_row(from, part)?.section, entry: from.decode()?, out: from.decode()? }),
+        4 => Ok(Step::Move {
+            section: read_row(from, part)?.section,
+            entry: from.decode()?,
+            after: from.decode()?,
+        }),
+        5 => Ok(Step::Withdraw {
+            section: read_row(from, part)?.section,
+            entry: from.decode()?,
+            out: from.decode()?,
+        }),
         _ => Err(Error::message("verb")),
     }
 }
@@ -191,19 +212,22 @@ mod tests {
             (outline::WITHDRAWN, Value::Flag(true)),
             (outline::POSITION, Value::Line("i".into())),
         ];
-        Edit::new(Part::Ours, vec![
-            Step::Add { section: Section::Rules, entry: ENTRY, values },
-            Step::Record {
-                section: Section::Wordings,
-                entry: ENTRY,
-                values: vec![(FieldName("words"), Value::Prose("Nan comes by 8. 😀".into()))],
-            },
-            Step::Write { at: at("part"), seen: "one".into(), words: String::new() },
-            Step::Set { at: at("tried"), to: Value::Choice("working".into()) },
-            Step::Move { section: Section::Network, entry: ENTRY, after: None },
-            Step::Move { section: Section::Network, entry: ENTRY, after: Some(ENTRY) },
-            Step::Withdraw { section: Section::Takes, entry: ENTRY, out: true },
-        ])
+        Edit::new(
+            Part::Ours,
+            vec![
+                Step::Add { section: Section::Rules, entry: ENTRY, values },
+                Step::Record {
+                    section: Section::Wordings,
+                    entry: ENTRY,
+                    values: vec![(FieldName("words"), Value::Prose("Nan comes by 8. 😀".into()))],
+                },
+                Step::Write { at: at("part"), seen: "one".into(), words: String::new() },
+                Step::Set { at: at("tried"), to: Value::Choice("working".into()) },
+                Step::Move { section: Section::Network, entry: ENTRY, after: None },
+                Step::Move { section: Section::Network, entry: ENTRY, after: Some(ENTRY) },
+                Step::Withdraw { section: Section::Takes, entry: ENTRY, out: true },
+            ],
+        )
     }
 
     #[test]

@@ -56,8 +56,14 @@ pub struct Person {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 6] =
-        [Self::Parent, Self::Network, Self::YoungPerson, Self::SocialWorker, Self::TeamLead, Self::Professional];
+    pub const ALL: [Self; 6] = [
+        Self::Parent,
+        Self::Network,
+        Self::YoungPerson,
+        Self::SocialWorker,
+        Self::TeamLead,
+        Self::Professional,
+    ];
 
     /// Its word in the document.
     #[must_use]
@@ -102,7 +108,8 @@ pub fn people(plan: &Plan) -> Vec<Person> {
                 name: entry.text("name").to_owned(),
                 relation: entry.text("relation").to_owned(),
                 role,
-                slot: (role.side() == Side::Family).then(|| entry.number("slot").unwrap_or(0).unsigned_abs() as usize),
+                slot: (role.side() == Side::Family)
+                    .then(|| entry.number("slot").unwrap_or(0).unsigned_abs() as usize),
                 on_paper: entry.flag("on_paper"),
                 is_in: plan.roster().is_in(id),
                 has_left: plan.roster().has_left(id),
@@ -156,7 +163,8 @@ pub fn add(plan: &Plan, person: PersonId, name: &str, relation: &str, role: Role
 
 /// Says what somebody can do and that they were told why.
 pub fn describe(ids: &mut dyn Ids, plan: &Plan, person: PersonId, can_do: &str, told_why: &str) -> Edit {
-    let known = plan.standing(Section::Network).into_iter().find(|entry| entry.person("person") == Some(person));
+    let known =
+        plan.standing(Section::Network).into_iter().find(|entry| entry.person("person") == Some(person));
     let steps = match known {
         None => {
             let mut values = vec![(FieldName("person"), Value::Person(person)), prose("can_do", can_do)];
@@ -212,7 +220,10 @@ pub fn set_about(plan: &Plan, about: &About) -> Edit {
     let steps = match plan.entry(Section::About, ABOUT) {
         None => vec![Step::Add { section: Section::About, entry: ABOUT, values }],
         Some(_) => {
-            let set = |(field, to)| Step::Set { at: FieldPath { section: Section::About, entry: ABOUT, field }, to };
+            let set = |(field, to)| Step::Set {
+                at: FieldPath { section: Section::About, entry: ABOUT, field },
+                to,
+            };
             values.into_iter().map(set).collect()
         }
     };

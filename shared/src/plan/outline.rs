@@ -78,10 +78,18 @@ pub const MADE_AT: FieldName = FieldName("made_at");
 pub const SAID_BY: FieldName = FieldName("said_by");
 
 /// The parts of the rules for one danger, in the order in which they are read.
-pub const RULE_PARTS: &[&str] =
-    &["going_well", "stressors", "first_signs", "red_flags", "who_does_what", "if_not_followed", "consequences"];
+pub const RULE_PARTS: &[&str] = &[
+    "going_well",
+    "stressors",
+    "first_signs",
+    "red_flags",
+    "who_does_what",
+    "if_not_followed",
+    "consequences",
+];
 /// What a person can be in the plan.
-pub const ROLES: &[&str] = &["parent", "network", "young_person", "social_worker", "team_manager", "professional"];
+pub const ROLES: &[&str] =
+    &["parent", "network", "young_person", "social_worker", "team_manager", "professional"];
 /// What a person says of a rule's words.
 pub const ANSWERS: &[&str] = &["own", "unsure", "disagree"];
 /// How trying a rule out went.
@@ -103,7 +111,12 @@ pub const OUTLINE: &[SectionRow] = &[
         key: "about",
         part: Part::Together,
         keeping: Everybody,
-        fields: &[field("nickname", Line, false), field("children", Line, false), field("minimum", Number(0, 50), false), field("demo", Flag, false)],
+        fields: &[
+            field("nickname", Line, false),
+            field("children", Line, false),
+            field("minimum", Number(0, 50), false),
+            field("demo", Flag, false),
+        ],
     },
     SectionRow {
         section: Section::People,
@@ -173,7 +186,11 @@ pub const OUTLINE: &[SectionRow] = &[
         key: "agreed_goals",
         part: Part::Services,
         keeping: Maker,
-        fields: &[field("danger", Link(Section::Dangers), true), field("goal", Prose, true), field("how_long", Prose, true)],
+        fields: &[
+            field("danger", Link(Section::Dangers), true),
+            field("goal", Prose, true),
+            field("how_long", Prose, true),
+        ],
     },
     SectionRow {
         section: Section::BottomLines,
@@ -208,7 +225,11 @@ pub const OUTLINE: &[SectionRow] = &[
         key: "network",
         part: Part::Ours,
         keeping: Everybody,
-        fields: &[field("person", Person, true), field("can_do", Prose, false), field("told_why", Line, false)],
+        fields: &[
+            field("person", Person, true),
+            field("can_do", Prose, false),
+            field("told_why", Line, false),
+        ],
     },
     SectionRow {
         section: Section::Rules,
@@ -240,7 +261,11 @@ pub const OUTLINE: &[SectionRow] = &[
         key: "takes",
         part: Part::Ours,
         keeping: Maker,
-        fields: &[field("rule", Link(Section::Rules), true), field("wording", Link(Section::Wordings), true), field("instead", Links, false)],
+        fields: &[
+            field("rule", Link(Section::Rules), true),
+            field("wording", Link(Section::Wordings), true),
+            field("instead", Links, false),
+        ],
     },
     SectionRow {
         section: Section::Answers,

@@ -12,7 +12,8 @@ pub fn between(before: Option<&str>, after: Option<&str>) -> String {
     let mut bounded = high.is_some();
     for at in 0.. {
         let from = low.get(at).map_or(0, |byte| digit(*byte));
-        let to = if bounded { high.and_then(|text| text.get(at)).map_or(0, |byte| digit(*byte)) } else { BASE };
+        let to =
+            if bounded { high.and_then(|text| text.get(at)).map_or(0, |byte| digit(*byte)) } else { BASE };
         if to > from + 1 {
             push(&mut position, from + (to - from).div_ceil(2));
             break;

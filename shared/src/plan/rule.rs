@@ -172,16 +172,21 @@ fn read_rule(
     suggestions: &[Suggestion],
     family: &[PersonId],
 ) -> Option<Rule> {
-    let wordings: BTreeMap<_, _> = parts.wordings.iter().map(|entry| (entry.id, read_wording(plan, entry))).collect();
+    let wordings: BTreeMap<_, _> =
+        parts.wordings.iter().map(|entry| (entry.id, read_wording(plan, entry))).collect();
     let valid = valid_takes(plan, entry, parts, &wordings);
     let replaced: BTreeSet<_> = valid.iter().flat_map(|take| take.links("instead")).collect();
-    let open = valid.iter().filter(|take| !replaced.contains(&take.id)).filter_map(|take| take.link("wording"));
+    let open =
+        valid.iter().filter(|take| !replaced.contains(&take.id)).filter_map(|take| take.link("wording"));
     let mut seen = BTreeSet::new();
     let current: Vec<_> =
         open.filter(|id| seen.insert(*id)).filter_map(|id| wordings.get(&id).cloned()).collect();
     let in_use: BTreeSet<_> = current.iter().map(|wording| wording.id).collect();
     let answers = agreement::newest(plan, &parts.answers, |wording| {
-        in_use.contains(&wording).then(|| wordings.get(&wording).map(|wording| wording.words.as_str())).flatten()
+        in_use
+            .contains(&wording)
+            .then(|| wordings.get(&wording).map(|wording| wording.words.as_str()))
+            .flatten()
     });
     let asked = asked(entry, family);
     let taken: BTreeSet<_> = valid.iter().filter_map(|take| take.link("wording")).collect();
@@ -259,8 +264,12 @@ fn valid_takes<'a>(
     wordings: &BTreeMap<EntryId, Wording>,
 ) -> Vec<&'a Entry> {
     let mut valid: Vec<&Entry> = Vec::new();
-    let mut waiting: Vec<&Entry> =
-        parts.takes.iter().copied().filter(|take| take.link("wording").is_some_and(|id| wordings.contains_key(&id))).collect();
+    let mut waiting: Vec<&Entry> = parts
+        .takes
+        .iter()
+        .copied()
+        .filter(|take| take.link("wording").is_some_and(|id| wordings.contains_key(&id)))
+        .collect();
     waiting.sort_by_key(|take| (take.made.at, take.id));
     loop {
         let before = valid.len();
@@ -272,7 +281,8 @@ fn valid_takes<'a>(
             } else {
                 let replaced: Option<Vec<_>> =
                     instead.iter().map(|id| known.get(id).and_then(|take| take.link("wording"))).collect();
-                replaced.is_some_and(|replaced| may_replace(plan, parts, wordings, &replaced, plan.typist(take)))
+                replaced
+                    .is_some_and(|replaced| may_replace(plan, parts, wordings, &replaced, plan.typist(take)))
             };
             if counts {
                 valid.push(take);
@@ -297,8 +307,12 @@ fn may_replace(
     for id in replaced {
         let Some(wording) = wordings.get(id) else { continue };
         owners.extend(wording.typist);
-        let own = parts.answers.iter().filter(|answer| answer.text("answer") == "own" && answer.link("wording") == Some(*id));
-        let counted = own.filter(|answer| answer.text("digest") == agreement::digest(wording.id, &wording.words));
+        let own = parts
+            .answers
+            .iter()
+            .filter(|answer| answer.text("answer") == "own" && answer.link("wording") == Some(*id));
+        let counted =
+            own.filter(|answer| answer.text("digest") == agreement::digest(wording.id, &wording.words));
         owners.extend(counted.filter_map(|answer| plan.voice(answer)));
     }
     owners.contains(&by) || owners.iter().all(|owner| plan.roster().has_left(*owner))
@@ -315,7 +329,13 @@ fn open_proposals(
         let declined = parts.answers.iter().any(|answer| {
             answer.link("wording") == Some(entry.id)
                 && answer.text("answer") == "disagree"
-                && may_replace(plan, parts, wordings, &in_use.iter().copied().collect::<Vec<_>>(), plan.typist(answer))
+                && may_replace(
+                    plan,
+                    parts,
+                    wordings,
+                    &in_use.iter().copied().collect::<Vec<_>>(),
+                    plan.typist(answer),
+                )
         });
         !declined
     });
@@ -362,11 +382,19 @@ pub fn share_of_words(plan: &Plan) -> (usize, usize) {
 }
 
 /// A new rule in these words, which whoever adds it owns from the start (unless they typed for somebody else).
-pub fn add(ids: &mut dyn Ids, danger: EntryId, part: &str, said: &str, voice: Option<PersonId>, asked: &[PersonId]) -> Edit {
+pub fn add(
+    ids: &mut dyn Ids,
+    danger: EntryId,
+    part: &str,
+    said: &str,
+    voice: Option<PersonId>,
+    asked: &[PersonId],
+) -> Edit {
     let (rule, wording) = (ids.entry(), ids.entry());
     let mut values = vec![link("danger", danger), choice("part", part)];
     if !asked.is_empty() {
-        values.push((FieldName("asked"), Value::Links(asked.iter().map(|person| entry_of(*person)).collect())));
+        values
+            .push((FieldName("asked"), Value::Links(asked.iter().map(|person| entry_of(*person)).collect())));
     }
     let mut steps = vec![Step::Add { section: Section::Rules, entry: rule, values }];
     steps.push(record_wording(wording, rule, said, voice, &[]));
@@ -378,7 +406,8 @@ pub fn add(ids: &mut dyn Ids, danger: EntryId, part: &str, said: &str, voice: Op
 /// Other words for a rule, proposed beside those in use; whoever proposes them owns them.
 pub fn propose(ids: &mut dyn Ids, rule: &Rule, said: &str, because: &str, voice: Option<PersonId>) -> Edit {
     let wording = ids.entry();
-    let mut extra: Vec<_> = rule.current.first().map(|current| link("from", current.id)).into_iter().collect();
+    let mut extra: Vec<_> =
+        rule.current.first().map(|current| link("from", current.id)).into_iter().collect();
     if !because.trim().is_empty() {
         extra.push(prose("because", because));
     }
@@ -396,7 +425,14 @@ pub fn take(ids: &mut dyn Ids, plan: &Plan, rule: &Rule, wording: &Wording) -> E
 }
 
 /// An owner changes the rule's words at once: proposed and taken in one.
-pub fn reword(ids: &mut dyn Ids, plan: &Plan, rule: &Rule, said: &str, because: &str, voice: Option<PersonId>) -> Edit {
+pub fn reword(
+    ids: &mut dyn Ids,
+    plan: &Plan,
+    rule: &Rule,
+    said: &str,
+    because: &str,
+    voice: Option<PersonId>,
+) -> Edit {
     let mut edit = propose(ids, rule, said, because, voice);
     if let Some(Step::Record { entry, .. }) = edit.steps.first() {
         let wording = *entry;

@@ -95,13 +95,24 @@ pub fn is_out_of_date(suggestion: &Suggestion, rule: &Rule) -> bool {
 }
 
 /// Suggests words: for a change of `rule`, or for a new rule of `danger` in `part`. `because` is required.
-pub fn suggest(ids: &mut dyn Ids, danger: EntryId, part: &str, rule: Option<&Rule>, words: &str, because: &str) -> Edit {
-    let mut values = vec![link("danger", danger), choice("part", part), prose("words", words), prose("because", because)];
+pub fn suggest(
+    ids: &mut dyn Ids,
+    danger: EntryId,
+    part: &str,
+    rule: Option<&Rule>,
+    words: &str,
+    because: &str,
+) -> Edit {
+    let mut values =
+        vec![link("danger", danger), choice("part", part), prose("words", words), prose("because", because)];
     if let Some(rule) = rule {
         values.push(link("rule", rule.id));
         values.extend(rule.current.first().map(|wording| link("seen", wording.id)));
     }
-    Edit::new(Part::Services, vec![Step::Record { section: Section::Suggestions, entry: ids.entry(), values }])
+    Edit::new(
+        Part::Services,
+        vec![Step::Record { section: Section::Suggestions, entry: ids.entry(), values }],
+    )
 }
 
 /// Uses the suggested words as they are.
@@ -110,7 +121,13 @@ pub fn adopt(ids: &mut dyn Ids, plan: &Plan, suggestion: &Suggestion, asked: &[P
 }
 
 /// Puts the suggestion in the family's own words.
-pub fn put_in_our_words(ids: &mut dyn Ids, plan: &Plan, suggestion: &Suggestion, words: &str, asked: &[PersonId]) -> Option<Edit> {
+pub fn put_in_our_words(
+    ids: &mut dyn Ids,
+    plan: &Plan,
+    suggestion: &Suggestion,
+    words: &str,
+    asked: &[PersonId],
+) -> Option<Edit> {
     answer_with(ids, plan, suggestion, words, Reply::Reworded, asked)
 }
 
@@ -143,7 +160,9 @@ fn answer_with(
         }
     };
     let mut extra = vec![link("suggestion", suggestion.id)];
-    extra.extend(known.as_ref().and_then(|known| known.current.first()).map(|current| link("from", current.id)));
+    extra.extend(
+        known.as_ref().and_then(|known| known.current.first()).map(|current| link("from", current.id)),
+    );
     steps.push(rule::record_wording(wording, target, words, None, &extra));
     let may_take = known.is_none() || !instead.is_empty();
     if may_take {

@@ -25,7 +25,8 @@ pub struct Message {
 /// What was said about an entry of the plan, oldest first.
 #[must_use]
 pub fn about(plan: &Plan, entry: EntryId) -> Vec<Message> {
-    let said = plan.standing(Section::Talk).into_iter().filter(|message| message.links("about").contains(&entry));
+    let said =
+        plan.standing(Section::Talk).into_iter().filter(|message| message.links("about").contains(&entry));
     let mut messages: Vec<_> = said
         .map(|message| Message {
             id: message.id,

@@ -99,7 +99,8 @@ fn slice(runs: &[Run], from: usize, length: usize) -> Vec<(DeviceId, Option<Pers
 #[must_use]
 pub fn splices(seen: &str, words: &str, now: &str) -> Vec<Splice> {
     let places = if seen == now { None } else { Some(moved(seen, now)) };
-    let place = |at: usize| places.as_ref().map_or(at, |all| all.get(at).copied().unwrap_or(utf16_length(now)));
+    let place =
+        |at: usize| places.as_ref().map_or(at, |all| all.get(at).copied().unwrap_or(utf16_length(now)));
     let diff = TextDiff::from_unicode_words(seen, words);
     let (mut splices, mut grown) = (Vec::new(), 0isize);
     for op in diff.ops().iter().filter(|op| op.tag() != DiffTag::Equal) {
@@ -169,7 +170,10 @@ mod tests {
     fn kept_words_stay_their_authors() {
         let old = vec![Run { device: KELLY, voice: None, text: "Nan comes by 8.".into() }];
         let new = inherit(&old, "Nan or Farida comes by 8.", (JEAN, None));
-        assert_eq!(new.iter().filter(|run| run.device == JEAN).map(|run| run.text.trim()).collect::<String>(), "or Farida");
+        assert_eq!(
+            new.iter().filter(|run| run.device == JEAN).map(|run| run.text.trim()).collect::<String>(),
+            "or Farida"
+        );
         assert_eq!(new.iter().map(|run| run.text.as_str()).collect::<String>(), "Nan or Farida comes by 8.");
     }
 

@@ -121,16 +121,19 @@ impl Replica {
             let by_epoch = link.epoch.iter().flat_map(|new| &new.sealed).find(|sealed| sealed.device == me);
             let by_add = link.add.iter().find(|add| add.device == me).and_then(|add| add.epoch_key.as_ref());
             let sealed = by_epoch.map(|sealed| &sealed.sealed).or(by_add);
-            if let Some(key) = sealed.and_then(|sealed| open_epoch_key(&salt, epoch, sealed, &self.keys).ok()) {
+            if let Some(key) = sealed.and_then(|sealed| open_epoch_key(&salt, epoch, sealed, &self.keys).ok())
+            {
                 self.epoch_keys.insert(epoch, key);
             }
             if let Some(new) = link.epoch.as_ref().filter(|new| !new.previous.is_empty()) {
                 self.members.wrapped.insert(new.number, new.previous.to_vec());
             }
         }
-        let wrapped: Vec<_> = self.members.wrapped.iter().rev().map(|(epoch, bytes)| (*epoch, bytes.clone())).collect();
+        let wrapped: Vec<_> =
+            self.members.wrapped.iter().rev().map(|(epoch, bytes)| (*epoch, bytes.clone())).collect();
         for (epoch, bytes) in wrapped {
-            let Some(before) = epoch.checked_sub(1).filter(|before| !self.epoch_keys.contains_key(before)) else {
+            let Some(before) = epoch.checked_sub(1).filter(|before| !self.epoch_keys.contains_key(before))
+            else {
                 continue;
             };
             let under = self.epoch_keys.get(&epoch);
@@ -217,7 +220,8 @@ impl Replica {
             return;
         }
         let Some(tip) = self.log.tips.get(&(header.device, header.sequence)).copied() else { return };
-        let said = self.open_envelope(envelope, header).ok().and_then(|body| body.attestation).map(|kept| kept.hash);
+        let said =
+            self.open_envelope(envelope, header).ok().and_then(|body| body.attestation).map(|kept| kept.hash);
         if said.is_some_and(|said| said != tip) {
             gathered.actions.extend(self.trouble(RelayTrouble::Forked));
         } else if said.is_some() && known.is_some_and(|(last, _)| last == header.sequence) {
@@ -268,7 +272,14 @@ impl Replica {
         }
     }
 
-    fn take_changes(&mut self, now: UnixMillis, number: u64, header: &Header, body: Body, gathered: &mut Gathered) {
+    fn take_changes(
+        &mut self,
+        now: UnixMillis,
+        number: u64,
+        header: &Header,
+        body: Body,
+        gathered: &mut Gathered,
+    ) {
         let part = self.chain.as_ref().and_then(|chain| chain.part_index(header.part)).and_then(Part::at);
         let (Some(part), Some(attestation)) = (part, body.attestation) else {
             self.refuse(now, number, header.device, QuarantineWhy::NotAuthentic, &mut gathered.actions);
@@ -294,7 +305,8 @@ impl Replica {
             }
         }
         if let Some((hash, (actor, seq))) = newest {
-            let attested = attestation.hash == hash && attestation.seq == seq && attestation.actor.as_slice() == actor;
+            let attested =
+                attestation.hash == hash && attestation.seq == seq && attestation.actor.as_slice() == actor;
             if attested {
                 self.attestations.insert((part, attestation.actor), attestation);
             }
@@ -320,7 +332,9 @@ impl Replica {
                     }
                     Err(Refused::AlreadyKnown) => {}
                     Err(Refused::MissingDependency(_)) => still.push((number, device, part, raw)),
-                    Err(_) => self.refuse(now, number, device, QuarantineWhy::Forbidden, &mut gathered.actions),
+                    Err(_) => {
+                        self.refuse(now, number, device, QuarantineWhy::Forbidden, &mut gathered.actions)
+                    }
                 }
             }
             waiting = still;

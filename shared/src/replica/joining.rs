@@ -124,7 +124,13 @@ pub fn short_code(invite: InviteId, device: DeviceId, sealing_key: &[u8]) -> Str
 
 impl Joining {
     /// Begins to join with keys made for just this space.
-    pub fn start(now: UnixMillis, keys: DeviceKeys, mut dice: Dice, origin: &str, link: InviteLink) -> (Self, Actions) {
+    pub fn start(
+        now: UnixMillis,
+        keys: DeviceKeys,
+        mut dice: Dice,
+        origin: &str,
+        link: InviteLink,
+    ) -> (Self, Actions) {
         let request = KnockRequest { device: keys.id(), sealing_key: keys.sealing_key().into() };
         let request = seal_with_secret(KNOCK, &link.secret, &codec::encode(&request), &mut dice);
         let joining = Self {
@@ -171,9 +177,13 @@ impl Joining {
                 self.connected = true;
                 let nonce = Nonce(self.dice.bytes());
                 self.nonce = Some(nonce);
-                vec![Action::Send(ToRelay::Hello { version: VERSION, device: self.keys.id(), nonce }.encode())]
+                vec![Action::Send(
+                    ToRelay::Hello { version: VERSION, device: self.keys.id(), nonce }.encode(),
+                )]
             }
-            Event::Received(bytes) => FromRelay::decode(&bytes).map_or_else(|_| Vec::new(), |frame| self.hear(now, frame)),
+            Event::Received(bytes) => {
+                FromRelay::decode(&bytes).map_or_else(|_| Vec::new(), |frame| self.hear(now, frame))
+            }
             Event::Disconnected => {
                 self.connected = false;
                 self.wake_at = now.plus(self.backoff.next_ms(&mut self.dice));
@@ -182,7 +192,8 @@ impl Joining {
             Event::Woken if now < self.wake_at => vec![Action::WakeAt(self.wake_at)],
             Event::Woken => {
                 self.wake_at = now.plus(BEAT_MS);
-                let next = if self.connected { Action::Send(ToRelay::Beat.encode()) } else { Action::Connect };
+                let next =
+                    if self.connected { Action::Send(ToRelay::Beat.encode()) } else { Action::Connect };
                 vec![next, Action::WakeAt(self.wake_at)]
             }
             Event::Stored(_) | Event::StoreFailed(..) => Vec::new(),
@@ -247,7 +258,8 @@ impl Joining {
 
     fn knock(&self) -> ToRelay {
         let (space, invite) = (self.link.space, self.link.invite());
-        let signature = invite_key(&self.link.secret).sign(&knock_bytes(space, invite, &self.request)).to_bytes();
+        let signature =
+            invite_key(&self.link.secret).sign(&knock_bytes(space, invite, &self.request)).to_bytes();
         ToRelay::Knock { ticket: 1, space, invite, request: self.request.clone().into(), signature }
     }
 }

@@ -71,7 +71,8 @@ impl Line {
 impl Replica {
     /// The next time to be woken.
     pub(super) fn wake(&self) -> Action {
-        let times = [self.line.connect_at, self.line.beat_at, self.line.store_again_at, self.line.send_again_at];
+        let times =
+            [self.line.connect_at, self.line.beat_at, self.line.store_again_at, self.line.send_again_at];
         Action::WakeAt(times.into_iter().flatten().min().unwrap_or(UnixMillis(u64::MAX)))
     }
 
@@ -197,7 +198,8 @@ impl Replica {
     fn on_kept(&mut self, now: UnixMillis, ticket: u64) -> Actions {
         if ticket == FIRST_LINK_TICKET {
             self.line.first_link = None;
-            let mut actions = vec![Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())];
+            let mut actions =
+                vec![Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())];
             actions.push(self.first_link_kept());
             return actions;
         }

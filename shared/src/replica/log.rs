@@ -83,8 +83,10 @@ impl Log {
         if self.digests.is_empty() {
             self.digests.push([0; 32]);
         }
-        let digest =
-            hash("kith 1 log digest", &[&self.digest(), &entry.number.to_be_bytes(), entry_bytes(&entry.entry)]);
+        let digest = hash(
+            "kith 1 log digest",
+            &[&self.digest(), &entry.number.to_be_bytes(), entry_bytes(&entry.entry)],
+        );
         self.after = entry.number;
         self.digests.push(digest);
         self.since_snapshot += 1;
@@ -109,7 +111,13 @@ impl Log {
 }
 
 impl Replica {
-    pub(super) fn on_log(&mut self, now: UnixMillis, entries: Vec<LogEntry>, head: u64, more: bool) -> Actions {
+    pub(super) fn on_log(
+        &mut self,
+        now: UnixMillis,
+        entries: Vec<LogEntry>,
+        head: u64,
+        more: bool,
+    ) -> Actions {
         let mut actions = Vec::new();
         if head < self.log.after {
             actions.extend(self.trouble(RelayTrouble::RolledBack));
@@ -159,7 +167,8 @@ impl Replica {
 
     fn store_batch(&mut self, batch: Vec<LogEntry>) -> Action {
         self.log.storing = true;
-        let mut puts: Vec<_> = batch.iter().map(|entry| (log_key(entry.number), codec::encode(&entry.entry))).collect();
+        let mut puts: Vec<_> =
+            batch.iter().map(|entry| (log_key(entry.number), codec::encode(&entry.entry))).collect();
         if let (Some(first), Some(last)) = (batch.first(), batch.last()) {
             let mark = Applying { from: first.number, to: last.number, stopped: 0 };
             puts.push((APPLYING.to_owned(), codec::encode(&mark)));

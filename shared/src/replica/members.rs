@@ -4,7 +4,8 @@ use super::joining::{KnockRequest, invite_key, open_request, short_code};
 use super::line::Stage;
 use super::{Action, Actions, Notice, Replica};
 use crate::chain::{
-    Add, Chain, ChangeRights, Invite, Link, NewEpoch, Remove, Rights, SealedKey, SignedInvite, SignedLink, knock_bytes,
+    Add, Chain, ChangeRights, Invite, Link, NewEpoch, Remove, Rights, SealedKey, SignedInvite, SignedLink,
+    knock_bytes,
 };
 use crate::id::{DeviceId, EnvelopeId, InviteId, PersonId};
 use crate::plan::address::Part;
@@ -179,7 +180,15 @@ impl Asked {
 
 impl Intent {
     const fn of(act: MembershipAct) -> Self {
-        Self { act, add: Vec::new(), remove: Vec::new(), quiet: false, rights: Vec::new(), leave: false, tries: 0 }
+        Self {
+            act,
+            add: Vec::new(),
+            remove: Vec::new(),
+            quiet: false,
+            rights: Vec::new(),
+            leave: false,
+            tries: 0,
+        }
     }
 }
 
@@ -201,7 +210,8 @@ impl Replica {
         let sealed_secret = seal_with_secret(INVITE_SECRET, key.as_bytes(), &secret, &mut self.dice);
         let id = InviteId(invite_key(&secret).verifying_key().to_bytes());
         let (space, by, ends_at) = (self.space, self.device(), now.plus(INVITE_LIMIT_MS));
-        let invite = Invite { id, space, by, person, rights, ends_at, epoch, sealed_secret: sealed_secret.into() };
+        let invite =
+            Invite { id, space, by, person, rights, ends_at, epoch, sealed_secret: sealed_secret.into() };
         let signed = invite.sign(self.keys.signing()).encode();
         let ticket = self.request(Asked::Plain(MembershipAct::Invite(id)));
         let frame = ToRelay::Invite { ticket, space, invite: signed.into() };
@@ -239,19 +249,35 @@ impl Replica {
     }
 
     /// Lets every device of these people go, with a new key; `quiet` so that they do not notice.
-    pub fn remove(&mut self, now: UnixMillis, people: &[PersonId], quiet: bool) -> Result<Actions, MemberError> {
+    pub fn remove(
+        &mut self,
+        now: UnixMillis,
+        people: &[PersonId],
+        quiet: bool,
+    ) -> Result<Actions, MemberError> {
         self.ask(now, Intent { remove: people.to_vec(), quiet, ..Intent::of(MembershipAct::Remove) })
     }
 
     /// Gives every device of a person these rights.
-    pub fn set_rights(&mut self, now: UnixMillis, person: PersonId, rights: Rights) -> Result<Actions, MemberError> {
+    pub fn set_rights(
+        &mut self,
+        now: UnixMillis,
+        person: PersonId,
+        rights: Rights,
+    ) -> Result<Actions, MemberError> {
         self.ask(now, Intent { rights: vec![(person, rights)], ..Intent::of(MembershipAct::Rights) })
     }
 
     /// Hands over in one link: `lead` leads, those `leaving` are let go, and a key that they never see begins.
-    pub fn take_over(&mut self, now: UnixMillis, lead: PersonId, leaving: &[PersonId]) -> Result<Actions, MemberError> {
+    pub fn take_over(
+        &mut self,
+        now: UnixMillis,
+        lead: PersonId,
+        leaving: &[PersonId],
+    ) -> Result<Actions, MemberError> {
         let chain = self.live_chain()?;
-        let member = chain.members().values().find(|member| member.person == lead).ok_or(MemberError::NoSuchPerson)?;
+        let member =
+            chain.members().values().find(|member| member.person == lead).ok_or(MemberError::NoSuchPerson)?;
         let rights = vec![(lead, member.rights.leading())];
         self.ask(now, Intent { rights, remove: leaving.to_vec(), ..Intent::of(MembershipAct::HandOver) })
     }
@@ -265,7 +291,8 @@ impl Replica {
     pub(super) fn start_owed_epoch(&mut self) -> Actions {
         let Some(chain) = self.chain.as_ref().filter(|chain| chain.owes_epoch()) else { return Vec::new() };
         let admitting = chain.members().iter().filter(|(_, member)| member.rights.admit);
-        let first = admitting.min_by_key(|(device, member)| (member.since, **device)).map(|(device, _)| *device);
+        let first =
+            admitting.min_by_key(|(device, member)| (member.since, **device)).map(|(device, _)| *device);
         let asked = self.members.asked.values().any(|asked| asked.act() == MembershipAct::NewEpoch);
         if first != Some(self.device()) || asked || self.line.stage < Stage::Following {
             return Vec::new();
@@ -383,7 +410,8 @@ impl Replica {
         let coming = link.add.iter().map(|add| (add.device, add.sealing_key.to_vec()));
         let mut sealed = Vec::new();
         for (device, to) in staying.chain(coming) {
-            let bytes = seal_epoch_key(chain.salt(), number, &key, &to, &mut self.dice).map_err(|_| MemberError::NoRight)?;
+            let bytes = seal_epoch_key(chain.salt(), number, &key, &to, &mut self.dice)
+                .map_err(|_| MemberError::NoRight)?;
             sealed.push(SealedKey { device, sealed: bytes.into() });
         }
         let before = self.epoch_keys.get(&chain.epoch()).ok_or(MemberError::NoRight)?;
@@ -447,7 +475,13 @@ impl Replica {
         vec![Action::MembersChanged]
     }
 
-    fn read_knock(&self, now: UnixMillis, invite: &[u8], request: &[u8], signature: &[u8; 64]) -> Option<HeldKnock> {
+    fn read_knock(
+        &self,
+        now: UnixMillis,
+        invite: &[u8],
+        request: &[u8],
+        signature: &[u8; 64],
+    ) -> Option<HeldKnock> {
         let chain = self.chain.as_ref()?;
         let (signed, invite) = SignedInvite::decode(invite).ok()?;
         signed.check(&invite, chain, now, CLOCK_SLACK_MS).ok()?;
@@ -457,7 +491,8 @@ impl Replica {
         let secret = open_with_secret(INVITE_SECRET, key.as_bytes(), &invite.sealed_secret).ok()?;
         let request = open_request(secret.as_slice().try_into().ok()?, request)?;
         let code = short_code(invite.id, request.device, &request.sealing_key);
-        let knock = Knock { invite: invite.id, person: invite.person, rights: invite.rights, device: request.device };
+        let knock =
+            Knock { invite: invite.id, person: invite.person, rights: invite.rights, device: request.device };
         Some(HeldKnock { knock, request, code })
     }
 
@@ -480,7 +515,8 @@ impl Replica {
             actions.push(Action::Send(frame.encode()));
         }
         self.outbox.kept = own;
-        let mine: Vec<_> = self.members.mine.range(own.0 + 1..).map(|(at, bytes)| (*at, bytes.clone())).collect();
+        let mine: Vec<_> =
+            self.members.mine.range(own.0 + 1..).map(|(at, bytes)| (*at, bytes.clone())).collect();
         for (sequence, bytes) in mine {
             actions.extend(self.wait_again(now, sequence, &bytes, false));
         }
@@ -490,7 +526,8 @@ impl Replica {
 }
 
 fn changes(chain: &Chain, intent: &Intent, remove: &[Remove]) -> Vec<ChangeRights> {
-    let staying = chain.members().iter().filter(|(device, _)| remove.iter().all(|gone| gone.device != **device));
+    let staying =
+        chain.members().iter().filter(|(device, _)| remove.iter().all(|gone| gone.device != **device));
     let changed = staying.filter_map(|(device, member)| {
         let (_, rights) = intent.rights.iter().find(|(person, _)| *person == member.person)?;
         (member.rights != *rights).then_some(ChangeRights { device: *device, rights: *rights })

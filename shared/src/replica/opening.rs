@@ -69,9 +69,11 @@ impl Replica {
         let salt = dice.bytes();
         let key = EpochKey::make(&mut dice);
         let sealing_key = keys.sealing_key();
-        let sealed = seal_epoch_key(&salt, 1, &key, &sealing_key, &mut dice).map_err(|_| EditError::Document)?;
+        let sealed =
+            seal_epoch_key(&salt, 1, &key, &sealing_key, &mut dice).map_err(|_| EditError::Document)?;
         let device = keys.id();
-        let add = Add { device, rights, sealing_key: sealing_key.into(), person, epoch_key: None, invite: None };
+        let add =
+            Add { device, rights, sealing_key: sealing_key.into(), person, epoch_key: None, invite: None };
         let sealed = vec![SealedKey { device, sealed: sealed.into() }];
         let link = Link {
             number: 0,
@@ -111,11 +113,18 @@ impl Replica {
         Ok((replica, vec![store, Action::Connect]))
     }
 
-    fn empty(keys: DeviceKeys, dice: Dice, origin: &str, space: SpaceId, session: [u8; 8]) -> Result<Self, EditError> {
+    fn empty(
+        keys: DeviceKeys,
+        dice: Dice,
+        origin: &str,
+        space: SpaceId,
+        session: [u8; 8],
+    ) -> Result<Self, EditError> {
         let mut actor = [0; 40];
         let bytes = keys.id().0.into_iter().chain(session);
         actor.iter_mut().zip(bytes).for_each(|(into, from)| *into = from);
-        let parts: Result<Vec<_>, _> = Part::ALL.iter().map(|part| PartDocument::new(*part, &actor)).collect();
+        let parts: Result<Vec<_>, _> =
+            Part::ALL.iter().map(|part| PartDocument::new(*part, &actor)).collect();
         Ok(Self {
             keys,
             dice,
@@ -148,11 +157,13 @@ impl Replica {
     ) -> Result<(Self, Actions), OpenError> {
         let mut saved: BTreeMap<String, Vec<u8>> = saved.into_iter().collect();
         let meta = saved.remove(META).ok_or(OpenError::Nothing)?;
-        let meta: Meta = codec::decode("stored meta", &meta, META_LIMIT_BYTES).map_err(|_| OpenError::Damaged)?;
+        let meta: Meta =
+            codec::decode("stored meta", &meta, META_LIMIT_BYTES).map_err(|_| OpenError::Damaged)?;
         if meta.version > STORED_VERSION {
             return Err(OpenError::Newer);
         }
-        let mut replica = Self::empty(keys, dice, origin, meta.space, meta.session).map_err(|_| OpenError::Damaged)?;
+        let mut replica =
+            Self::empty(keys, dice, origin, meta.space, meta.session).map_err(|_| OpenError::Damaged)?;
         replica.line.store_epoch = meta.store_epoch;
         replica.line.first_link = meta.first_link.map(Vec::from);
         replica.status.last_shared = meta.last_shared;
@@ -173,7 +184,12 @@ impl Replica {
 
     /// Entries that were being applied when the app stopped are taken one at a time, each with its own mark; one that
     /// stopped it twice by itself is put aside for good.
-    fn read_log(&mut self, now: UnixMillis, saved: &BTreeMap<String, Vec<u8>>, mark: Option<Applying>) -> Actions {
+    fn read_log(
+        &mut self,
+        now: UnixMillis,
+        saved: &BTreeMap<String, Vec<u8>>,
+        mark: Option<Applying>,
+    ) -> Actions {
         let mut entries: Vec<LogEntry> = saved
             .iter()
             .filter_map(|(key, bytes)| {
@@ -189,7 +205,8 @@ impl Replica {
             harmful.push(mark.from);
             let ticket = self.ticket(Purpose::Quiet);
             let put = (format!("harmful/{:016}", mark.from), Vec::new());
-            actions.push(Action::Store(ticket, Chunk { puts: vec![put], deletes: vec![APPLYING.to_owned()] }));
+            actions
+                .push(Action::Store(ticket, Chunk { puts: vec![put], deletes: vec![APPLYING.to_owned()] }));
         }
         self.links_up_to_pack(saved, &entries);
         if let Some(first) = entries.iter().position(|entry| entry.number > self.log.after) {
@@ -208,7 +225,8 @@ impl Replica {
         }
         let good: Vec<_> = entries.into_iter().map(|entry| without_harm(entry, &harmful)).collect();
         if !good.is_empty() {
-            let applied = if self.log.after == 0 { self.apply_first(now, good) } else { self.apply(now, good) };
+            let applied =
+                if self.log.after == 0 { self.apply_first(now, good) } else { self.apply(now, good) };
             actions.extend(applied);
         }
         actions.extend(self.suspects_again(&suspects, suspect));
@@ -228,8 +246,10 @@ impl Replica {
             Entry::Envelope(_) => None,
         });
         links.extend(in_log);
-        let as_entries: Vec<_> =
-            links.iter().map(|link| LogEntry { number: 0, entry: Entry::Link(link.clone().into()) }).collect();
+        let as_entries: Vec<_> = links
+            .iter()
+            .map(|link| LogEntry { number: 0, entry: Entry::Link(link.clone().into()) })
+            .collect();
         self.collect_keys(&as_entries);
         for link in &links {
             let _ = self.take_link_bytes(link);
@@ -243,7 +263,10 @@ impl Replica {
         let alone = mark.from == mark.to;
         let mut puts = Vec::new();
         let stopped = if alone { mark.stopped.saturating_add(1) } else { 1 };
-        puts.push((APPLYING.to_owned(), codec::encode(&Applying { from: first.number, to: first.number, stopped })));
+        puts.push((
+            APPLYING.to_owned(),
+            codec::encode(&Applying { from: first.number, to: first.number, stopped }),
+        ));
         let deletes = suspects.iter().skip(1).map(|entry| log_key(entry.number)).collect();
         let ticket = self.ticket(Purpose::Ingest(vec![first.clone()]));
         vec![Action::Store(ticket, Chunk { puts, deletes })]
@@ -253,7 +276,9 @@ impl Replica {
     fn read_own(&mut self, now: UnixMillis, saved: &BTreeMap<String, Vec<u8>>) -> Actions {
         let mut actions = Vec::new();
         for (key, bytes) in saved.iter().filter(|(key, _)| key.starts_with("own/")) {
-            let Some(sequence) = key.strip_prefix("own/").and_then(|text| text.parse::<u64>().ok()) else { continue };
+            let Some(sequence) = key.strip_prefix("own/").and_then(|text| text.parse::<u64>().ok()) else {
+                continue;
+            };
             if sequence > self.outbox.kept.0 {
                 actions.extend(self.wait_again(now, sequence, bytes, true));
             } else {
@@ -264,7 +289,13 @@ impl Replica {
     }
 
     /// Puts an envelope of ours that was sealed before back among those that wait; its change is applied if `fresh`.
-    pub(super) fn wait_again(&mut self, now: UnixMillis, sequence: u64, bytes: &[u8], fresh: bool) -> Actions {
+    pub(super) fn wait_again(
+        &mut self,
+        now: UnixMillis,
+        sequence: u64,
+        bytes: &[u8],
+        fresh: bool,
+    ) -> Actions {
         let Ok((envelope, header)) = Envelope::decode(bytes) else { return Vec::new() };
         let opened = self.epoch_keys.get(&header.epoch).and_then(|key| envelope.open(key).ok());
         let index = self.chain.as_ref().and_then(|chain| chain.part_index(header.part));
@@ -290,7 +321,8 @@ impl Replica {
         };
         let (id, epoch) = (envelope.id(), if fresh { header.epoch } else { 0 });
         let at = if opened.body.time.0 == 0 { now } else { opened.body.time };
-        let item = Item { part, content, paths, at, bytes: bytes.to_vec(), id, epoch, stored: true, sent: false };
+        let item =
+            Item { part, content, paths, at, bytes: bytes.to_vec(), id, epoch, stored: true, sent: false };
         self.outbox.items.insert(sequence, item);
         Vec::new()
     }
@@ -322,8 +354,12 @@ impl Replica {
     /// The relay's store is another one than before (restored from a backup): read all of it again, keep all that is here,
     /// and afterwards send what it lacks.
     pub(super) fn start_over(&mut self) -> Actions {
-        let mut puts: Vec<_> =
-            self.links.iter().enumerate().map(|(at, link)| (format!("link/{at:016}"), link.clone())).collect();
+        let mut puts: Vec<_> = self
+            .links
+            .iter()
+            .enumerate()
+            .map(|(at, link)| (format!("link/{at:016}"), link.clone()))
+            .collect();
         let Some(pack) = self.own_pack_always() else { return Vec::new() };
         let deletes = (1..=self.log.after).map(log_key).collect();
         self.log.reset();
@@ -336,12 +372,18 @@ impl Replica {
 
 fn author_of(entry: &Entry) -> DeviceId {
     match entry {
-        Entry::Envelope(bytes) => Envelope::decode(bytes).map_or(DeviceId([0; 32]), |(_, header)| header.device),
+        Entry::Envelope(bytes) => {
+            Envelope::decode(bytes).map_or(DeviceId([0; 32]), |(_, header)| header.device)
+        }
         Entry::Link(bytes) => SignedLink::decode(bytes).map_or(DeviceId([0; 32]), |(_, link)| link.by),
     }
 }
 
 /// A harmful entry keeps its place in the log, so that the numbers and digests stay true, but says nothing any more.
 fn without_harm(entry: LogEntry, harmful: &[u64]) -> LogEntry {
-    if harmful.contains(&entry.number) { LogEntry { entry: Entry::Envelope(Vec::new().into()), ..entry } } else { entry }
+    if harmful.contains(&entry.number) {
+        LogEntry { entry: Entry::Envelope(Vec::new().into()), ..entry }
+    } else {
+        entry
+    }
 }

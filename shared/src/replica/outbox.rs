@@ -113,7 +113,13 @@ impl Replica {
         self.chain.as_ref().and_then(|chain| chain.parts().get(part.index()).copied())
     }
 
-    pub(super) fn enqueue(&mut self, now: UnixMillis, part: Part, content: Content, paths: Vec<FieldPath>) -> Actions {
+    pub(super) fn enqueue(
+        &mut self,
+        now: UnixMillis,
+        part: Part,
+        content: Content,
+        paths: Vec<FieldPath>,
+    ) -> Actions {
         let (sequence, previous) = self.outbox.newest();
         let Some((bytes, id, epoch)) = self.seal(now, part, &content, sequence + 1, previous) else {
             return Vec::new();
@@ -174,7 +180,8 @@ impl Replica {
         if !self.epoch_keys.contains_key(&epoch) {
             return Vec::new();
         }
-        let Some(first) = self.outbox.items.iter().find(|(_, item)| item.epoch != epoch).map(|(at, _)| *at) else {
+        let Some(first) = self.outbox.items.iter().find(|(_, item)| item.epoch != epoch).map(|(at, _)| *at)
+        else {
             return Vec::new();
         };
         let mut actions = Vec::new();
@@ -231,7 +238,12 @@ impl Replica {
         actions
     }
 
-    pub(super) fn on_store_failed(&mut self, now: UnixMillis, ticket: Ticket, problem: StoreProblem) -> Actions {
+    pub(super) fn on_store_failed(
+        &mut self,
+        now: UnixMillis,
+        ticket: Ticket,
+        problem: StoreProblem,
+    ) -> Actions {
         self.status.store_problem = Some(problem);
         if let Some(Purpose::Ingest(entries)) = self.storing.remove(&ticket) {
             self.log.give_back(entries);
@@ -242,11 +254,20 @@ impl Replica {
 
     /// Tries the disk again.
     pub(super) fn store_again(&mut self) -> Actions {
-        let waiting: Vec<_> =
-            self.storing.values().filter_map(|purpose| if let Purpose::Own(at, _) = purpose { Some(*at) } else { None }).collect();
-        let unstored: Vec<_> =
-            self.outbox.items.iter().filter(|(at, item)| !item.stored && !waiting.contains(at)).map(|(at, _)| *at).collect();
-        let mut actions: Actions = unstored.into_iter().filter_map(|sequence| self.store_item(sequence)).collect();
+        let waiting: Vec<_> = self
+            .storing
+            .values()
+            .filter_map(|purpose| if let Purpose::Own(at, _) = purpose { Some(*at) } else { None })
+            .collect();
+        let unstored: Vec<_> = self
+            .outbox
+            .items
+            .iter()
+            .filter(|(at, item)| !item.stored && !waiting.contains(at))
+            .map(|(at, _)| *at)
+            .collect();
+        let mut actions: Actions =
+            unstored.into_iter().filter_map(|sequence| self.store_item(sequence)).collect();
         actions.extend(self.ingest_next());
         actions
     }

@@ -111,7 +111,9 @@ impl Replica {
                 return None;
             }
             document.apply(fresh).ok()?;
-            self.attestations.extend(pack.attestations.iter().map(|attestation| ((part, attestation.actor), *attestation)));
+            self.attestations.extend(
+                pack.attestations.iter().map(|attestation| ((part, attestation.actor), *attestation)),
+            );
         }
         self.parts = documents;
         for (device, sequence, id) in &snapshot.sequences {
@@ -135,8 +137,14 @@ impl Replica {
                 attestations: attestations.map(|(_, attestation)| *attestation).collect(),
             })
         });
-        let sequences = self.log.last.iter().map(|(device, (sequence, id))| (*device, *sequence, *id)).collect();
-        Some(Snapshot { covers: self.log.after, digest: self.log.digest(), parts: parts.collect(), sequences })
+        let sequences =
+            self.log.last.iter().map(|(device, (sequence, id))| (*device, *sequence, *id)).collect();
+        Some(Snapshot {
+            covers: self.log.after,
+            digest: self.log.digest(),
+            parts: parts.collect(),
+            sequences,
+        })
     }
 
     /// This device's own pack as one value to store. Only while nothing of ours waits, so that it matches the log.
@@ -168,7 +176,8 @@ impl Replica {
                 actions.push(Action::Store(ticket, Chunk { puts: vec![put], deletes: Vec::new() }));
             }
         }
-        let mine = self.log.last.get(&self.device()).map(|(sequence, _)| *sequence) == Some(self.outbox.kept.0);
+        let mine =
+            self.log.last.get(&self.device()).map(|(sequence, _)| *sequence) == Some(self.outbox.kept.0);
         let due = self.log.since_snapshot >= SHARED_EVERY && self.members.last_writer == Some(self.device());
         if due && mine && self.outbox.items.is_empty() && self.standing() == super::MyStanding::In {
             actions.extend(self.share_snapshot(now));

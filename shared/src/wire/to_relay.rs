@@ -130,12 +130,14 @@ impl ToRelay {
 /// What a device signs to prove itself: bound to the protocol, the relay's origin and both nonces.
 #[must_use]
 pub fn prove_bytes(origin: &str, device: DeviceId, device_nonce: Nonce, relay_nonce: Nonce) -> [u8; 32] {
-    hash("kith 1 prove", &[
-        super::SUBPROTOCOL.as_bytes(),
-        origin.as_bytes(),
-        device.as_bytes(),
-        device_nonce.as_bytes(),
-        relay_nonce.as_bytes(),
-    ])
+    hash(
+        "kith 1 prove",
+        &[
+            super::SUBPROTOCOL.as_bytes(),
+            origin.as_bytes(),
+            device.as_bytes(),
+            device_nonce.as_bytes(),
+            relay_nonce.as_bytes(),
+        ],
+    )
 }
-
