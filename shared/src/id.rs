@@ -54,6 +54,13 @@ macro_rules! make_id {
             }
         }
 
+        impl Default for $name {
+            /// All zeros: stands for none where the format says so.
+            fn default() -> Self {
+                Self([0; $size])
+            }
+        }
+
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(f, "{}({}…)", stringify!($name), HEXLOWER.encode(self.0.get(..4).unwrap_or(&[])))

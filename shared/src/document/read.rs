@@ -82,7 +82,7 @@ pub(super) fn runs(document: &Automerge, path: FieldPath) -> Vec<Run> {
         let ValueRef::Scalar(scalar) = &item.value else { continue };
         let (ScalarValueRef::Str(character), ObjId::Id(_, actor, _)) = (scalar, item.id()) else { continue };
         if let Some(device) = device_of(&actor) {
-            push(&mut runs, device, None, &character);
+            push(&mut runs, device, None, character);
         }
     }
     runs

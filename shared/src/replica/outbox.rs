@@ -59,12 +59,6 @@ pub(super) struct Outbox {
     pub kept: (u64, EnvelopeId),
 }
 
-impl Default for EnvelopeId {
-    fn default() -> Self {
-        Self([0; 32])
-    }
-}
-
 impl Outbox {
     pub(super) fn waiting(&self) -> Vec<Waiting> {
         let changes = self.items.values().filter(|item| matches!(item.content, Content::Change(..)));

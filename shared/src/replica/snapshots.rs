@@ -23,6 +23,8 @@ pub(super) const PACK: &str = "pack";
 
 /// A snapshot found among the first entries: what it covers, and its pieces in order.
 type Found<'a> = (u64, Header, Vec<&'a [u8]>);
+/// One piece: its header, how many there are, its envelope.
+type Piece<'a> = (Header, u16, &'a [u8]);
 
 impl Replica {
     /// The first entries a device reads: links, the newest snapshot, and what came after it.
@@ -169,12 +171,11 @@ impl Replica {
     /// Packs this device's copy now and then, and the space's when it is this device's turn.
     pub(super) fn snapshot_if_due(&mut self, now: UnixMillis) -> Actions {
         let mut actions = Vec::new();
-        if self.log.after >= self.members.packed_at + OWN_EVERY {
-            if let Some(put) = self.own_pack() {
-                self.members.packed_at = self.log.after;
-                let ticket = self.ticket(Purpose::Quiet);
-                actions.push(Action::Store(ticket, Chunk { puts: vec![put], deletes: Vec::new() }));
-            }
+        let pack_is_due = self.log.after >= self.members.packed_at + OWN_EVERY;
+        if let Some(put) = pack_is_due.then(|| self.own_pack()).flatten() {
+            self.members.packed_at = self.log.after;
+            let ticket = self.ticket(Purpose::Quiet);
+            actions.push(Action::Store(ticket, Chunk { puts: vec![put], deletes: Vec::new() }));
         }
         let mine =
             self.log.last.get(&self.device()).map(|(sequence, _)| *sequence) == Some(self.outbox.kept.0);
@@ -210,7 +211,7 @@ fn admit_packed(
 }
 
 fn newest_snapshot(entries: &[LogEntry]) -> Option<Found<'_>> {
-    let mut pieces: BTreeMap<(u64, DeviceId), BTreeMap<u16, (Header, u16, &[u8])>> = BTreeMap::new();
+    let mut pieces: BTreeMap<(u64, DeviceId), BTreeMap<u16, Piece<'_>>> = BTreeMap::new();
     for entry in entries {
         let Entry::Envelope(bytes) = &entry.entry else { continue };
         let Ok((_, header)) = Envelope::decode(bytes) else { continue };
@@ -219,7 +220,7 @@ fn newest_snapshot(entries: &[LogEntry]) -> Option<Found<'_>> {
         }
     }
     pieces.into_iter().rev().find_map(|((covers, _), found)| {
-        let (header, count, _) = found.first_key_value().map(|(_, first)| first.clone())?;
+        let (header, count, _) = found.first_key_value().map(|(_, first)| *first)?;
         let complete = found.len() == usize::from(count) && covers < entries.last()?.number;
         complete.then(|| (covers, header, found.into_values().map(|(_, _, bytes)| bytes).collect()))
     })
