@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod common;
 pub mod danger;
+pub mod dates;
 pub mod demo;
 pub mod frame;
 pub mod handover;

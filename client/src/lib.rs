@@ -2,9 +2,14 @@
 
 mod app;
 mod device;
+mod fields;
+mod i18n;
 mod open_plan;
+mod pages;
 #[cfg(debug_assertions)]
 mod parts;
+mod routes;
+mod sections;
 mod ui;
 
 use leptos::prelude::*;

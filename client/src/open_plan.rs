@@ -24,8 +24,8 @@ pub use crate::device::{DemoPerson, DemoProblem, NewPlan, OpenProblem, Persisten
 pub use demo::DemoState;
 pub use joining::Invited;
 pub use kith_shared::replica::{
-    InviteLink, JoinRefused, JoinState, Knock, MemberError, MembershipAct, MembershipOutcome, MyStanding, Notice,
-    QuarantineWhy, Quarantined, RelayTrouble, Status, StoreProblem, Waiting,
+    InviteLink, JoinRefused, JoinState, Knock, MemberError, MembershipAct, MembershipOutcome, MyStanding,
+    Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, StoreProblem, Waiting,
 };
 pub use opening::Opened;
 pub use reading::{Letters, Reading, Size, Theme};

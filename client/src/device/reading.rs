@@ -97,5 +97,6 @@ impl Reading {
 fn mark(attribute: &str, word: &str) {
     let Some(page) = document().document_element() else { return };
     // The page's own element takes any attribute.
-    let _ = if word.is_empty() { page.remove_attribute(attribute) } else { page.set_attribute(attribute, word) };
+    let _ =
+        if word.is_empty() { page.remove_attribute(attribute) } else { page.set_attribute(attribute, word) };
 }

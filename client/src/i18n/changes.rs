@@ -4,6 +4,8 @@ use kith_shared::plan::agreement::AnswerKind;
 use kith_shared::plan::rule::Tried;
 use kith_shared::plan::suggestion::Reply;
 
+use crate::open_plan::QuarantineWhy;
+
 pub const TITLE: &str = "Changes";
 pub const MORE: &str = "Who wrote what, and when. Nobody can take a line out of here.";
 pub const NONE: &str = "Nothing has been written yet.";
@@ -27,6 +29,17 @@ pub const GAP_MORE: &str = "The meeting place left something out. It may come la
 /// Somebody's sitting, for example "Ryan, Sunday evening".
 pub fn sitting(name: &str, when: &str) -> String {
     format!("{name}, {when}")
+}
+
+/// Why a change did not get in.
+pub fn refused_because(why: QuarantineWhy) -> &'static str {
+    match why {
+        QuarantineWhy::NoRight => "It was for a part of the plan that they cannot write.",
+        QuarantineWhy::NotAuthentic => "It does not fit the device that it says it is from.",
+        QuarantineWhy::Forbidden => "It was not made the way Kith makes changes.",
+        QuarantineWhy::Harmful => "Kith stopped twice while reading it.",
+        QuarantineWhy::Incomplete => "It builds on something that never came.",
+    }
 }
 
 /// Whose change did not get in.

@@ -22,7 +22,8 @@ pub const COURT: &str = "A court can ask to see what is written here.";
 pub const MEANING: &str = "What does this mean?";
 pub const OPENING: &str = "Opening the plan…";
 pub const WHOSE_WORDS: &str = "Whose words are these?";
-pub const WHOSE_WORDS_HINT: &str = "Choose another name if you are typing for somebody who takes part on paper.";
+pub const WHOSE_WORDS_HINT: &str =
+    "Choose another name if you are typing for somebody who takes part on paper.";
 pub const MINE: &str = "Mine";
 pub const OPTIONAL: &str = "You can leave this empty.";
 

@@ -19,8 +19,10 @@ pub const OTHER_VIEWS: &str = "Seen differently";
 pub const SEE_OTHERWISE: &str = "I see it differently";
 pub const SEE_OTHERWISE_LABEL: &str = "What do you see differently?";
 pub const SEE_OTHERWISE_HINT: &str = "It stays beside the worry. Nobody can change your words.";
+pub const SEE_OTHERWISE_MISSING: &str = "Type what you see differently.";
 pub const NUMBERS: &str = "Numbers";
-pub const SCALE_MEANS: &str = "Everybody gives their own number from 0 to 10 and says why. Nobody adds them up.";
+pub const SCALE_MEANS: &str =
+    "Everybody gives their own number from 0 to 10 and says why. Nobody adds them up.";
 pub const NO_NUMBERS: &str = "Nobody has given a number yet.";
 pub const EARLIER: &str = "Earlier numbers";
 pub const GIVE_NUMBER: &str = "Give a number";
@@ -34,6 +36,8 @@ pub const NUMBER: &str = "Number";
 pub const REASON: &str = "Why";
 pub const WHEN: &str = "When";
 
+pub const NOT_YOURS: &str =
+    "Professionals write this part, with you. You can write what you see differently beside each worry.";
 pub const ADD_TITLE: &str = "A worry with its goal";
 pub const ADD_MORE: &str = "A worry always has its goal and its scale. Write all of it in words the family uses. Read it out to them before you share it.";
 pub const CHANGE_TITLE: &str = "Change the worry or goal";
@@ -48,12 +52,21 @@ pub fn form_field(name: &str) -> (&'static str, &'static str) {
         "short" => ("A few words to call it by", "For example: Home, Bedtimes, When Mum is low."),
         "who" => ("Who is worried?", "Names people know, also the family’s own."),
         "what" => ("What has happened to the children already?", "What was seen and heard, without blame."),
-        "why" => ("What else could happen if nothing changes?", "One worry only. Make another one for something else."),
+        "why" => (
+            "What else could happen if nothing changes?",
+            "One worry only. Make another one for something else.",
+        ),
         "goal" => ("What does everybody need to see instead?", "What will be there, not what will stop."),
         "how_long" => ("For how long?", "For example: 12 weeks in a row, with at least one hard week."),
-        "question" => ("What is the question for the number?", "For example: thinking of bedtimes, where are things today?"),
+        "question" => (
+            "What is the question for the number?",
+            "For example: thinking of bedtimes, where are things today?",
+        ),
         "zero" => ("What does 0 mean?", "As bad as this worry can be."),
-        "ten" => ("What does 10 mean?", "Good enough for Children’s Services to stop coming. It does not mean perfect."),
+        "ten" => (
+            "What does 10 mean?",
+            "Good enough for Children’s Services to stop coming. It does not mean perfect.",
+        ),
         _ => ("", ""),
     }
 }

@@ -33,7 +33,8 @@ pub const SHEET_WAITING: &str = "These are safe on this device. Nobody else has 
 pub const SHEET_NOT_SAFE: &str = "This browser may throw away what it keeps. Put Kith on your home screen, or open the plan on a second device too.";
 pub const SHEET_NOT_SAVED: &str = "This device could not keep your last words. Do not close this page yet. Copy your words to be safe, then try again.";
 pub const SHEET_FULL: &str = "This device is full. Delete some photos or apps, then try again.";
-pub const SHEET_NOT_IN: &str = "You are not part of this plan now. You can still read what was shared before.";
+pub const SHEET_NOT_IN: &str =
+    "You are not part of this plan now. You can still read what was shared before.";
 pub const SHEET_JOINING: &str = "You have been let in. The plan is coming to this device.";
 pub const SHEET_READ_ONLY: &str = "This plan was written with a newer Kith. You can read it here. Close Kith and open it again to get the new one.";
 pub const WAITING_TITLE: &str = "Waiting to be shared";
@@ -51,6 +52,7 @@ pub const LEAVE_MORE: &str = " this page quickly";
 pub const UPDATE_READY: &str = "A new Kith is ready. Your words are safe.";
 pub const UPDATE_NOW: &str = "Use the new one";
 pub const OTHER_TAB: &str = "This plan is open in another window too. Both show the same.";
-pub const DEVICE_REMOVED: &str = "You are not part of this plan now. Somebody from the plan will talk to you, or has done so.";
+pub const DEVICE_REMOVED: &str =
+    "You are not part of this plan now. Somebody from the plan will talk to you, or has done so.";
 pub const BAD_NEWS: &str = "A change could not be shown";
 pub const DISMISS: &str = "Close this note";

@@ -17,7 +17,8 @@ pub const DONE_TITLE: &str = "The lead has passed on";
 pub const DONE_MORE: &str = "It is on everybody’s device as soon as they have signal.";
 pub const NEEDS_SIGNAL: &str = "You need signal for this step.";
 pub const MAY_NOT: &str = "Only somebody who can let people in can pass on the lead.";
-pub const NOBODY: &str = "Nobody of the family is in the plan on their own device yet. Let somebody in first.";
+pub const NOBODY: &str =
+    "Nobody of the family is in the plan on their own device yet. Let somebody in first.";
 pub const PLAN_STAYS: &str = "The plan stays with the family.";
 pub const LEADS_ALREADY: &str = "Leads now";
 
@@ -33,7 +34,9 @@ pub fn will_stay(name: &str) -> String {
 
 /// What it means for one who goes.
 pub fn will_go(name: &str) -> String {
-    format!("{name} can no longer open anything new. The plan stays with the family. {name}’s words stay too, with the name.")
+    format!(
+        "{name} can no longer open anything new. The plan stays with the family. {name}’s words stay too, with the name."
+    )
 }
 
 /// What it means for everybody else.

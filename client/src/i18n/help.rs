@@ -6,7 +6,9 @@ pub const TITLE: &str = "Help, and who can see what";
 pub const SECTIONS: &[(&str, &[&str])] = &[
     (
         "If somebody is hurt or in danger",
-        &["Ring 999. Kith sends no alarm, and nobody is told by writing here. Children can ring Childline on 0800 1111 at any time, for free."],
+        &[
+            "Ring 999. Kith sends no alarm, and nobody is told by writing here. Children can ring Childline on 0800 1111 at any time, for free.",
+        ],
     ),
     (
         "How it works",

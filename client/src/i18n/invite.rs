@@ -13,10 +13,12 @@ pub const RELATION: &str = "How do they belong to the children?";
 pub const RELATION_HINT: &str = "For example: Dad, Aunty, neighbour, health visitor.";
 pub const ROLE: &str = "What are they in the plan?";
 pub const ROLE_MISSING: &str = "Choose one. It decides which part they can write.";
-pub const WILL_SEE: &str = "They will see all of this plan, also what was written before they came. It cannot be unseen.";
+pub const WILL_SEE: &str =
+    "They will see all of this plan, also what was written before they came. It cannot be unseen.";
 pub const WILL_OURS: &str = "They can write the family’s rules.";
 pub const WILL_SERVICES: &str = "They can suggest. They cannot change our rules.";
-pub const CHECK_SAFE: &str = "Before you send it, ask them alone: could anyone else look at your phone, and would it matter?";
+pub const CHECK_SAFE: &str =
+    "Before you send it, ask them alone: could anyone else look at your phone, and would it matter?";
 pub const MAY_ADMIT: &str = "They may let others in too";
 pub const MAY_ADMIT_HINT: &str = "It is good if two people can, in case one phone is lost.";
 pub const MAKE: &str = "Make the link";
@@ -30,7 +32,8 @@ pub const COPIED: &str = "Copied. It works once and ends in 24 hours.";
 pub const COPY_FAILED: &str = "It could not be copied. Press and hold the link to copy it.";
 pub const PICTURE_LABEL: &str = "Square picture with the link, to scan";
 pub const THEN: &str = "Next: they open it and read a number of six digits to you. You type it here. The link alone opens nothing.";
-pub const WAIT_HERE: &str = "Waiting for them to open the link. You can close this page and find them under People.";
+pub const WAIT_HERE: &str =
+    "Waiting for them to open the link. You can close this page and find them under People.";
 pub const ANOTHER: &str = "Make another link";
 pub const NO_SIGNAL: &str = "You need signal to let somebody in. Everything else works without.";
 pub const MAY_NOT: &str = "You cannot let people in yourself. Ask one of these people:";

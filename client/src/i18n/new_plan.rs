@@ -12,13 +12,16 @@ pub const ROLE_MISSING: &str = "Choose one. It decides which part of the plan yo
 pub const RELATION: &str = "How do you belong to the children?";
 pub const RELATION_HINT: &str = "For example: Mum, Nan, Uncle, next door, school nurse.";
 pub const CHILDREN: &str = "Which children is it for?";
-pub const CHILDREN_HINT: &str = "First names only. Leave it empty if you would rather not have names on the screen.";
+pub const CHILDREN_HINT: &str =
+    "First names only. Leave it empty if you would rather not have names on the screen.";
 pub const READY: &str = "This is what happens next";
 pub const START: &str = "Start the plan";
 pub const STARTING: &str = "Making the plan…";
-pub const WILL_KEEP: &str = "The plan is kept on this device. You are the only one who can read it until you let somebody in.";
+pub const WILL_KEEP: &str =
+    "The plan is kept on this device. You are the only one who can read it until you let somebody in.";
 pub const WILL_SECOND: &str = "Let a second person in soon. Until then, a lost phone is a lost plan.";
-pub const WILL_FAMILY: &str = "You write the family’s rules. Social workers can suggest. They cannot change them.";
+pub const WILL_FAMILY: &str =
+    "You write the family’s rules. Social workers can suggest. They cannot change them.";
 pub const WILL_PROFESSIONAL: &str = "You can write worries, goals and what must be in place. The family’s rules are theirs. You can only suggest.";
 pub const WILL_HAND_OVER: &str = "You can hand the lead to the family at any time.";
 pub const OFFLINE: &str = "You have no signal now. That is fine. You need signal when you let people in.";

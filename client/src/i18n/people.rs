@@ -8,6 +8,7 @@ pub const HELPING: &str = "Helping us";
 pub const LEFT: &str = "Not in the plan now";
 pub const LEFT_MORE: &str = "Their words stay, with their names.";
 pub const LET_IN: &str = "Let somebody in";
+pub const LET_IN_DEVICE: &str = "Let another device of theirs in";
 pub const ADD_PAPER: &str = "Add somebody without a phone";
 pub const ADD_PAPER_MORE: &str = "They take part on paper. You can type for them, and it says so.";
 pub const WAITING: &str = "Waiting to come in";
@@ -23,6 +24,7 @@ pub const CAN_OPEN: &str = "Can open the plan";
 pub const CANNOT_OPEN: &str = "Cannot open the plan";
 pub const ENOUGH: &str = "That is enough people for the plan.";
 pub const NOT_ENOUGH: &str = "The plan needs more people. You can let somebody in at any time.";
+pub const NETWORK: &str = "How many we are";
 pub const SET_MINIMUM: &str = "Change how many are needed";
 pub const MINIMUM_LABEL: &str = "How many people does the network need?";
 pub const MINIMUM_HINT: &str = "Grown-ups who know the worries and the goals.";
@@ -76,7 +78,11 @@ pub fn network_count(have: usize, needed: i64) -> String {
 
 /// Names of those who can open the plan.
 pub fn you_and(names: &str) -> String {
-    if names.is_empty() { "Only you can see this plan.".to_owned() } else { format!("You can see this. So can {names}.") }
+    if names.is_empty() {
+        "Only you can see this plan.".to_owned()
+    } else {
+        format!("You can see this. So can {names}.")
+    }
 }
 
 /// The heading of a person's page.
@@ -91,4 +97,13 @@ pub fn rules_owned(count: usize) -> String {
         1 => "Owns 1 rule.".to_owned(),
         _ => format!("Owns {count} rules."),
     }
+}
+
+pub const NOT_DONE: &str = "That did not work";
+pub const UNKNOWN: &str = "The signal went away in the middle";
+pub const REMOVED: &str = "They are out of the plan";
+
+/// Somebody was let in.
+pub fn is_in_now(name: &str) -> String {
+    format!("{name} is in the plan now")
 }

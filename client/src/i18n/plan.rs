@@ -44,7 +44,8 @@ pub const EMPTY_FAMILY: &str = "There is no worry with a goal in this plan yet. 
 pub const EMPTY_PROFESSIONAL: &str = "There is no worry with a goal in this plan yet. Write the first one together with the family. The rules come after it.";
 pub const LOOK_AT_RULE: &str = "Open this rule";
 pub const SUGGESTED_NEW: &str = "Suggested rules that are not ours yet";
-pub const LET_IN_FIRST: &str = "You are the only one here so far. Let somebody in, so that a lost phone is not a lost plan.";
+pub const LET_IN_FIRST: &str =
+    "You are the only one here so far. Let somebody in, so that a lost phone is not a lost plan.";
 
 /// The page's heading, with the children's names where the family shows them.
 pub fn title(children: &str) -> String {

@@ -20,7 +20,12 @@ pub const SHARE_ANSWER: &str = "Share my answer";
 pub const CHANGE_ANSWER: &str = "Change my answer";
 pub const ANSWER_FOR: &str = "Answer for somebody on paper";
 pub const ANSWER_FOR_HINT: &str = "Only what they told you. It says that you typed it.";
-pub const ASKED_FIRST: &str = "You are asked as well.";
+pub const ANSWER_FOR_WHO: &str = "Who told you?";
+pub const ANSWER_FOR_WHAT: &str = "What do they say of this rule?";
+pub const ANSWER_FOR_WHY: &str = "Why, in their words?";
+pub const SAYS_OWN: &str = "This is mine";
+pub const SAYS_UNSURE: &str = "I’m not sure yet";
+pub const SAYS_DISAGREE: &str = "I disagree";
 
 pub const OTHER_WORDS: &str = "I would say it differently";
 pub const CHANGE_WORDS: &str = "Change the words";
@@ -38,7 +43,8 @@ pub const TAKE_ONLY_OWNERS: &str = "Those who own the rule choose.";
 pub const DECLINE_PROPOSAL: &str = "Not these words";
 pub const OWN_PROPOSAL: &str = "These are mine too";
 
-pub const TWO_MORE: &str = "These were both chosen while phones had no signal. Nothing is lost. Pick one, or join them.";
+pub const TWO_MORE: &str =
+    "These were both chosen while phones had no signal. Nothing is lost. Pick one, or join them.";
 pub const TWO_LEGEND: &str = "Which words shall the rule use?";
 pub const PICK: &str = "Use the words I picked";
 pub const PICK_MISSING: &str = "Pick one first.";
@@ -58,14 +64,18 @@ pub const TALK: &str = "Talk about it";
 pub const TALK_NONE: &str = "Nobody has said anything yet.";
 pub const TALK_LABEL: &str = "What do you want to say?";
 pub const TALK_HINT: &str = "Everybody in the plan can read it.";
+pub const TALK_OPEN: &str = "Say something";
+pub const TALK_MISSING: &str = "Type what you want to say.";
 pub const TALK_SHARE: &str = "Share it";
 
 pub const TRIED: &str = "Tried out?";
 pub const TRIED_NOT: &str = "Nobody has said yet how trying it went.";
 pub const TRIED_LABEL: &str = "How did trying it go?";
-pub const NOT_WORKING_THANKS: &str = "Thank you for saying. This is not a fail. It means we meet and make the plan better.";
+pub const NOT_WORKING_THANKS: &str =
+    "Thank you for saying. This is not a fail. It means we meet and make the plan better.";
 pub const TAKE_OUT: &str = "Take this rule out";
-pub const TAKE_OUT_SURE: &str = "It moves to the rules we took out. Nothing is lost, and you can bring it back.";
+pub const TAKE_OUT_SURE: &str =
+    "It moves to the rules we took out. Nothing is lost, and you can bring it back.";
 pub const TAKE_OUT_GO: &str = "Take it out";
 pub const MORE: &str = "More about this rule";
 
@@ -134,6 +144,11 @@ pub fn asked_again(names: &str) -> String {
 /// Before words are proposed for a rule one does not own.
 pub fn stays_until(names: &str) -> String {
     format!("The rule stays as it is until one of its owners takes your words: {names}.")
+}
+
+/// Who owned the words of an earlier or the present version.
+pub fn owned_then(names: &str, is_now: bool) -> String {
+    if is_now { format!("Owned by {names}.") } else { format!("Was owned by {names}.") }
 }
 
 /// Who proposes.

@@ -1,0 +1,30 @@
+//! What people fill in and read, one value at a time: words, numbers, names, moments, and drafts of them.
+
+mod clipboard;
+mod compared;
+mod draft;
+mod editor_form;
+mod in_place;
+pub mod moment;
+mod one_question;
+mod people_choice;
+mod qr_picture;
+mod scale;
+mod select;
+pub mod sight;
+mod voice_choice;
+mod words;
+
+pub use clipboard::CopyButton;
+pub use compared::{ComparedWords, compared_pieces};
+pub use draft::Draft;
+pub use editor_form::{EditorForm, ProblemNotice};
+pub use in_place::InPlace;
+pub use one_question::OneQuestion;
+pub use people_choice::PeopleChoice;
+pub use qr_picture::QrPicture;
+pub use scale::ScaleChoice;
+pub use select::Select;
+pub use sight::{People, Sight};
+pub use voice_choice::VoiceChoice;
+pub use words::{AuthoredWords, Piece, ShowWho, ShowWhoToggle, Words, pieces_of};

@@ -1,0 +1,73 @@
+//! Moments as people say them, in this device's own time.
+
+use js_sys::Date;
+use kith_shared::time::UnixMillis;
+
+use crate::i18n::dates;
+
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
+/// Now, as this device believes.
+pub fn now() -> UnixMillis {
+    let now = Date::now();
+    // A clock before 1970 counts as 1970.
+    UnixMillis(if now > 0.0 { now as u64 } else { 0 })
+}
+
+/// "Tuesday 4 November", with the year where it is not this one.
+pub fn day(at: UnixMillis) -> String {
+    let date = date(at);
+    let weekday = weekday(&date);
+    let month = named(&dates::MONTHS, date.get_month());
+    if date.get_full_year() == Date::new_0().get_full_year() {
+        dates::day(weekday, date.get_date(), month)
+    } else {
+        dates::day_of_year(weekday, date.get_date(), month, date.get_full_year())
+    }
+}
+
+/// "18:02".
+pub fn clock(at: UnixMillis) -> String {
+    let date = date(at);
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// "Tuesday 4 November, 18:02".
+pub fn full(at: UnixMillis) -> String {
+    dates::moment(&day(at), &clock(at))
+}
+
+/// "18:02" today, otherwise with the day.
+pub fn short(at: UnixMillis) -> String {
+    if is_same_day(at, now()) { clock(at) } else { full(at) }
+}
+
+/// When somebody sat down: "Sunday evening" in the last days, "Tuesday 4 November, evening" before.
+pub fn sitting(at: UnixMillis) -> String {
+    let date = date(at);
+    let part = dates::part_of_day(date.get_hours());
+    if is_same_day(at, now()) {
+        dates::recent(dates::TODAY, part)
+    } else if now().since(at) < 6 * DAY_MS {
+        dates::recent(weekday(&date), part)
+    } else {
+        dates::moment(&day(at), part)
+    }
+}
+
+fn date(at: UnixMillis) -> Date {
+    Date::new(&(at.0 as f64).into())
+}
+
+fn weekday(date: &Date) -> &'static str {
+    named(&dates::DAYS, date.get_day())
+}
+
+fn named<const COUNT: usize>(names: &[&'static str; COUNT], at: u32) -> &'static str {
+    names.get(at as usize).copied().unwrap_or("")
+}
+
+fn is_same_day(a: UnixMillis, b: UnixMillis) -> bool {
+    let (a, b) = (date(a), date(b));
+    a.get_full_year() == b.get_full_year() && a.get_month() == b.get_month() && a.get_date() == b.get_date()
+}

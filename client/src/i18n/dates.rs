@@ -1,0 +1,49 @@
+//! Names of days and months, and how a moment is said.
+
+pub const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+pub const TODAY: &str = "today";
+pub const YESTERDAY: &str = "yesterday";
+
+/// "Tuesday 4 November".
+pub fn day(weekday: &str, day: u32, month: &str) -> String {
+    format!("{weekday} {day} {month}")
+}
+
+/// "Tuesday 4 November 2025".
+pub fn day_of_year(weekday: &str, day: u32, month: &str, year: u32) -> String {
+    format!("{weekday} {day} {month} {year}")
+}
+
+/// "Tuesday 4 November, 18:02".
+pub fn moment(day: &str, clock: &str) -> String {
+    format!("{day}, {clock}")
+}
+
+/// The part of the day an hour belongs to.
+pub fn part_of_day(hour: u32) -> &'static str {
+    match hour {
+        5..=11 => "morning",
+        12..=17 => "afternoon",
+        18..=22 => "evening",
+        _ => "night",
+    }
+}
+
+/// "Sunday evening".
+pub fn recent(day: &str, part: &str) -> String {
+    format!("{day} {part}")
+}

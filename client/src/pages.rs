@@ -1,0 +1,43 @@
+//! One file for each page: what it shows, in which order.
+
+mod add_danger;
+mod add_rule;
+mod changes;
+mod demo;
+mod device;
+mod handover;
+mod help;
+mod invite;
+mod join;
+mod link_in_hand;
+mod menu;
+mod new_plan;
+mod now;
+mod paper_person;
+mod people;
+mod person;
+mod plan;
+mod reading;
+mod removing;
+mod rule;
+mod start;
+
+pub use add_danger::AddDangerPage;
+pub use add_rule::AddRulePage;
+pub use changes::ChangesPage;
+pub use demo::DemoPage;
+pub use device::DevicePage;
+pub use handover::HandoverPage;
+pub use help::HelpPage;
+pub use invite::InvitePage;
+pub use join::JoinPage;
+pub use menu::MenuPage;
+pub use new_plan::NewPlanPage;
+pub use now::NowPage;
+pub use paper_person::PaperPersonPage;
+pub use people::PeoplePage;
+pub use person::PersonPage;
+pub use plan::PlanPage;
+pub use reading::ReadingPage;
+pub use rule::RulePage;
+pub use start::StartPage;

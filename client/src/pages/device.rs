@@ -1,0 +1,81 @@
+//! This device: what it keeps, how safe that is, and how to take a plan off it.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use crate::fields::{EditorForm, InPlace, Sight};
+use crate::i18n::settings as say;
+use crate::open_plan::{OpenPlan, Persistence};
+use crate::routes;
+use crate::sections::PlanGate;
+use crate::ui::{ButtonKind, Notice, NoticeKind, Page, Symbol, TickBox};
+
+/// The page.
+#[component]
+pub fn DevicePage() -> impl IntoView {
+    view! { <PlanGate><Page heading=say::DEVICE><Inside /></Page></PlanGate> }
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    let sight = Sight::here();
+    let plan = sight.plan;
+    let whose = move || say::device_of(&sight.name(sight.my_person()));
+    let kept = move || match plan.persistence() {
+        Persistence::Granted => (NoticeKind::Well, say::DEVICE_SAFE),
+        Persistence::Refused | Persistence::NotAsked | Persistence::Unknown => {
+            (NoticeKind::Information, say::DEVICE_UNSAFE)
+        }
+    };
+    view! {
+        <p dir="auto">{whose}</p>
+        <p>{say::DEVICE_KEPT}</p>
+        {move || {
+            let (kind, title) = kept();
+            view! { <Notice kind title /> }
+        }}
+        <InPlace
+            label=say::REMOVE
+            kind=ButtonKind::Stop
+            icon=Symbol::Cross
+            inside=move |close| view! { <RemoveForm close /> }
+        />
+    }
+}
+
+#[component]
+fn RemoveForm(close: Callback<()>) -> impl IntoView {
+    let sight = Sight::here();
+    let plan = OpenPlan::here();
+    let navigate = use_navigate();
+    let sure = RwSignal::new(false);
+    let unshared = Memo::new(move |_| !plan.status().waiting.is_empty());
+    let alone = Memo::new(move |_| {
+        sight.people.with(|people| people.0.iter().filter(|person| person.is_in).count() <= 1)
+    });
+    let remove = move |()| {
+        if !sure.get_untracked() {
+            return Err(say::REMOVE_MISSING.to_owned());
+        }
+        if let Some(handle) = untrack(move || plan.handle()) {
+            plan.close();
+            plan.remove_from_device(handle);
+        }
+        navigate(routes::START, leptos_router::NavigateOptions::default());
+        Ok(())
+    };
+    view! {
+        <EditorForm
+            title=say::REMOVE
+            share=say::REMOVE_GO
+            drafts=Vec::new()
+            on_share=Callback::new(remove)
+            on_close=close
+        >
+            <p>{say::REMOVE_SURE}</p>
+            {move || unshared.get().then(|| view! { <Notice kind=NoticeKind::Stop title=say::REMOVE_UNSHARED /> })}
+            {move || alone.get().then(|| view! { <Notice kind=NoticeKind::Stop title=say::REMOVE_ALONE /> })}
+            <TickBox label=say::REMOVE_TICK ticked=sure />
+        </EditorForm>
+    }
+}

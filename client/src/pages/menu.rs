@@ -1,0 +1,43 @@
+//! What has no place in the bar: settings, this device, help.
+
+use leptos::prelude::*;
+
+use crate::i18n::settings as say;
+use crate::open_plan::{OpenPlan, Opened};
+use crate::routes;
+use crate::ui::{Page, UpdateNotice};
+
+/// The page.
+#[component]
+pub fn MenuPage() -> impl IntoView {
+    let plan = OpenPlan::here();
+    let is_open = Memo::new(move |_| matches!(plan.opened(), Opened::Open | Opened::Mirror));
+    view! {
+        <Page heading=say::MENU>
+            <UpdateNotice />
+            <ul class="stack" role="list">
+                {move || is_open.get().then(|| view! {
+                    <Item href=routes::CHANGES title=crate::i18n::frame::CHANGES hint=say::CHANGES_HINT />
+                })}
+                <Item href=routes::READING title=say::READING hint=say::READING_HINT />
+                {move || is_open.get().then(|| view! {
+                    <Item href=routes::DEVICE title=say::DEVICE hint=say::DEVICE_HINT />
+                })}
+                <Item href=routes::HELP title=say::HELP hint=say::HELP_HINT />
+                <Item href=routes::START title=say::START hint=say::START_HINT />
+            </ul>
+        </Page>
+    }
+}
+
+#[component]
+fn Item(href: &'static str, title: &'static str, hint: &'static str) -> impl IntoView {
+    view! {
+        <li>
+            <a class="card way" href=href>
+                <strong>{title}</strong>
+                <span class="hint">{hint}</span>
+            </a>
+        </li>
+    }
+}

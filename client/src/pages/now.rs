@@ -1,0 +1,163 @@
+//! The page for now: 999 first, then what waits for me, what we do when it happens, and what changed.
+
+use kith_shared::id::EntryId;
+use kith_shared::plan::rule::{Rule, RuleState};
+use leptos::prelude::*;
+
+use crate::fields::{Sight, Words};
+use crate::i18n::{now as say, plan as plan_say};
+use crate::routes;
+use crate::sections::{Knocks, PlanGate, SittingCard, TroubleNotices, deeds, gather};
+use crate::ui::{ButtonLink, Disclosure, Icon, Page, Symbol, UpdateNotice};
+
+/// How many sittings of others are shown here.
+const SITTINGS: usize = 3;
+
+/// The page.
+#[component]
+pub fn NowPage() -> impl IntoView {
+    view! {
+        <PlanGate>
+            <Page heading=say::TITLE>
+                <UpdateNotice />
+                <Danger />
+                <TroubleNotices />
+                <Knocks />
+                <WaitingForMe />
+                <WhenItHappens />
+                <WhatChanged />
+            </Page>
+        </PlanGate>
+    }
+}
+
+/// 999 first, and no promise that writing here tells anybody.
+#[component]
+fn Danger() -> impl IntoView {
+    view! {
+        <section class="card hurt" aria-labelledby="hurt">
+            <h2 id="hurt">{say::HURT}</h2>
+            <div class="row"><a class="btn call" href="tel:999"><Icon of=Symbol::Phone /><span>{say::RING}</span></a></div>
+            <p>{say::RING_MORE}</p>
+        </section>
+    }
+}
+
+/// What I am asked: by whom the words go without saying.
+fn for_me(sight: Sight, rule: &Rule) -> Option<&'static str> {
+    let me = sight.my_person()?;
+    if rule.state == RuleState::Withdrawn || !sight.is_family() {
+        return None;
+    }
+    let mine = rule.owners().contains(&me) || rule.current.iter().any(|wording| wording.typist == Some(me));
+    if rule.state == RuleState::TwoVersions {
+        mine.then_some(say::PICK_VERSION)
+    } else if mine && !rule.suggestions.is_empty() {
+        Some(say::ANSWER_SUGGESTION)
+    } else if mine && !rule.proposals.is_empty() {
+        Some(say::LOOK_AT_PROPOSAL)
+    } else if rule.asked.contains(&me) && !rule.answers.contains_key(&me) {
+        Some(say::LETS_SAY)
+    } else {
+        None
+    }
+}
+
+#[component]
+fn WaitingForMe() -> impl IntoView {
+    let sight = Sight::here();
+    let waiting = Memo::new(move |_| {
+        let asked = sight.rules.with(|rules| {
+            let asked = rules
+                .iter()
+                .filter_map(|rule| Some((rule.id, for_me(sight, rule)?, rule.words().to_owned())));
+            asked.collect::<Vec<_>>()
+        });
+        asked
+    });
+    let new = Memo::new(move |_| {
+        let open =
+            sight.suggestions.with(|all| all.iter().any(|one| one.rule.is_none() && one.reply.is_none()));
+        open && sight.is_family()
+    });
+    let rows = move || {
+        waiting.get().into_iter().map(|(id, what, words)| one_task(sight, id, what, words)).collect_view()
+    };
+    view! {
+        <section class="section" aria-labelledby="waiting">
+            <h2 id="waiting">{say::WAITING}</h2>
+            {move || (waiting.with(Vec::is_empty) && !new.get()).then(|| view! { <p class="hint">{say::NOTHING}</p> })}
+            <ul class="tasks" role="list">
+                {move || new.get().then(|| view! {
+                    <li><a href=routes::PLAN><strong>{say::ANSWER_SUGGESTION}</strong><span class="hint">{plan_say::SUGGESTED_NEW}</span></a></li>
+                })}
+                {rows}
+            </ul>
+        </section>
+    }
+}
+
+fn one_task(sight: Sight, id: EntryId, what: &'static str, words: String) -> impl IntoView {
+    let number = sight.number(id).map(plan_say::rule_number).unwrap_or_default();
+    view! {
+        <li>
+            <a href=routes::rule(id)>
+                <strong>{what}</strong>
+                <span class="hint">{number}</span>
+                <span class="words" dir="auto">{words}</span>
+            </a>
+        </li>
+    }
+}
+
+/// Who does what, close at hand: the rules the family wrote for when it happens.
+#[component]
+fn WhenItHappens() -> impl IntoView {
+    let sight = Sight::here();
+    let jobs = Memo::new(move |_| {
+        sight.rules.with(|rules| {
+            let jobs = rules
+                .iter()
+                .filter(|rule| rule.part == "who_does_what" && rule.state != RuleState::Withdrawn);
+            jobs.map(|rule| (rule.id, rule.words().to_owned())).collect::<Vec<_>>()
+        })
+    });
+    let rows = move || {
+        let rows = jobs.get().into_iter().map(|(id, words)| {
+            view! { <li class="card"><a href=routes::rule(id)><Words text=words class="rule" /></a></li> }
+        });
+        rows.collect_view()
+    };
+    move || {
+        (!jobs.with(Vec::is_empty)).then(|| {
+            view! {
+                <section class="section" aria-labelledby="happening">
+                    <h2 id="happening">{say::RED_FLAGS}</h2>
+                    <Disclosure summary=say::RED_FLAGS_MORE><ul class="stack" role="list">{rows}</ul></Disclosure>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn WhatChanged() -> impl IntoView {
+    let sight = Sight::here();
+    let sittings = Memo::new(move |_| {
+        let me = sight.my_person();
+        let others = deeds::all(sight).into_iter().filter(|deed| deed.by != me).collect();
+        let mut sittings = gather(others);
+        sittings.truncate(SITTINGS);
+        sittings
+    });
+    let rows =
+        move || sittings.get().into_iter().map(|sitting| view! { <SittingCard sitting /> }).collect_view();
+    view! {
+        <section class="section" aria-labelledby="changed">
+            <h2 id="changed">{say::NEW}</h2>
+            {move || sittings.with(Vec::is_empty).then(|| view! { <p class="hint">{say::NEW_NONE}</p> })}
+            <ol class="stack" role="list">{rows}</ol>
+            <div class="row"><ButtonLink href=routes::CHANGES icon=Symbol::History>{say::ALL_CHANGES}</ButtonLink></div>
+        </section>
+    }
+}

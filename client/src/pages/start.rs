@@ -1,0 +1,122 @@
+//! Where Kith opens: what it is, the plans on this device, and three ways to begin.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use crate::i18n::{common, start as say};
+use crate::open_plan::{DemoState, OpenPlan, Shelf, ShelfRow};
+use crate::routes;
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Chip, ChipKind, Disclosure, Notice, NoticeKind, Page, Symbol,
+    UpdateNotice,
+};
+
+/// The start page.
+#[component]
+pub fn StartPage() -> impl IntoView {
+    let plan = OpenPlan::here();
+    plan.look_for_demo();
+    view! {
+        <Page heading=common::NAME>
+            <UpdateNotice />
+            <p>{say::WHAT_IT_IS}</p>
+            <p>{say::WHO_CAN_READ}</p>
+            <OnThisDevice />
+            <section class="section" aria-labelledby="begin">
+                <h2 id="begin">{say::BEGIN}</h2>
+                <ul class="stack" role="list">
+                    <li><Way href=routes::NEW title=say::NEW_PLAN hint=say::NEW_HINT /></li>
+                    <li><Way href=routes::JOIN title=say::JOIN hint=say::JOIN_HINT /></li>
+                    <Demo />
+                </ul>
+            </section>
+            <Disclosure summary=say::BEFORE><p>{say::LEAVE_HELP}</p></Disclosure>
+            <p><strong>{say::HURT}</strong>" "<a href="tel:999">{say::RING}</a></p>
+        </Page>
+    }
+}
+
+#[component]
+fn Way(href: &'static str, title: &'static str, hint: &'static str) -> impl IntoView {
+    view! {
+        <a class="card way" href=href>
+            <strong>{title}</strong>
+            <span class="hint">{hint}</span>
+        </a>
+    }
+}
+
+#[component]
+fn Demo() -> impl IntoView {
+    let plan = OpenPlan::here();
+    let is_there = Memo::new(move |_| match plan.demo() {
+        DemoState::Unknown | DemoState::NotADemo => false,
+        DemoState::Empty | DemoState::Founding { .. } | DemoState::Ready(_) | DemoState::Failed(_) => true,
+    });
+    move || {
+        is_there
+            .get()
+            .then(|| view! { <li><Way href=routes::DEMO title=say::DEMO hint=say::DEMO_HINT /></li> })
+    }
+}
+
+#[component]
+fn OnThisDevice() -> impl IntoView {
+    let plan = OpenPlan::here();
+    let shelf = Memo::new(move |_| plan.shelf());
+    move || match shelf.get() {
+        Shelf::Loading => view! { <p class="hint slow">{say::LOADING}</p> }.into_any(),
+        Shelf::Broken(_) => {
+            view! { <Notice kind=NoticeKind::Stop title=crate::i18n::problem::LOCKED_OUT /> }.into_any()
+        }
+        Shelf::Here(rows) if rows.is_empty() => ().into_any(),
+        Shelf::Here(rows) => {
+            let rows = rows.into_iter().map(|row| view! { <OnePlan row /> }).collect_view();
+            view! {
+                <section class="section" aria-labelledby="here">
+                    <h2 id="here">{say::PLANS_HERE}</h2>
+                    <ul class="stack" role="list">{rows}</ul>
+                </section>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn OnePlan(row: ShelfRow) -> impl IntoView {
+    let plan = OpenPlan::here();
+    let navigate = use_navigate();
+    let nickname = if row.nickname.is_empty() { say::NO_NICKNAME.to_owned() } else { row.nickname };
+    let about = nickname.clone();
+    let handle = row.handle;
+    let open = move |()| {
+        plan.open(handle);
+        navigate(
+            if row.joining { routes::JOIN } else { routes::PLAN },
+            leptos_router::NavigateOptions::default(),
+        );
+    };
+    view! {
+        <li class="card">
+            <div class="row">
+                <h3 dir="auto">{nickname}</h3>
+                {row.is_demo.then(|| view! {
+                    <Chip kind=ChipKind::Kept icon=Symbol::Information>{crate::i18n::frame::MADE_UP}</Chip>
+                })}
+            </div>
+            {(!row.name.is_empty()).then(|| view! { <p class="hint" dir="auto">{say::as_person(&row.name)}</p> })}
+            <div class="row"><Button kind=ButtonKind::Go about on_press=open>{say::OPEN}</Button></div>
+        </li>
+    }
+}
+
+/// The way back to the start page, for pages that stand before a plan.
+#[component]
+pub fn BackToStart() -> impl IntoView {
+    view! {
+        <div class="row">
+            <ButtonLink href=routes::START kind=ButtonKind::Quiet icon=Symbol::Back>{common::BACK}</ButtonLink>
+        </div>
+    }
+}

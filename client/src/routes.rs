@@ -1,0 +1,51 @@
+//! Addresses inside the app. They carry ids and never names.
+
+use kith_shared::id::{EntryId, PersonId};
+
+pub const START: &str = "/";
+pub const NEW: &str = "/new";
+pub const JOIN: &str = "/join";
+pub const DEMO: &str = "/demo";
+pub const NOW: &str = "/now";
+pub const PLAN: &str = "/plan";
+pub const PEOPLE: &str = "/people";
+pub const CHANGES: &str = "/changes";
+pub const MENU: &str = "/menu";
+pub const READING: &str = "/reading";
+pub const DEVICE: &str = "/device";
+pub const HELP: &str = "/help";
+pub const INVITE: &str = "/people/invite";
+pub const PAPER: &str = "/people/paper";
+pub const HANDOVER: &str = "/people/handover";
+pub const ADD_DANGER: &str = "/plan/add-worry";
+pub const ADD_RULE: &str = "/plan/add-rule";
+
+/// A rule's page.
+pub fn rule(id: EntryId) -> String {
+    format!("/plan/rule/{}", id.to_hex())
+}
+
+/// A new rule for a part of a worry's rules.
+pub fn add_rule(danger: EntryId, part: &str) -> String {
+    format!("{ADD_RULE}?worry={}&part={part}", danger.to_hex())
+}
+
+/// A worry's place on the plan's page.
+pub fn danger_place(id: EntryId) -> String {
+    format!("worry-{}", id.to_hex())
+}
+
+/// A rule's place on the plan's page.
+pub fn rule_place(id: EntryId) -> String {
+    format!("rule-{}", id.to_hex())
+}
+
+/// A person's page.
+pub fn person(id: PersonId) -> String {
+    format!("/people/person/{}", id.to_hex())
+}
+
+/// Letting this person in.
+pub fn invite_person(id: PersonId) -> String {
+    format!("{INVITE}?person={}", id.to_hex())
+}

@@ -1,0 +1,81 @@
+//! What Children's Services says must be in place: looks and reads different from the family's rules.
+
+use kith_shared::id::EntryId;
+use kith_shared::plan::bottom_line::BottomLine;
+use leptos::prelude::*;
+
+use super::bottom_line_forms::{AddBottomLine, SetMet};
+use crate::fields::{Sight, Words};
+use crate::i18n::plan as say;
+use crate::routes;
+use crate::ui::{Chip, ChipKind, Symbol};
+
+/// All of them.
+#[component]
+pub fn BottomLines() -> impl IntoView {
+    let sight = Sight::here();
+    let ids = Memo::new(move |_| {
+        sight.bottom_lines.with(|lines| lines.iter().map(|line| line.id).collect::<Vec<_>>())
+    });
+    view! {
+        <section class="section" id="bottom-lines" aria-labelledby="bottom-lines-title">
+            <h2 id="bottom-lines-title">{say::BOTTOM_LINES}</h2>
+            <p>{say::BOTTOM_LINES_MORE}</p>
+            {move || ids.with(Vec::is_empty).then(|| view! { <p class="hint">{say::BOTTOM_LINES_NONE}</p> })}
+            <ol class="stack" role="list">
+                <For each=move || ids.get() key=|id| *id let:id><OneLine id /></For>
+            </ol>
+            <AddBottomLine />
+        </section>
+    }
+}
+
+#[component]
+fn OneLine(id: EntryId) -> impl IntoView {
+    let sight = Sight::here();
+    let line =
+        Memo::new(move |_| sight.bottom_lines.with(|lines| lines.iter().find(|line| line.id == id).cloned()));
+    view! {
+        <li class="card says">
+            {move || line.get().map(|line| draw(&line, sight))}
+            <SetMet line />
+        </li>
+    }
+}
+
+fn draw(line: &BottomLine, sight: Sight) -> impl IntoView + use<> {
+    let met = if line.met {
+        view! { <Chip kind=ChipKind::Agreed icon=Symbol::Tick>{say::MET}</Chip> }.into_any()
+    } else {
+        view! { <Chip kind=ChipKind::Waiting icon=Symbol::Clock>{say::NOT_MET}</Chip> }.into_any()
+    };
+    let asked = say::asked_for_by(&sight.name(line.by));
+    let short = line.danger.and_then(|id| {
+        sight
+            .dangers
+            .with(|dangers| dangers.iter().find(|one| one.id == id).map(|one| one.statement.short.clone()))
+    });
+    let (reason, note) = (line.reason.clone(), line.note.clone());
+    view! {
+        <div class="row">{met}{short.map(|short| view! { <span class="meta" dir="auto">{short}</span> })}</div>
+        <Words text=line.words.clone() class="rule" />
+        {(!reason.is_empty()).then(|| view! { <div class="why"><strong>{say::SAYS_WHY}</strong><Words text=reason /></div> })}
+        <p class="hint" dir="auto">{asked}</p>
+        {(!note.is_empty()).then(|| view! { <p dir="auto">{say::met_note(&note)}</p> })}
+        {rules_that_meet(&line.rules, sight)}
+    }
+}
+
+fn rules_that_meet(rules: &[EntryId], sight: Sight) -> impl IntoView + use<> {
+    let links = rules.iter().filter_map(|id| {
+        let number = sight.number(*id)?;
+        Some(view! { <li><a href=routes::rule(*id)>{say::rule_number(number)}</a></li> })
+    });
+    let links: Vec<_> = links.collect();
+    if links.is_empty() {
+        view! { <p class="hint">{say::NO_RULE_MEETS}</p> }.into_any()
+    } else {
+        view! { <div class="row"><span>{say::MET_BY}</span><ul class="row" role="list">{links}</ul></div> }
+            .into_any()
+    }
+}

@@ -1,0 +1,48 @@
+//! Lets a page of the plan through once a plan is open, and says in words why it is not.
+
+use leptos::prelude::*;
+
+use crate::i18n::{common, problem as say};
+use crate::open_plan::{OpenPlan, Opened};
+use crate::routes;
+use crate::ui::{ButtonKind, ButtonLink, Page};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Gate {
+    Open,
+    Waiting,
+    Closed,
+    Failed,
+}
+
+/// The page, or what stands in its place.
+#[component]
+pub fn PlanGate(children: ChildrenFn) -> impl IntoView {
+    let plan = OpenPlan::here();
+    // A tab that becomes the owner or a mirror keeps its page as it is.
+    let gate = Memo::new(move |_| match plan.opened() {
+        Opened::Open | Opened::Mirror => Gate::Open,
+        Opened::Loading => Gate::Waiting,
+        Opened::None => Gate::Closed,
+        Opened::Failed(_) => Gate::Failed,
+    });
+    move || match gate.get() {
+        Gate::Open => children().into_any(),
+        Gate::Waiting => {
+            view! { <Page heading=common::NAME><p class="hint slow">{common::OPENING}</p></Page> }.into_any()
+        }
+        Gate::Closed => closed(say::NO_PLAN, say::NO_PLAN_MORE).into_any(),
+        Gate::Failed => closed(say::OPENING, say::OPENING_MORE).into_any(),
+    }
+}
+
+fn closed(heading: &'static str, words: &'static str) -> impl IntoView {
+    view! {
+        <Page heading>
+            <p>{words}</p>
+            <div class="row">
+                <ButtonLink href=routes::START kind=ButtonKind::Go>{say::TO_START}</ButtonLink>
+            </div>
+        </Page>
+    }
+}

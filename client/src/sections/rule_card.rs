@@ -1,0 +1,55 @@
+//! A rule on the plan's page.
+
+use kith_shared::id::EntryId;
+use kith_shared::plan::rule::{Rule, RuleState};
+use leptos::prelude::*;
+
+use super::{AgreementRow, AnswerRule, RuleChips, RuleText, RuleVoices, Suggestions, TwoVersions};
+use crate::fields::Sight;
+use crate::i18n::plan as say;
+use crate::routes;
+use crate::ui::{ButtonLink, Symbol};
+
+/// The card with the words, who owns them, and what waits for an answer.
+#[component]
+pub fn RuleCard(id: EntryId) -> impl IntoView {
+    let sight = Sight::here();
+    let rule = sight.rule(id);
+    let number = Memo::new(move |_| sight.number(id).map(say::rule_number).unwrap_or_default());
+    let class = Memo::new(move |_| rule.with(|rule| rule.as_ref().map_or("card", card_class)));
+    let two = Memo::new(move |_| rule.with(|rule| rule.as_ref().is_some_and(|rule| rule.current.len() > 1)));
+    view! {
+        <li class=move || class.get() id=routes::rule_place(id)>
+            <div class="row">
+                <h4>{move || number.get()}</h4>
+                <RuleChips rule />
+            </div>
+            {move || if two.get() {
+                view! { <TwoVersions rule /> }.into_any()
+            } else {
+                view! {
+                    <RuleText rule />
+                    <RuleVoices rule />
+                    <AgreementRow rule />
+                }.into_any()
+            }}
+            <AnswerRule rule about=number />
+            <Suggestions rule />
+            <div class="row no-print">
+                <ButtonLink href=routes::rule(id) icon=Symbol::Next about=move || number.get()>
+                    {say::LOOK_AT_RULE}
+                </ButtonLink>
+            </div>
+        </li>
+    }
+}
+
+/// How a rule's card looks in each state.
+pub fn card_class(rule: &Rule) -> &'static str {
+    match rule.state {
+        RuleState::Ours if rule.proposals.is_empty() => "card agreed",
+        RuleState::Ours | RuleState::TwoVersions => "card changed",
+        RuleState::Withdrawn => "card gone",
+        RuleState::Idea | RuleState::TalkedAbout => "card",
+    }
+}
