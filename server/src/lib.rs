@@ -9,6 +9,7 @@
 pub mod config;
 mod driver;
 #[cfg(test)]
+#[path = "../tests/promises/family.rs"]
 mod family;
 pub mod http;
 pub mod metrics;

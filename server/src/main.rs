@@ -6,12 +6,13 @@ use core::time::Duration;
 use kith_server::config::{Arguments, Backup, Command, Demo, Restore, Serve};
 use kith_server::http::{Handle, serve};
 use kith_server::store::sqlite::{Progress, back_up, restore};
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 fn main() -> Result<()> {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(colours).with_target(false).init();
     match Arguments::parse().command {
         Command::Serve(flags) => run(serve_until_told(flags)),
         Command::Demo(flags) => run(show_demo(flags)),
@@ -29,15 +30,17 @@ fn run(work: impl Future<Output = Result<()>>) -> Result<()> {
 }
 
 async fn serve_until_told(flags: Serve) -> Result<()> {
+    let stop = StopSignals::listen()?;
     let handle = serve(flags.options()?, &flags.store.path).await?;
     say(&format!("Listening on http://{}", handle.address()))?;
     if let Some(metrics) = handle.metrics_address() {
         say(&format!("Metrics on http://{metrics}/metrics"))?;
     }
-    until_told(handle).await
+    until_told(handle, stop).await
 }
 
 async fn show_demo(flags: Demo) -> Result<()> {
+    let stop = StopSignals::listen()?;
     let temporary = flags.folder.is_none().then(TemporaryFolder::make).transpose()?;
     let folder = match (&flags.folder, &temporary) {
         (Some(folder), _) => folder.as_path(),
@@ -48,18 +51,35 @@ async fn show_demo(flags: Demo) -> Result<()> {
     let store = folder.join("demo.sqlite3");
     let handle = serve(flags.options(store.clone()), &store).await?;
     say(&format!("Open http://{}/ in a browser", handle.address()))?;
-    until_told(handle).await
+    until_told(handle, stop).await
 }
 
-async fn until_told(mut handle: Handle) -> Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
+async fn until_told(mut handle: Handle, mut stop: StopSignals) -> Result<()> {
     tokio::select! {
         ended = handle.ended() => return ended.context("The relay has stopped. What it had acknowledged is safe"),
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
+        () = stop.told() => {}
     }
     tracing::info!("closing down");
     handle.shut_down().await.context("Not everything could be closed in order. What was acknowledged is safe")
+}
+
+/// Listened for before anybody is told that the relay is there, so that no signal finds it unprepared.
+struct StopSignals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignals {
+    fn listen() -> Result<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    async fn told(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
 
 fn make_backup(flags: &Backup) -> Result<()> {

@@ -4,7 +4,8 @@
 //! no name, no address, no word of a plan.
 
 mod batch;
-pub mod contract;
+#[cfg(test)]
+mod contract;
 mod memory;
 pub mod sqlite;
 mod stored;

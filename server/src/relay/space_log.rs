@@ -152,7 +152,8 @@ impl SpaceLog {
         }
         let effects = LinkEffects {
             founds: self.chain.is_none(),
-            added: link.add.iter().map(|add| add.device).collect(),
+            // Who founds a space was not waiting to be let in.
+            added: link.add.iter().map(|add| add.device).filter(|device| *device != link.by).collect(),
             changed: link.change.iter().map(|change| change.device).collect(),
             removed: link.remove.iter().map(|remove| (remove.device, remove.quiet)).collect(),
             invites: link

@@ -1,1 +1,301 @@
 //! What every store must do, as one suite that each of them runs.
+//!
+//! A store's tests call `store_contract!` with an expression that makes a new, empty store each time.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+use super::{
+    Batch, BatchId, BatchOutcome, Filed, FiledEnvelope, LogRange, LogReader, LogStore, NewEntry, PieceRun,
+    StoreOperation, StoredDevice, StoredKnock, StoredPiece, StoredSpace, Which,
+};
+use kith_shared::id::{DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
+use kith_shared::time::UnixMillis;
+use kith_shared::wire::{ENTRY_LIMIT_BYTES, Entry};
+
+/// Makes a test of each promise, for the store that `$make` gives.
+macro_rules! store_contract {
+    ($make:expr; $($promise:ident),+ $(,)?) => {
+        $(#[test]
+        fn $promise() {
+            crate::store::contract::$promise($make);
+        })+
+    };
+    ($make:expr) => {
+        crate::store::contract::store_contract!($make;
+            an_unknown_space_is_empty,
+            what_is_committed_is_read_back,
+            numbers_have_no_gaps,
+            nothing_is_kept_twice,
+            a_batch_is_whole_or_not_at_all,
+            batches_of_one_commit_stand_alone,
+            spaces_do_not_mix,
+            a_newcomers_stretches_are_found,
+            pages_fit_into_a_frame,
+            envelopes_are_recalled,
+            invites_let_one_knock_through,
+            invites_are_purged_in_time,
+            muted_devices_are_remembered,
+        );
+    };
+}
+pub(crate) use store_contract;
+
+const SPACE: SpaceId = SpaceId([1; 32]);
+const OTHER: SpaceId = SpaceId([2; 32]);
+const ANN: DeviceId = DeviceId([3; 32]);
+const BOB: DeviceId = DeviceId([4; 32]);
+
+pub(crate) fn link(space: SpaceId, number: u64) -> StoreOperation {
+    let id = LinkId([number as u8; 32]);
+    StoreOperation::Append(NewEntry {
+        space,
+        number,
+        filed: Filed::Link(id),
+        bytes: vec![number as u8; 10].into(),
+    })
+}
+
+pub(crate) fn envelope(space: SpaceId, number: u64, device: DeviceId, sequence: u64) -> StoreOperation {
+    envelope_of(space, number, device, sequence, None, 100)
+}
+
+pub(crate) fn envelope_of(
+    space: SpaceId,
+    number: u64,
+    device: DeviceId,
+    sequence: u64,
+    piece: Option<(u64, u16, u16)>,
+    length: usize,
+) -> StoreOperation {
+    let mut id = [0; 32];
+    id[..8].copy_from_slice(&sequence.to_be_bytes());
+    id[8..].copy_from_slice(&device.as_bytes()[..24]);
+    let filed = FiledEnvelope { id: EnvelopeId(id), device, sequence, piece };
+    let bytes = vec![sequence as u8; length].into();
+    StoreOperation::Append(NewEntry { space, number, filed: Filed::Envelope(filed), bytes })
+}
+
+pub(crate) fn commit(store: &mut impl LogStore, operations: Vec<StoreOperation>) -> BatchOutcome {
+    store.commit(&[Batch { id: BatchId(1), operations }]).unwrap()[0]
+}
+
+fn keep(store: &mut impl LogStore, operations: Vec<StoreOperation>) {
+    assert_eq!(commit(store, operations), BatchOutcome::Committed);
+}
+
+fn load(store: &impl LogStore, space: SpaceId) -> StoredSpace {
+    store.reader().unwrap().load(space).unwrap()
+}
+
+fn read(store: &impl LogStore, space: SpaceId, after: u64, through: u64, which: Which) -> Vec<u64> {
+    let page = store.reader().unwrap().read(space, &LogRange { after, through, which }).unwrap();
+    assert!(page.complete);
+    page.entries.iter().map(|entry| entry.number).collect()
+}
+
+pub(crate) fn an_unknown_space_is_empty(store: impl LogStore) {
+    assert_eq!(load(&store, SPACE), StoredSpace::default());
+    assert_eq!(read(&store, SPACE, 0, 10, Which::Everything), []);
+    assert_eq!(store.reader().unwrap().recall(SPACE, ANN, 1).unwrap(), None);
+}
+
+pub(crate) fn what_is_committed_is_read_back(mut store: impl LogStore) {
+    keep(&mut store, vec![link(SPACE, 1)]);
+    keep(
+        &mut store,
+        vec![envelope(SPACE, 2, ANN, 1), envelope(SPACE, 3, ANN, 2), envelope(SPACE, 4, BOB, 1)],
+    );
+    let space = load(&store, SPACE);
+    assert_eq!((space.head, space.bytes), (4, 310));
+    assert_eq!(space.links, [(1, vec![1; 10])]);
+    let devices: Vec<_> =
+        space.devices.iter().map(|found| (found.device, found.sequence, found.number)).collect();
+    assert_eq!(devices, [(ANN, 2, 3), (BOB, 1, 4)]);
+    let page = store
+        .reader()
+        .unwrap()
+        .read(SPACE, &LogRange { after: 0, through: 2, which: Which::Everything })
+        .unwrap();
+    assert_eq!(page.entries.len(), 2);
+    assert_eq!(page.entries[0].entry, Entry::Link(vec![1; 10].into()));
+    assert_eq!(page.entries[1].entry, Entry::Envelope(vec![1; 100].into()));
+}
+
+pub(crate) fn numbers_have_no_gaps(mut store: impl LogStore) {
+    for wrong in [0, 2, u64::MAX] {
+        assert_eq!(commit(&mut store, vec![link(SPACE, wrong)]), BatchOutcome::Conflicting);
+    }
+    keep(&mut store, vec![link(SPACE, 1)]);
+    for wrong in [1, 3] {
+        assert_eq!(commit(&mut store, vec![envelope(SPACE, wrong, ANN, 1)]), BatchOutcome::Conflicting);
+    }
+    assert_eq!(load(&store, SPACE).head, 1);
+}
+
+pub(crate) fn nothing_is_kept_twice(mut store: impl LogStore) {
+    keep(&mut store, vec![link(SPACE, 1)]);
+    keep(&mut store, vec![envelope(SPACE, 2, ANN, 1)]);
+    assert_eq!(commit(&mut store, vec![envelope(SPACE, 3, ANN, 1)]), BatchOutcome::Conflicting);
+    let same_sequence = StoreOperation::Append(NewEntry {
+        space: SPACE,
+        number: 3,
+        filed: Filed::Envelope(FiledEnvelope {
+            id: EnvelopeId([9; 32]),
+            device: ANN,
+            sequence: 1,
+            piece: None,
+        }),
+        bytes: vec![1].into(),
+    });
+    assert_eq!(commit(&mut store, vec![same_sequence]), BatchOutcome::Conflicting);
+    assert_eq!(load(&store, SPACE).head, 2);
+}
+
+pub(crate) fn a_batch_is_whole_or_not_at_all(mut store: impl LogStore) {
+    keep(&mut store, vec![link(SPACE, 1)]);
+    let before = load(&store, SPACE);
+    let halves =
+        vec![envelope(SPACE, 2, ANN, 1), StoreOperation::Mute { device: BOB }, envelope(SPACE, 4, ANN, 2)];
+    assert_eq!(commit(&mut store, halves), BatchOutcome::Conflicting);
+    assert_eq!(load(&store, SPACE), before);
+    keep(&mut store, vec![envelope(SPACE, 2, ANN, 1)]);
+}
+
+pub(crate) fn batches_of_one_commit_stand_alone(mut store: impl LogStore) {
+    let batch = |id, operation| Batch { id: BatchId(id), operations: vec![operation] };
+    let outcomes = store
+        .commit(&[
+            batch(1, link(SPACE, 1)),
+            batch(2, envelope(SPACE, 3, ANN, 1)),
+            batch(3, link(OTHER, 1)),
+            batch(4, envelope(SPACE, 2, ANN, 1)),
+        ])
+        .unwrap();
+    let (kept, not) = (BatchOutcome::Committed, BatchOutcome::Conflicting);
+    assert_eq!(outcomes, [kept, not, kept, kept]);
+    assert_eq!((load(&store, SPACE).head, load(&store, OTHER).head), (2, 1));
+}
+
+pub(crate) fn spaces_do_not_mix(mut store: impl LogStore) {
+    for space in [SPACE, OTHER] {
+        keep(&mut store, vec![link(space, 1), envelope(space, 2, ANN, 1)]);
+    }
+    keep(&mut store, vec![envelope(OTHER, 3, ANN, 2)]);
+    assert_eq!(read(&store, SPACE, 0, 10, Which::Everything), [1, 2]);
+    assert_eq!(read(&store, OTHER, 0, 10, Which::Everything), [1, 2, 3]);
+    assert_eq!(load(&store, SPACE).devices.len(), 1);
+}
+
+pub(crate) fn a_newcomers_stretches_are_found(mut store: impl LogStore) {
+    keep(&mut store, vec![link(SPACE, 1)]);
+    keep(&mut store, vec![envelope(SPACE, 2, ANN, 1)]);
+    keep(&mut store, vec![envelope_of(SPACE, 3, ANN, 2, Some((2, 0, 2)), 10)]);
+    keep(&mut store, vec![envelope_of(SPACE, 4, BOB, 1, Some((3, 0, 1)), 10)]);
+    keep(&mut store, vec![envelope_of(SPACE, 5, ANN, 3, Some((2, 1, 2)), 10)]);
+    keep(&mut store, vec![link(SPACE, 6)]);
+    keep(&mut store, vec![envelope(SPACE, 7, BOB, 2)]);
+    let run = PieceRun { device: ANN, first: 3, last: 5 };
+    assert_eq!(read(&store, SPACE, 0, 7, Which::Links), [1, 6]);
+    assert_eq!(read(&store, SPACE, 2, 5, Which::Pieces(run)), [3, 5]);
+    let rest = Which::Rest { links_through: 5, pieces: Some(run) };
+    assert_eq!(read(&store, SPACE, 2, 7, rest), [4, 6, 7]);
+    let pieces = load(&store, SPACE).pieces;
+    let expected =
+        |number, device, covers, piece, pieces| StoredPiece { number, device, covers, piece, pieces };
+    assert_eq!(pieces, [expected(3, ANN, 2, 0, 2), expected(4, BOB, 3, 0, 1), expected(5, ANN, 2, 1, 2)]);
+}
+
+pub(crate) fn pages_fit_into_a_frame(mut store: impl LogStore) {
+    keep(&mut store, vec![link(SPACE, 1)]);
+    for sequence in 1..=4 {
+        keep(&mut store, vec![envelope_of(SPACE, sequence + 1, ANN, sequence, None, ENTRY_LIMIT_BYTES)]);
+    }
+    keep(
+        &mut store,
+        (5..=1505).map(|sequence| envelope_of(SPACE, sequence + 1, ANN, sequence, None, 1)).collect(),
+    );
+    let mut reader = store.reader().unwrap();
+    let (mut after, mut pages) = (0, 0);
+    loop {
+        let range = LogRange { after, through: 2000, which: Which::Everything };
+        let page = reader.read(SPACE, &range).unwrap();
+        let frame = kith_shared::wire::FromRelay::Log {
+            space: SPACE,
+            entries: page.entries.clone(),
+            head: u64::MAX,
+            more: true,
+        };
+        assert!(frame.encode().len() <= kith_shared::codec::MESSAGE_LIMIT_BYTES);
+        assert_eq!(page.entries[0].number, after + 1);
+        after = page.entries.last().unwrap().number;
+        pages += 1;
+        if page.complete {
+            break;
+        }
+    }
+    assert_eq!(after, 1506);
+    assert!((5..=8).contains(&pages), "{pages}");
+}
+
+pub(crate) fn envelopes_are_recalled(mut store: impl LogStore) {
+    keep(&mut store, vec![link(SPACE, 1), envelope(SPACE, 2, ANN, 1), envelope(SPACE, 3, ANN, 2)]);
+    let mut reader = store.reader().unwrap();
+    let StoredDevice { envelope, .. } = reader.load(SPACE).unwrap().devices[0];
+    assert_eq!(reader.recall(SPACE, ANN, 2).unwrap(), Some((envelope, 3)));
+    assert_eq!(reader.recall(SPACE, ANN, 3).unwrap(), None);
+    assert_eq!(reader.recall(SPACE, BOB, 1).unwrap(), None);
+    assert_eq!(reader.recall(OTHER, ANN, 1).unwrap(), None);
+}
+
+fn invite(number: u8, ends_at: u64) -> StoreOperation {
+    StoreOperation::KeepInvite {
+        space: SPACE,
+        invite: InviteId([number; 32]),
+        ends_at: UnixMillis(ends_at),
+        signed: vec![number; 20],
+    }
+}
+
+fn hold(number: u8) -> StoreOperation {
+    let knock = StoredKnock { device: BOB, request: vec![1, 2, 3], signature: [7; 64] };
+    StoreOperation::HoldKnock { space: SPACE, invite: InviteId([number; 32]), knock }
+}
+
+pub(crate) fn invites_let_one_knock_through(mut store: impl LogStore) {
+    assert_eq!(commit(&mut store, vec![invite(1, 100)]), BatchOutcome::Conflicting, "of an unknown space");
+    keep(&mut store, vec![link(SPACE, 1), invite(1, 100), invite(2, 100)]);
+    assert_eq!(commit(&mut store, vec![invite(1, 200)]), BatchOutcome::Conflicting);
+    assert_eq!(commit(&mut store, vec![hold(3)]), BatchOutcome::Conflicting);
+    keep(&mut store, vec![hold(1)]);
+    assert_eq!(commit(&mut store, vec![hold(1)]), BatchOutcome::Conflicting);
+    let invites = load(&store, SPACE).invites;
+    assert_eq!(invites.len(), 2);
+    let knocked = invites.iter().find(|invite| invite.knock.is_some()).unwrap();
+    assert_eq!((knocked.invite, knocked.ends_at, knocked.ended), (InviteId([1; 32]), UnixMillis(100), false));
+    assert_eq!(knocked.signed, [1; 20]);
+    let knock = StoredKnock { device: BOB, request: vec![1, 2, 3], signature: [7; 64] };
+    assert_eq!(knocked.knock, Some(knock));
+
+    let end = |number| StoreOperation::EndInvite { space: SPACE, invite: InviteId([number; 32]) };
+    keep(&mut store, vec![end(1), end(2), end(9)]);
+    let invites = load(&store, SPACE).invites;
+    assert!(invites.iter().all(|invite| invite.ended && invite.knock.is_none()));
+    assert_eq!(commit(&mut store, vec![hold(2)]), BatchOutcome::Conflicting);
+    assert_eq!(
+        commit(&mut store, vec![invite(2, 300)]),
+        BatchOutcome::Conflicting,
+        "an ended one stays known"
+    );
+}
+
+pub(crate) fn invites_are_purged_in_time(mut store: impl LogStore) {
+    keep(&mut store, vec![link(SPACE, 1), invite(1, 100), invite(2, 101), hold(1)]);
+    keep(&mut store, vec![StoreOperation::PurgeInvites { ended_by: UnixMillis(100) }]);
+    let left = load(&store, SPACE).invites;
+    assert_eq!(left.iter().map(|invite| invite.invite).collect::<Vec<_>>(), [InviteId([2; 32])]);
+}
+
+pub(crate) fn muted_devices_are_remembered(mut store: impl LogStore) {
+    keep(&mut store, vec![StoreOperation::Mute { device: BOB }, StoreOperation::Mute { device: BOB }]);
+    let again = store.opening().unwrap();
+    assert_eq!(again.muted.into_iter().collect::<Vec<_>>(), [BOB]);
+}

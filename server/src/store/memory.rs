@@ -226,3 +226,10 @@ impl LogReader for MemoryStore {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    crate::store::contract::store_contract!(MemoryStore::new(StoreEpoch([1; 16])));
+}

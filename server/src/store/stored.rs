@@ -134,7 +134,7 @@ impl PieceRun {
 }
 
 /// Some entries of a log.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogPage {
     /// Entries, numbers rising.
     pub entries: Vec<LogEntry>,

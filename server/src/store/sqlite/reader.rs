@@ -152,7 +152,9 @@ impl LogReader for SqliteReader {
     }
 
     fn read(&mut self, space: SpaceId, range: &LogRange) -> Result<LogPage, StoreProblem> {
-        let Some(owner) = SpaceRow::find(&self.connection, &space)? else { return Ok(LogPage::default()) };
+        let Some(owner) = SpaceRow::find(&self.connection, &space)? else {
+            return Ok(PageSoFar::default().finish(true));
+        };
         let filter = match range.which {
             Which::Everything | Which::Rest { .. } => "",
             Which::Links => "AND kind = 0",

@@ -1,1 +1,271 @@
-//! x
+//! The embedded store: its contract, its settings, and what it does when the disk does not do its part.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+use super::*;
+use crate::store::contract::{commit, envelope, envelope_of, link, store_contract};
+use crate::store::{BatchOutcome, LogRange, LogReader, LogStore, StoreOperation, Which};
+use kith_shared::id::SpaceId;
+use std::ops::{Deref, DerefMut};
+use tempfile::TempDir;
+
+const SPACE: SpaceId = SpaceId([1; 32]);
+const ANN: DeviceId = DeviceId([3; 32]);
+
+store_contract!(Temporary::new());
+
+/// A store whose folder goes with it.
+struct Temporary {
+    store: SqliteStore,
+    folder: TempDir,
+}
+
+impl Temporary {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder.path().join("kith.sqlite3"));
+        Self { store, folder }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("kith.sqlite3")
+    }
+}
+
+impl LogStore for Temporary {
+    type Reader = SqliteReader;
+
+    fn reader(&self) -> Result<SqliteReader, StoreProblem> {
+        self.store.reader()
+    }
+
+    fn opening(&self) -> Result<StoreOpening, StoreProblem> {
+        open(&self.path()).opening()
+    }
+
+    fn commit(&mut self, batches: &[crate::store::Batch]) -> Result<Vec<BatchOutcome>, StoreProblem> {
+        self.store.commit(batches)
+    }
+
+    fn rest(&mut self) -> Result<(), StoreProblem> {
+        self.store.rest()
+    }
+}
+
+impl Deref for Temporary {
+    type Target = SqliteStore;
+
+    fn deref(&self) -> &SqliteStore {
+        &self.store
+    }
+}
+
+impl DerefMut for Temporary {
+    fn deref_mut(&mut self) -> &mut SqliteStore {
+        &mut self.store
+    }
+}
+
+fn open(path: &Path) -> SqliteStore {
+    SqliteStore::open(path, || first_epoch([9; 8])).unwrap()
+}
+
+fn fill(store: &mut SqliteStore, envelopes: u64) {
+    assert_eq!(commit(store, vec![link(SPACE, 1)]), BatchOutcome::Committed);
+    for sequence in 1..=envelopes {
+        let next = envelope_of(SPACE, sequence + 1, ANN, sequence, None, 500);
+        assert_eq!(commit(store, vec![next]), BatchOutcome::Committed);
+    }
+}
+
+/// Everything that can be read of the space, or that it was found to be damaged.
+fn read_all(path: &Path) -> Result<Vec<kith_shared::wire::LogEntry>, StoreProblem> {
+    let mut reader = SqliteReader::open(path)?;
+    let head = reader.load(SPACE)?.head;
+    let mut entries = Vec::new();
+    while (entries.len() as u64) < head {
+        let range = LogRange { after: entries.len() as u64, through: head, which: Which::Everything };
+        entries.extend(reader.read(SPACE, &range)?.entries);
+    }
+    Ok(entries)
+}
+
+#[test]
+fn is_set_to_lose_nothing_and_to_trust_nothing() {
+    let store = Temporary::new();
+    let ask = |name: &str| -> String {
+        let value: rusqlite::types::Value =
+            store.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0)).unwrap();
+        match value {
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            rusqlite::types::Value::Text(text) => text,
+            other => panic!("{other:?}"),
+        }
+    };
+    for (name, value) in [
+        ("journal_mode", "wal"),
+        ("synchronous", "2"),
+        ("secure_delete", "1"),
+        ("cell_size_check", "1"),
+        ("trusted_schema", "0"),
+        ("wal_autocheckpoint", "0"),
+    ] {
+        assert_eq!(ask(name), value, "{name}");
+    }
+    let mapped = store.connection.query_row("PRAGMA mmap_size", [], |row| row.get::<_, i64>(0));
+    assert!(matches!(mapped, Ok(0) | Err(rusqlite::Error::QueryReturnedNoRows)));
+}
+
+#[test]
+fn refuses_an_sqlite_that_loses_data() {
+    assert!(check_version(3_051_002).is_err());
+    assert!(check_version(3_051_003).is_ok());
+    assert!(check_version(rusqlite::version_number()).is_ok());
+}
+
+#[test]
+fn refuses_files_that_are_not_its_own_and_leaves_them_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("letter.txt");
+    std::fs::write(&text, "Dear Ann, this is no database at all. ".repeat(100)).unwrap();
+    assert!(SqliteStore::open(&text, || first_epoch([0; 8])).is_err());
+    assert!(std::fs::read_to_string(&text).unwrap().starts_with("Dear Ann"));
+
+    let foreign = folder.path().join("other.sqlite3");
+    Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE letters (words TEXT)").unwrap();
+    assert!(matches!(SqliteStore::open(&foreign, || first_epoch([0; 8])), Err(StoreProblem::Unfit(_))));
+
+    let newer = folder.path().join("newer.sqlite3");
+    drop(open(&newer));
+    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 2).unwrap();
+    assert!(matches!(SqliteStore::open(&newer, || first_epoch([0; 8])), Err(StoreProblem::Unfit(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn is_readable_by_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let store = Temporary::new();
+    assert_eq!(std::fs::metadata(store.path()).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn is_served_by_one_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kith.sqlite3");
+    let lock = StoreLock::take(&path).unwrap();
+    assert!(matches!(StoreLock::take(&path), Err(StoreProblem::Unfit(_))));
+    drop(lock);
+    assert!(StoreLock::take(&path).is_ok());
+}
+
+#[test]
+fn a_full_disk_refuses_and_recovers_without_restart() {
+    let mut store = Temporary::new();
+    fill(&mut store, 20);
+    let pages: i64 = store.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+    store.connection.query_row(&format!("PRAGMA max_page_count = {}", pages + 1), [], |_| Ok(())).unwrap();
+    let large = envelope_of(SPACE, 22, ANN, 21, None, 100_000);
+    let batch = crate::store::Batch { id: crate::store::BatchId(1), operations: vec![large] };
+    assert!(matches!(store.commit(std::slice::from_ref(&batch)), Err(StoreProblem::Full)));
+    assert_eq!(read_all(&store.path()).unwrap().len(), 21, "reading goes on");
+    store.connection.query_row("PRAGMA max_page_count = 100000", [], |_| Ok(())).unwrap();
+    assert_eq!(store.commit(&[batch]).unwrap(), [BatchOutcome::Committed]);
+    assert_eq!(read_all(&store.path()).unwrap().len(), 22);
+}
+
+#[test]
+fn flipped_bits_are_found_or_harmless() {
+    let mut store = Temporary::new();
+    fill(&mut store, 40);
+    store.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let good = std::fs::read(store.path()).unwrap();
+    let expected = read_all(&store.path()).unwrap();
+    drop(store);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kith.sqlite3");
+    let mut found = 0;
+    for at in (0..good.len()).step_by(good.len() / 400) {
+        let mut spoiled = good.clone();
+        spoiled[at] ^= 1 << (at % 8);
+        for suffix in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(folder.path().join(format!("kith.sqlite3{suffix}")));
+        }
+        std::fs::write(&path, &spoiled).unwrap();
+        match read_all(&path) {
+            Ok(entries) => {
+                assert!(entries.is_empty() || entries == expected, "byte {at} was served as valid")
+            }
+            Err(_) => found += 1,
+        }
+    }
+    assert!(found > 100, "{found}");
+}
+
+#[test]
+fn a_backup_is_made_while_it_is_written_to_and_restores_under_a_raised_epoch() {
+    let mut store = Temporary::new();
+    fill(&mut store, 50);
+    let copy = store.folder.path().join("backup.sqlite3");
+    let reader = store.connection.unchecked_transaction().map(drop);
+    assert!(reader.is_ok());
+    let mut said = Vec::new();
+    back_up(&store.path(), &copy, |progress| said.push(progress)).unwrap();
+    assert!(matches!(said.last(), Some(Progress::Checking)));
+    assert!(back_up(&store.path(), &copy, |_| {}).is_err(), "a backup is never replaced");
+    assert_eq!(read_all(&copy).unwrap().len(), 51);
+    assert_eq!(commit(&mut *store, vec![envelope(SPACE, 52, ANN, 51)]), BatchOutcome::Committed);
+
+    let (path, before) = (store.path(), store.store.opening().unwrap().epoch);
+    let Temporary { store, folder } = store;
+    drop(store);
+    assert!(restore(&copy, &path, false, [5; 8], |_| {}).is_err(), "not without force");
+    assert_eq!(read_all(&path).unwrap().len(), 52);
+    let first = restore(&copy, &path, true, [5; 8], |_| {}).unwrap();
+    assert!(first > before);
+    assert_eq!(read_all(&path).unwrap().len(), 51);
+    assert_eq!(open(&path).opening().unwrap().epoch, first);
+    let second = restore(&copy, &path, true, [6; 8], |_| {}).unwrap();
+    assert!(second > first, "an epoch is never used twice, whatever the backup says");
+    let fresh = folder.path().join("fresh.sqlite3");
+    assert!(restore(&copy, &fresh, false, [5; 8], |_| {}).unwrap() > before);
+    let mut restored = open(&fresh);
+    assert_eq!(commit(&mut restored, vec![envelope(SPACE, 52, ANN, 51)]), BatchOutcome::Committed);
+}
+
+#[test]
+fn a_restore_refuses_what_is_damaged_or_in_use() {
+    let mut store = Temporary::new();
+    fill(&mut store, 30);
+    let copy = store.folder.path().join("backup.sqlite3");
+    back_up(&store.path(), &copy, |_| {}).unwrap();
+    let lock = StoreLock::take(&store.path()).unwrap();
+    assert!(restore(&copy, &store.path(), true, [5; 8], |_| {}).is_err(), "while a relay serves from it");
+    drop(lock);
+    let mut bytes = std::fs::read(&copy).unwrap();
+    let at = bytes.windows(400).position(|window| window.iter().all(|byte| *byte == 7)).unwrap();
+    bytes[at + 200] ^= 1;
+    std::fs::write(&copy, bytes).unwrap();
+    assert!(restore(&copy, &store.path(), true, [5; 8], |_| {}).is_err());
+    assert_eq!(read_all(&store.path()).unwrap().len(), 31, "the store is as it was");
+    assert!(restore(Path::new("/nowhere/at/all"), &store.path(), true, [5; 8], |_| {}).is_err());
+}
+
+#[test]
+fn deleted_requests_leave_no_bytes_behind() {
+    let mut store = Temporary::new();
+    fill(&mut store, 1);
+    let canary = b"a canary in a sealed request".to_vec();
+    let invite = kith_shared::id::InviteId([8; 32]);
+    let keep = StoreOperation::KeepInvite {
+        space: SPACE,
+        invite,
+        ends_at: kith_shared::time::UnixMillis(5),
+        signed: vec![1; 30],
+    };
+    let knock = crate::store::StoredKnock { device: ANN, request: canary.clone(), signature: [1; 64] };
+    commit(&mut *store, vec![keep, StoreOperation::HoldKnock { space: SPACE, invite, knock }]);
+    commit(&mut *store, vec![StoreOperation::EndInvite { space: SPACE, invite }]);
+    store.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let bytes = std::fs::read(store.path()).unwrap();
+    assert!(!bytes.windows(canary.len()).any(|window| window == canary));
+}

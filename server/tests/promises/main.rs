@@ -1,0 +1,10 @@
+//! A real relay on a real port, with friends and strangers at its door.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+mod conversation;
+mod door;
+#[allow(dead_code, reason = "the relay's own tests use all of it")]
+mod family;
+mod guest;
+mod program;
+mod storing;

@@ -1,0 +1,204 @@
+//! The program itself: started, killed, stopped, backed up and restored as an operator would.
+
+use crate::family::{Device, Family, PARTS};
+use crate::guest::{End, Guest, get};
+use kith_shared::wire::{FromRelay, ToRelay};
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+struct Program {
+    child: Child,
+    address: SocketAddr,
+    first_line: String,
+}
+
+impl Program {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kith"))
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first_line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first_line).unwrap();
+        let address = first_line.split("http://").nth(1).unwrap_or_else(|| panic!("{first_line:?}"));
+        let address = address.split([' ', '/', '\n']).next().unwrap().parse().unwrap();
+        Self { child, address, first_line }
+    }
+
+    fn serve(store: &Path) -> Self {
+        Self::start(&["serve", "--listen", "127.0.0.1:0", "--store", store.to_str().unwrap()])
+    }
+
+    fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([name, &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits for its end; answers whether all was well and what it said on its error output.
+    fn end(mut self) -> (bool, String) {
+        let started = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(started.elapsed() < Duration::from_secs(20), "it does not end");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let mut said = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        (self.child.wait().unwrap().success(), said)
+    }
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kith")).args(arguments).output().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_under_load_it_has_lost_nothing_it_acknowledged() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("kith.sqlite3");
+    let mut ann = Device::new(1);
+    let (family, first) = Family::found(&ann);
+    let mut entries = vec![first];
+    let mut acknowledged = BTreeMap::new();
+    for round in 1..=5 {
+        let program = Program::serve(&store);
+        let mut anns = Guest::be(program.address, &ann).await;
+        while entries.len() < round * 300 {
+            entries.push(ann.write(&family, PARTS[0]));
+        }
+        for (ticket, entry) in (0..).zip(&entries).filter(|(ticket, _)| !acknowledged.contains_key(ticket)) {
+            anns.say(&family.append(ticket, entry)).await;
+        }
+        let enough = acknowledged.len() + 50;
+        while let Ok(FromRelay::Kept { ticket, number }) = anns.hear_or_end().await {
+            acknowledged.insert(ticket, number);
+            if acknowledged.len() == enough {
+                program.signal("-KILL");
+            }
+        }
+        assert!(acknowledged.len() >= enough);
+        let _ = program.end();
+
+        let again = Program::serve(&store);
+        let mut reader = Guest::be(again.address, &ann).await;
+        for (ticket, number) in &acknowledged {
+            let entry = &entries[usize::try_from(*ticket).unwrap()];
+            let kept = FromRelay::Kept { ticket: *ticket, number: *number };
+            assert_eq!(reader.ask(&family.append(*ticket, entry)).await, kept);
+        }
+        again.signal("-TERM");
+        let (well, said) = again.end();
+        assert!(well, "{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asked_to_stop_it_says_goodbye_and_ends_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::serve(&folder.path().join("kith.sqlite3"));
+    assert!(program.first_line.starts_with("Listening on http://127.0.0.1:"));
+    let ann = Device::new(1);
+    let mut anns = Guest::be(program.address, &ann).await;
+    program.signal("-TERM");
+    assert_eq!(anns.until_end().await, (vec![], End::Code(1012)));
+    let (well, said) = program.end();
+    assert!(well);
+    assert!(!said.contains(&ann.id().to_hex()) && !said.contains("127.0.0.1"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_taken_while_it_serves_and_restored_under_another_epoch() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("kith.sqlite3");
+    let copy = folder.path().join("copy.sqlite3");
+    let (store_name, copy_name) = (store.to_str().unwrap(), copy.to_str().unwrap());
+    let program = Program::serve(&store);
+    let mut ann = Device::new(1);
+    let (family, first) = Family::found(&ann);
+    let mut anns = Guest::be(program.address, &ann).await;
+    let before = anns.store_epoch;
+    anns.ask(&family.append(1, &first)).await;
+    assert!(run(&["backup", copy_name, "--store", store_name]).status.success());
+    let words = ann.write(&family, PARTS[0]);
+    assert_eq!(anns.ask(&family.append(2, &words)).await, FromRelay::Kept { ticket: 2, number: 2 });
+
+    let refused = run(&["restore", copy_name, "--store", store_name, "--force"]);
+    assert!(!refused.status.success(), "not while a relay serves from it");
+    let second = run(&["serve", "--listen", "127.0.0.1:0", "--store", store_name]);
+    assert!(!second.status.success() && String::from_utf8_lossy(&second.stderr).contains("in use"));
+    program.signal("-TERM");
+    assert!(program.end().0);
+    let refused = run(&["restore", copy_name, "--store", store_name]);
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--force"));
+    let done = run(&["restore", copy_name, "--store", store_name, "--force"]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+
+    let program = Program::serve(&store);
+    let mut anns = Guest::be(program.address, &ann).await;
+    assert_ne!(anns.store_epoch, before);
+    assert_eq!(
+        anns.ask(&family.append(3, &words)).await,
+        FromRelay::Kept { ticket: 3, number: 2 },
+        "sent again"
+    );
+    program.signal("-TERM");
+    assert!(program.end().0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_refuses_to_write_ends_it_without_a_false_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("kith.sqlite3");
+    // With the signal ignored, a write beyond the allowed file size fails as a broken disk's would.
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 600; exec {} serve --listen 127.0.0.1:0 --store {}",
+        env!("CARGO_BIN_EXE_kith"),
+        store.display()
+    );
+    let mut child = Command::new("sh")
+        .args(["-c", &script])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().rsplit('/').next().unwrap().parse().unwrap();
+    let mut ann = Device::new(1);
+    let (family, first) = Family::found(&ann);
+    let mut anns = Guest::be(address, &ann).await;
+    anns.ask(&family.append(1, &first)).await;
+    let mut acknowledged = 1;
+    for _ in 0..100 {
+        let words = ann.write_kind(&family, PARTS[0], kith_shared::sealing::Kind::Changes, 20_000);
+        anns.say(&family.append(2, &words)).await;
+        match anns.hear_or_end().await {
+            Ok(FromRelay::Kept { number, .. }) => acknowledged = number,
+            Ok(other) => panic!("{other:?}"),
+            Err(_) => break,
+        }
+    }
+    assert!(!child.wait().unwrap().success());
+    let program = Program::serve(&store);
+    let mut anns = Guest::be(program.address, &ann).await;
+    anns.say(&ToRelay::Follow { space: family.id, after: 0 }).await;
+    let FromRelay::Log { head, .. } = anns.hear().await else { panic!() };
+    assert!(head >= acknowledged && acknowledged > 1, "{head} of {acknowledged}");
+    program.signal("-TERM");
+    assert!(program.end().0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_says_one_line_and_leaves_nothing_behind() {
+    let program = Program::start(&["demo", "--port", "0"]);
+    assert_eq!(program.first_line, format!("Open http://{}/ in a browser\n", program.address));
+    assert_eq!(get(program.address, "/demo/settings").await.status(), 200);
+    program.signal("-INT");
+    assert!(program.end().0);
+}
