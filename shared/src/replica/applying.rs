@@ -177,7 +177,10 @@ impl Replica {
             if own {
                 return;
             }
-            self.outbox.kept = (header.sequence, id);
+            // The relay's answer may be ahead of its log: going back would give a number out twice.
+            if header.sequence > self.outbox.kept.0 {
+                self.outbox.kept = (header.sequence, id);
+            }
         }
         if may_write == Some(false) {
             self.refuse(now, number, header.device, QuarantineWhy::NoRight, &mut gathered.actions);
