@@ -1,3 +1,6 @@
 //! Every promise that needs a real browser or the real relay, each a file named after it.
 
+mod killed_relay_loses_nothing;
+mod let_go_reads_nothing_new;
 mod opens;
+mod tampered_client_changes_nothing;

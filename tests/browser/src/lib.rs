@@ -2,12 +2,18 @@
 //!
 //! - [`world`] holds a test's relay and devices and takes them down in order.
 //! - [`relay`], [`browser`]: the programs, from outside.
+//! - [`family`]: a few such devices in one plan.
+//! - [`raw`]: a client without any scruple.
 //! - [`cable`], [`meddler`]: what lies between them.
+//! - [`device`]: the core alone, on a real socket.
 //! - [`sight`]: finding things on a page by what they are and what they are called.
 
 pub mod browser;
 pub mod cable;
+pub mod device;
+pub mod family;
 pub mod meddler;
+pub mod raw;
 pub mod relay;
 pub mod sight;
 pub mod surroundings;
