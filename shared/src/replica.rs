@@ -6,6 +6,7 @@
 
 mod applying;
 mod backoff;
+mod beside;
 mod dice;
 mod event;
 mod joining;

@@ -33,7 +33,11 @@ struct Inner {
 
 impl Drafts {
     /// Reads the drafts of a plan; `on_problem` hears when the disk stops or starts taking them.
-    pub async fn open(storage: Storage, seat: Seat, on_problem: impl Fn() + 'static) -> Result<Self, StoreProblem> {
+    pub async fn open(
+        storage: Storage,
+        seat: Seat,
+        on_problem: impl Fn() + 'static,
+    ) -> Result<Self, StoreProblem> {
         let rows = storage.drafts(seat.device()).await?;
         let words = rows.iter().filter_map(|(place, sealed)| {
             let opened = seat.with(|replica| open_local(replica.keys(), place, sealed))?.ok()?;

@@ -87,7 +87,10 @@ impl<C: Core> Driver<C> {
     }
 
     /// Lets `act` do something to the core, and does what it answers; nothing once it has stopped.
-    pub fn act<T, E>(&self, act: impl FnOnce(&mut C, UnixMillis) -> Result<(T, Actions), E>) -> Option<Result<T, E>> {
+    pub fn act<T, E>(
+        &self,
+        act: impl FnOnce(&mut C, UnixMillis) -> Result<(T, Actions), E>,
+    ) -> Option<Result<T, E>> {
         let result = self.0.core.try_borrow_mut().ok()?.as_mut().map(|core| act(core, clock::now()))?;
         Some(result.map(|(value, actions)| {
             self.execute(actions);

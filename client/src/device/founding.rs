@@ -43,13 +43,18 @@ pub async fn found(storage: &Storage, new: &NewPlan) -> Result<Founded, OpenProb
     let mut founded = found_empty(storage, person, rights).await?;
     let about =
         About { nickname: new.nickname.clone(), children: new.children.clone(), minimum: 0, is_demo: false };
-    founded.edit(|replica| network::add(replica.plan(), person, &new.name, &new.relation, new.role, false))?;
+    founded
+        .edit(|replica| network::add(replica.plan(), person, &new.name, &new.relation, new.role, false))?;
     founded.edit(|replica| network::set_about(replica.plan(), &about))?;
     Ok(founded)
 }
 
 /// Founds a plan with nothing in it but its first person.
-pub async fn found_empty(storage: &Storage, person: PersonId, rights: Rights) -> Result<Founded, OpenProblem> {
+pub async fn found_empty(
+    storage: &Storage,
+    person: PersonId,
+    rights: Rights,
+) -> Result<Founded, OpenProblem> {
     let secrets = DeviceKeys::make(&mut opening::dice());
     let (device, origin) = (secrets.id(), address::origin());
     let wrapped = keys::wrap(storage, &secrets).await.map_err(|_| OpenProblem::NoKeys)?;

@@ -38,7 +38,8 @@ impl Knocking {
 
     /// Goes on waiting after the page was loaded again: the same knock, to the byte.
     pub async fn resume(storage: Storage, row: PlanRow, listener: Listener) -> Result<Self, OpenProblem> {
-        let secrets = keys::unwrap(&storage, row.device, &row.wrapped).await.map_err(|_| OpenProblem::NoKeys)?;
+        let secrets =
+            keys::unwrap(&storage, row.device, &row.wrapped).await.map_err(|_| OpenProblem::NoKeys)?;
         let (link, seed) = open_invite(&secrets, &row).ok_or(OpenProblem::Damaged)?;
         Ok(Self::knock(storage, row, secrets, link, seed, listener))
     }

@@ -92,7 +92,19 @@ impl Storage {
 
     /// What the replica of `device` has stored.
     pub async fn chunks(&self, device: DeviceId) -> Result<Vec<(String, Vec<u8>)>, StoreProblem> {
-        transaction::read_all(&self.database, CHUNKS, all_of(device).map_err(|error| problem(&error))?).await
+        transaction::read_all(&self.database, CHUNKS, all_of(device).map(|all| vec![all])).await
+    }
+
+    /// Of what the replica of `device` has stored, what is under keys in these ranges, both ends included.
+    pub async fn chunks_between(
+        &self,
+        device: DeviceId,
+        ranges: &[(String, String)],
+    ) -> Result<Vec<(String, Vec<u8>)>, StoreProblem> {
+        let range = |(from, to): &(String, String)| {
+            KeyRange::bound(&sub_key(device, from), &sub_key(device, to), None, None).map(Query::from)
+        };
+        transaction::read_all(&self.database, CHUNKS, ranges.iter().map(range).collect()).await
     }
 
     /// Stores chunks in their order, all of them or none.
@@ -113,7 +125,7 @@ impl Storage {
 
     /// The sealed drafts of `device`.
     pub async fn drafts(&self, device: DeviceId) -> Result<Vec<(String, Vec<u8>)>, StoreProblem> {
-        transaction::read_all(&self.database, DRAFTS, all_of(device).map_err(|error| problem(&error))?).await
+        transaction::read_all(&self.database, DRAFTS, all_of(device).map(|all| vec![all])).await
     }
 
     /// Keeps sealed drafts; those without bytes are erased.
@@ -132,7 +144,9 @@ impl Storage {
 
     /// A setting, or undefined.
     pub async fn setting(&self, name: &str) -> Result<JsValue, StoreProblem> {
-        let found = read(&self.database, SETTINGS, |store| store.get_all(Some(JsValue::from(name).into()), None)).await?;
+        let found =
+            read(&self.database, SETTINGS, |store| store.get_all(Some(JsValue::from(name).into()), None))
+                .await?;
         Ok(found.first().cloned().unwrap_or(JsValue::UNDEFINED))
     }
 

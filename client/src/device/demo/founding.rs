@@ -129,8 +129,13 @@ impl<'s> Stage<'s> {
         })
     }
 
-    async fn make_host(&self, is_it: impl Fn(&Cast) -> bool, rights: Rights) -> Result<NewDevice, DemoProblem> {
-        let at = self.cast.iter().position(|cast| is_it(cast) && cast.rights.admit).ok_or(DemoProblem::Broken)?;
+    async fn make_host(
+        &self,
+        is_it: impl Fn(&Cast) -> bool,
+        rights: Rights,
+    ) -> Result<NewDevice, DemoProblem> {
+        let at =
+            self.cast.iter().position(|cast| is_it(cast) && cast.rights.admit).ok_or(DemoProblem::Broken)?;
         let (player, cast) = (self.players.get(at), self.cast.get(at));
         let (player, cast) = player.zip(cast).ok_or(DemoProblem::Broken)?;
         NewDevice::let_in(self.storage, player, cast.person, rights.admitting()).await

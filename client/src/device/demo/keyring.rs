@@ -42,7 +42,8 @@ impl Keyring {
 
     /// Reads what [`Self::to_json`] wrote.
     pub fn from_json(words: &str) -> Option<Self> {
-        let pad: OnThePad = serde_json::from_str(words).ok().filter(|pad: &OnThePad| pad.version == VERSION)?;
+        let pad: OnThePad =
+            serde_json::from_str(words).ok().filter(|pad: &OnThePad| pad.version == VERSION)?;
         Some(Self {
             space: SpaceId::from_hex(&pad.space).ok()?,
             people: pad.people.iter().map(|person| PersonId::from_hex(person).ok()).collect::<Option<_>>()?,

@@ -36,7 +36,8 @@ impl NewDevice {
         until(|| host.was_told(|notice| *notice == Notice::Membership(registered))).await?;
         let secrets = DeviceKeys::make(&mut opening::dice());
         let wrapped = keys::wrap(storage, &secrets).await.map_err(|_| DemoProblem::NoStorage)?;
-        let (joining, actions) = Joining::start(clock::now(), secrets, opening::dice(), &address::origin(), link);
+        let (joining, actions) =
+            Joining::start(clock::now(), secrets, opening::dice(), &address::origin(), link);
         let knocking = Driver::start(joining, actions, &address::origin(), Shelving::None, Rc::new(|_| ()));
         let let_in = open_door(host, &knocking, &link).await;
         let secrets = knocking.stop().map(Joining::into_keys).ok_or(DemoProblem::Broken)?;
@@ -45,7 +46,8 @@ impl NewDevice {
 
     /// The row to store for it as the device of one of the cast, and its secrets.
     pub fn into_row(self, index: usize, name: &str) -> (PlanRow, DeviceKeys) {
-        let mut row = PlanRow::new(self.secrets.id(), self.space, address::origin(), self.wrapped, clock::now());
+        let mut row =
+            PlanRow::new(self.secrets.id(), self.space, address::origin(), self.wrapped, clock::now());
         row.demo_person = u32::try_from(index).ok();
         row.label = shelf::seal_label(&self.secrets, "", name).into();
         (row, self.secrets)
@@ -64,9 +66,9 @@ async fn open_door(host: &Player, knocking: &Driver<Joining>, link: &InviteLink)
     .await?;
     let knocks = || host.driver().with(|replica| replica.knocks()).unwrap_or_default();
     until(|| knocks().iter().any(|knock| knock.invite == link.invite())).await?;
-    let approved = host.driver().act(|replica, now| {
-        replica.approve(now, link.invite(), &code).map(|actions| ((), actions))
-    });
+    let approved = host
+        .driver()
+        .act(|replica, now| replica.approve(now, link.invite(), &code).map(|actions| ((), actions)));
     approved.and_then(Result::ok).ok_or(DemoProblem::Broken)?;
     until(|| knocking.with(|joining| *joining.state() == JoinState::Admitted) == Some(true)).await
 }

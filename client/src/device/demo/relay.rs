@@ -51,11 +51,13 @@ pub async fn clear() -> Result<(), DemoProblem> {
 async fn ask(path: &str, method: &str, body: Option<String>) -> Result<(u16, String), DemoProblem> {
     let mut options = vec![("method", JsValue::from(method)), ("cache", "no-store".into())];
     if let Some(body) = body {
-        let headers = js::object(&[("content-type", "application/json".into()), ("if-none-match", "*".into())]);
+        let headers =
+            js::object(&[("content-type", "application/json".into()), ("if-none-match", "*".into())]);
         options.extend([("headers", headers.into()), ("body", body.into())]);
     }
     let arguments = [path.into(), js::object(&options).into()];
-    let answer = js::call_and_wait(&js_sys::global(), "fetch", &arguments).await.map_err(|_| DemoProblem::NoRelay)?;
+    let answer =
+        js::call_and_wait(&js_sys::global(), "fetch", &arguments).await.map_err(|_| DemoProblem::NoRelay)?;
     let text = js::call_and_wait(&answer, "text", &[]).await.map_err(|_| DemoProblem::NoRelay)?;
     let status = js::get(&answer, "status").as_f64().unwrap_or(0.0);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

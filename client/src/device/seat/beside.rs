@@ -1,11 +1,9 @@
 //! A plan as a tab beside its owner has it: read from the storage, with what the owner says about the relay.
 
-use kith_shared::plan::outline::OUTLINE;
-use kith_shared::plan::{FieldName, FieldPath, Plan};
-use kith_shared::replica::Replica;
+use kith_shared::replica::{Action, Replica};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 
+use crate::device::clock;
 use crate::device::news::News;
 use crate::device::tabs::Standing;
 
@@ -52,33 +50,36 @@ impl Beside {
         again
     }
 
-    /// Takes a newer reading; tells what is new in it.
-    pub fn replace(&self, replica: Replica) -> News {
-        let before = self.replica.replace(replica);
-        let now = self.replica.borrow();
-        News {
-            changed: differences(before.plan(), now.plan()),
-            members: before.plan().roster() != now.plan().roster(),
-            status: true,
-            ..News::default()
-        }
+    /// The keys of what was not read yet.
+    pub fn unread(&self) -> Vec<(String, String)> {
+        self.replica.borrow().unread().to_vec()
     }
-}
 
-/// The addresses at which two readings of a plan differ.
-fn differences(before: &Plan, now: &Plan) -> Vec<FieldPath> {
-    let mut paths = Vec::new();
-    for row in OUTLINE {
-        for entry in now.entries(row.section) {
-            let known = before.entry(row.section, entry.id);
-            if known == Some(entry) {
-                continue;
+    /// Reads on; tells what is new, or nothing if the plan has to be opened again.
+    pub fn read_on(&self, stored: Vec<(String, Vec<u8>)>) -> Option<News> {
+        let actions = self.replica.borrow_mut().read_on(clock::now(), stored)?;
+        let mut news = News::default();
+        for action in actions {
+            match action {
+                Action::Changed(paths) => news.changed.extend(paths),
+                Action::MembersChanged => news.members = true,
+                Action::StatusChanged => news.status = true,
+                // For the tab that talks to the relay.
+                Action::Store(..)
+                | Action::Send(_)
+                | Action::Connect
+                | Action::Hangup
+                | Action::WakeAt(_)
+                | Action::Tell(_)
+                | Action::Reopen => {}
             }
-            let names: BTreeSet<&'static str> =
-                entry.values.keys().chain(known.iter().flat_map(|known| known.values.keys())).copied().collect();
-            let new = names.into_iter().filter(|name| known.and_then(|known| known.value(name)) != entry.value(name));
-            paths.extend(new.map(|name| FieldPath { section: row.section, entry: entry.id, field: FieldName(name) }));
         }
+        Some(news)
     }
-    paths
+
+    /// Takes the plan as it was opened again.
+    pub fn replace(&self, replica: Replica) -> News {
+        drop(self.replica.replace(replica));
+        News::all()
+    }
 }

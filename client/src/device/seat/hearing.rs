@@ -97,18 +97,24 @@ impl Seat {
         let seat = self.clone();
         spawn_local(async move {
             loop {
-                let opened = opening::open(&seat.0.storage, seat.0.device).await;
-                if let Ok((_, replica, _)) = opened {
-                    let news = beside.replace(replica);
-                    if seat.is_beside() {
-                        (seat.0.listener)(news);
-                    }
+                let news = seat.read_on(&beside).await;
+                if let Some(news) = news.filter(|_| seat.is_beside()) {
+                    (seat.0.listener)(news);
                 }
                 if !beside.end_refresh() {
                     return;
                 }
             }
         });
+    }
+
+    async fn read_on(&self, beside: &Beside) -> Option<News> {
+        let stored = self.0.storage.chunks_between(self.0.device, &beside.unread()).await.ok()?;
+        if let Some(news) = beside.read_on(stored) {
+            return Some(news);
+        }
+        let (_, replica, _) = opening::open(&self.0.storage, self.0.device).await.ok()?;
+        Some(beside.replace(replica))
     }
 
     /// The tab in front is the owner: browsers slow down the others.

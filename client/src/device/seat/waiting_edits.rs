@@ -37,7 +37,10 @@ impl WaitingEdits {
     /// All of them, to ask another owner.
     pub fn words(&self) -> Vec<Word> {
         let edits = self.0.borrow();
-        edits.iter().map(|(number, edit)| Word::Edit { number: *number, edit: edit.to_bytes().into() }).collect()
+        edits
+            .iter()
+            .map(|(number, edit)| Word::Edit { number: *number, edit: edit.to_bytes().into() })
+            .collect()
     }
 
     /// All of them, to be made here.

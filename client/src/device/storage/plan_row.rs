@@ -57,7 +57,13 @@ pub enum Wrapped {
 
 impl PlanRow {
     /// A row for a device that was just made.
-    pub fn new(device: DeviceId, space: SpaceId, origin: String, wrapped: Wrapped, added: UnixMillis) -> Self {
+    pub fn new(
+        device: DeviceId,
+        space: SpaceId,
+        origin: String,
+        wrapped: Wrapped,
+        added: UnixMillis,
+    ) -> Self {
         Self {
             version: VERSION,
             device,

@@ -12,7 +12,11 @@ use super::Kept;
 use crate::device::js;
 
 /// Begins a strict read-write transaction and puts all of `fill` into it before it returns.
-pub fn write(database: &JsValue, stores: &[&str], fill: impl FnOnce(&Transaction) -> Result<(), Error>) -> Kept {
+pub fn write(
+    database: &JsValue,
+    stores: &[&str],
+    fill: impl FnOnce(&Transaction) -> Result<(), Error>,
+) -> Kept {
     let begun = begin(database, stores, "readwrite").and_then(|(raw, transaction)| {
         if let Err(error) = fill(&transaction) {
             // What was asked for so far must not be kept without the rest.
@@ -49,22 +53,30 @@ pub async fn read(
     }
 }
 
-/// Reads every value in a range of keys made of two texts, with the second text.
+/// Reads every value in ranges of keys made of two texts, as it stands at one moment, with the second text of its key.
 pub async fn read_all(
     database: &JsValue,
     store: &str,
-    range: Query,
+    ranges: Result<Vec<Query>, Error>,
 ) -> Result<Vec<(String, Vec<u8>)>, StoreProblem> {
-    let asked = begin(database, &[store], "readonly").and_then(|(_, transaction)| {
+    let asked = ranges.and_then(|ranges| {
+        let (_, transaction) = begin(database, &[store], "readonly")?;
         let store = transaction.object_store(store)?;
-        Ok((store.get_all_keys(Some(range.clone()), None)?, store.get_all(Some(range), None)?))
+        let ask = |range: Query| {
+            let (keys, values) = (store.get_all_keys(Some(range.clone()), None)?, store.get_all(Some(range), None)?);
+            // Both listen before the first answer can come.
+            Ok((keys.into_future(), values.into_future()))
+        };
+        ranges.into_iter().map(ask).collect::<Result<Vec<_>, Error>>()
     });
-    let (keys, values) = asked.map_err(|error| problem(&error))?;
-    let (keys, values) = (keys.into_future(), values.into_future());
-    let keys = keys.await.map_err(|error| problem(&error))?;
-    let values = values.await.map_err(|error| problem(&error))?;
-    let pairs = keys.iter().zip(&values);
-    Ok(pairs.map(|(key, value)| (Array::from(key).get(1).as_string().unwrap_or_default(), js::to_bytes(value))).collect())
+    let mut found = Vec::new();
+    for (keys, values) in asked.map_err(|error| problem(&error))? {
+        let keys = keys.await.map_err(|error| problem(&error))?;
+        let values = values.await.map_err(|error| problem(&error))?;
+        let sub_key = |key: &JsValue| Array::from(key).get(1).as_string().unwrap_or_default();
+        found.extend(keys.iter().zip(&values).map(|(key, value)| (sub_key(key), js::to_bytes(value))));
+    }
+    Ok(found)
 }
 
 /// What an error means for the person.
