@@ -78,7 +78,7 @@ pub struct Handle {
     metrics_address: Option<SocketAddr>,
     origins: Vec<String>,
     stop: watch::Sender<bool>,
-    supervisor: JoinHandle<Result<(), ServeProblem>>,
+    supervisor: Option<JoinHandle<Result<(), ServeProblem>>>,
 }
 
 impl Handle {
@@ -100,9 +100,12 @@ impl Handle {
         &self.origins
     }
 
-    /// Resolves when it has ended by itself, which is always because of a problem.
+    /// Resolves when it has ended: with a problem if it did so by itself. Told once.
     pub async fn ended(&mut self) -> Result<(), ServeProblem> {
-        (&mut self.supervisor).await.unwrap_or(Ok(()))
+        let Some(supervisor) = &mut self.supervisor else { return Ok(()) };
+        let ended = supervisor.await.unwrap_or(Ok(()));
+        self.supervisor = None;
+        ended
     }
 
     /// Drains it: takes nothing new, keeps what was accepted, says goodbye; at most 20 s.
@@ -168,7 +171,7 @@ async fn start<S: LogStore>(
     let accepting =
         accept(listener, router(shared.clone()), options.address_header, metrics, stop_end.clone());
     tokio::spawn(accepting);
-    let supervisor = tokio::spawn(supervise(running, shared, stop.clone(), stop_end, lock));
+    let supervisor = Some(tokio::spawn(supervise(running, shared, stop.clone(), stop_end, lock)));
     Ok(Handle { address, metrics_address, origins, stop, supervisor })
 }
 
@@ -196,11 +199,12 @@ async fn supervise(
         ended = &mut ended => ended.unwrap_or(Ok(())),
         () = told_to_stop => {
             shared.draining.store(true, Ordering::Relaxed);
-            handle.tell(Told::Drain).await;
-            match timeout(DRAIN_WITHIN, &mut ended).await {
-                Ok(ended) => ended.unwrap_or(Ok(())),
-                Err(_) => Err(StoreProblem::Failed("it did not answer in time".to_owned())),
-            }
+            let drained = async {
+                handle.tell(Told::Drain).await;
+                (&mut ended).await.unwrap_or(Ok(()))
+            };
+            let late = StoreProblem::Failed("it did not answer in time".to_owned());
+            timeout(DRAIN_WITHIN, drained).await.unwrap_or(Err(late))
         }
     };
     shared.draining.store(true, Ordering::Relaxed);

@@ -1,5 +1,5 @@
 //! A made-up family for tests: devices that found spaces, write envelopes and let each other in.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use ed25519_dalek::{Signer, SigningKey};
 use kith_shared::authorship::{SEALING_KEY_BYTES, Signed};
@@ -24,7 +24,13 @@ pub struct Device {
 
 impl Device {
     pub fn new(seed: u8) -> Self {
-        Self { key: SigningKey::from_bytes(&[seed; 32]), sequence: 0, previous: EnvelopeId([0; 32]) }
+        Self::numbered(u64::from(seed))
+    }
+
+    pub fn numbered(number: u64) -> Self {
+        let mut seed = [0; 32];
+        seed[..8].copy_from_slice(&number.to_be_bytes());
+        Self { key: SigningKey::from_bytes(&seed), sequence: 0, previous: EnvelopeId([0; 32]) }
     }
 
     pub fn id(&self) -> DeviceId {

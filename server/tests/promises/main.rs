@@ -6,5 +6,6 @@ mod door;
 #[allow(dead_code, reason = "the relay's own tests use all of it")]
 mod family;
 mod guest;
+mod load;
 mod program;
 mod storing;

@@ -202,3 +202,42 @@ async fn the_demo_says_one_line_and_leaves_nothing_behind() {
     program.signal("-INT");
     assert!(program.end().0);
 }
+
+/// Wants a folder on a disk of a few MiB, such as `mount -t tmpfs -o size=2m tmpfs /mnt/small`, named by KITH_SMALL_DISK.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a disk of its own that can be filled"]
+async fn a_disk_that_is_full_refuses_and_recovers_without_restart() {
+    let folder = std::path::PathBuf::from(std::env::var("KITH_SMALL_DISK").unwrap());
+    let filler = folder.join("filler");
+    std::fs::write(&filler, vec![1; 500_000]).unwrap();
+    let program = Program::serve(&folder.join("kith.sqlite3"));
+    let mut ann = Device::new(1);
+    let (family, first) = Family::found(&ann);
+    let mut anns = Guest::be(program.address, &ann).await;
+    anns.ask(&family.append(1, &first)).await;
+    let mut acknowledged = 1;
+    let refused = loop {
+        let words = ann.write_kind(&family, PARTS[0], kith_shared::sealing::Kind::Changes, 20_000);
+        match anns.ask(&family.append(2, &words)).await {
+            FromRelay::Kept { number, .. } => acknowledged = number,
+            FromRelay::Refused { why, .. } => {
+                assert_eq!(why, kith_shared::wire::RefusedWhy::Unavailable);
+                break words;
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    let mut reader = Guest::be(program.address, &ann).await;
+    reader.say(&ToRelay::Follow { space: family.id, after: 1 }).await;
+    let mut read = 1;
+    while read < acknowledged {
+        let FromRelay::Log { entries, .. } = reader.hear().await else { panic!() };
+        read = entries.last().map_or(read, |entry| entry.number);
+    }
+    std::fs::remove_file(&filler).unwrap();
+    let kept = FromRelay::Kept { ticket: 3, number: acknowledged + 1 };
+    assert_eq!(anns.ask(&family.append(3, &refused)).await, kept);
+    assert_eq!(get(program.address, "/readyz").await.status(), 200);
+    program.signal("-TERM");
+    assert!(program.end().0);
+}
