@@ -10,7 +10,7 @@ mod shelf;
 mod telling;
 mod triggers;
 
-use kith_shared::id::{DeviceId, PersonId};
+use kith_shared::id::PersonId;
 use kith_shared::plan::address::kinds;
 use kith_shared::plan::words::Run;
 use kith_shared::plan::{Edit, EditError, Field, FieldPath, Ids, Plan, Section, Who};
@@ -25,7 +25,7 @@ pub use demo::DemoState;
 pub use joining::Invited;
 pub use kith_shared::replica::{
     InviteLink, JoinRefused, JoinState, Knock, MemberError, MembershipAct, MembershipOutcome, MyStanding,
-    Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, StoreProblem, Waiting,
+    Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, StoreProblem,
 };
 pub use opening::Opened;
 pub use reading::{Letters, Reading, Size, Theme};
@@ -167,18 +167,6 @@ impl OpenPlan {
         let inner = self.inner();
         inner.triggers.track_members();
         inner.with_replica(Replica::me).flatten()
-    }
-
-    /// Which person this device belongs to.
-    pub fn my_person(&self) -> Option<PersonId> {
-        self.me().map(|me| me.person)
-    }
-
-    /// This device.
-    pub fn device(&self) -> Option<DeviceId> {
-        let inner = self.inner();
-        inner.triggers.track_members();
-        inner.seat().map(|seat| seat.device())
     }
 
     /// What was typed under `key` and not shared.

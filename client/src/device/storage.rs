@@ -150,14 +150,6 @@ impl Storage {
         Ok(found.first().cloned().unwrap_or(JsValue::UNDEFINED))
     }
 
-    /// Keeps a setting.
-    pub fn put_setting(&self, name: &str, value: &JsValue) -> Kept {
-        write(&self.database, &[SETTINGS], |stores| {
-            stores.object_store(SETTINGS)?.put(value, Some(&name.into()))?;
-            Ok(())
-        })
-    }
-
     /// Keeps a setting unless there is one already.
     pub fn add_setting(&self, name: &str, value: &JsValue) -> Kept {
         write(&self.database, &[SETTINGS], |stores| {

@@ -130,7 +130,8 @@ impl Inner {
 
     pub(super) async fn open(self: &Rc<Self>, round: u64, device: DeviceId) -> Result<(), OpenProblem> {
         let storage = self.storage().await?;
-        let row = storage.plan(device).await.map_err(|_| OpenProblem::NoStorage)?.ok_or(OpenProblem::NotHere)?;
+        let row =
+            storage.plan(device).await.map_err(|_| OpenProblem::NoStorage)?.ok_or(OpenProblem::NotHere)?;
         if !row.joining.is_empty() {
             return self.go_on_knocking(round, storage, row).await;
         }
@@ -196,4 +197,3 @@ impl Inner {
         }
     }
 }
-

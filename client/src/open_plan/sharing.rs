@@ -14,7 +14,7 @@ pub enum Sharing {
         at: Option<UnixMillis>,
     },
     /// Everything is on this device, and the newest words are on their way.
-    OnItsWay,
+    OnTheWay,
     /// No relay, and nothing to share.
     Offline,
     /// No relay: so many changes wait on this device.
@@ -34,7 +34,7 @@ impl Sharing {
         match (status.waiting.len(), status.connected) {
             (0, true) => Self::Saved { at: status.last_shared },
             (0, false) => Self::Offline,
-            (_, true) => Self::OnItsWay,
+            (_, true) => Self::OnTheWay,
             (count, false) if persistence == Persistence::Refused => Self::NotSafeHere(count),
             (count, false) => Self::ToShare(count),
         }

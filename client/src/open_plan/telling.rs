@@ -88,7 +88,8 @@ impl Inner {
 
     /// Once there is something that could be lost.
     fn ask_to_persist(self: &Rc<Self>) {
-        let unsent = self.seat().and_then(|seat| seat.status()).is_some_and(|status| !status.waiting.is_empty());
+        let unsent =
+            self.seat().and_then(|seat| seat.status()).is_some_and(|status| !status.waiting.is_empty());
         if !unsent || self.asked_to_persist.replace(true) {
             return;
         }
@@ -105,7 +106,9 @@ impl Inner {
             let name = replica.me().and_then(|me| network::name(replica.plan(), me.person));
             (network::about(replica.plan()).nickname, name.unwrap_or_default().to_owned())
         });
-        let Some((nickname, name)) = label.filter(|label| self.label.borrow().as_ref() != Some(label)) else { return };
+        let Some((nickname, name)) = label.filter(|label| self.label.borrow().as_ref() != Some(label)) else {
+            return;
+        };
         let sealed = seat.with(|replica| device::seal_label(replica.keys(), &nickname, &name));
         *self.label.borrow_mut() = Some((nickname, name));
         let (Some(sealed), inner) = (sealed, self.clone()) else { return };

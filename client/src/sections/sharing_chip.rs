@@ -69,7 +69,7 @@ fn words(sight: Sight) -> Words {
     }
     match sight.plan.sharing() {
         Sharing::Saved { .. } => Words::Shared,
-        Sharing::Sharing => Words::Sharing,
+        Sharing::OnTheWay => Words::Sharing,
         Sharing::Offline => Words::Offline,
         Sharing::ToShare(count) => Words::ToShare(count),
         Sharing::NotSafeHere(_) => Words::NotSafeHere,
