@@ -16,7 +16,7 @@ mod voice_choice;
 mod words;
 
 pub use clipboard::CopyButton;
-pub use compared::{ComparedWords, compared_pieces};
+pub use compared::ComparedWords;
 pub use draft::Draft;
 pub use editor_form::{EditorForm, ProblemNotice};
 pub use in_place::InPlace;

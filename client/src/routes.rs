@@ -35,6 +35,11 @@ pub fn danger_place(id: EntryId) -> String {
     format!("worry-{}", id.to_hex())
 }
 
+/// The place of a worry's rules on the plan's page.
+pub fn rules_place(id: EntryId) -> String {
+    format!("rules-{}", id.to_hex())
+}
+
 /// A rule's place on the plan's page.
 pub fn rule_place(id: EntryId) -> String {
     format!("rule-{}", id.to_hex())

@@ -56,7 +56,7 @@ pub use rule_text::{RuleText, RuleVoices};
 pub use share_of_words::ShareOfWords;
 pub use sharing_chip::SharingChip;
 pub use sharing_sheet::{WaitingList, waiting};
-pub use sittings::{Sitting, SittingCard, gather};
+pub use sittings::{SittingCard, gather};
 pub use suggest_words::SuggestWords;
 pub use suggestion_panel::{SuggestionPanel, Suggestions};
 pub use take_out::TakeOut;

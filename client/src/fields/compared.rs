@@ -18,7 +18,7 @@ fn is_mostly_new(pieces: &[Compared]) -> bool {
 }
 
 /// The comparison in as few pieces as it has changes.
-pub fn compared_pieces(old: &str, new: &str) -> Vec<Compared> {
+fn compared_pieces(old: &str, new: &str) -> Vec<Compared> {
     let pieces = compare(old, new);
     if is_mostly_new(&pieces) {
         return vec![Compared::Removed(old.to_owned()), Compared::Added(new.to_owned())];

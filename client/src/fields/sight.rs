@@ -153,9 +153,10 @@ impl People {
         known.filter(|name| !name.is_empty()).unwrap_or_else(|| common::SOMEBODY.to_owned())
     }
 
-    /// Several names in one phrase.
+    /// Several names in one phrase, in the order in which everybody is listed.
     pub fn names(&self, ids: &[PersonId]) -> String {
-        common::list(&ids.iter().map(|id| self.name(Some(*id))).collect::<Vec<_>>())
+        let known = self.0.iter().filter(|person| ids.contains(&person.id));
+        common::list(&known.map(|person| self.name(Some(person.id))).collect::<Vec<_>>())
     }
 
     /// How a person's mark looks.
@@ -201,5 +202,9 @@ impl People {
 
 /// What somebody is, in the family's words where there are any.
 pub fn relation(person: &Person) -> String {
-    if person.relation.is_empty() { common::role(person.role).to_owned() } else { person.relation.clone() }
+    if person.relation.is_empty() {
+        common::role_choice(person.role).0.to_owned()
+    } else {
+        person.relation.clone()
+    }
 }

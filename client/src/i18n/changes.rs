@@ -1,7 +1,6 @@
 //! Words of the changes page: what people did, as sentences.
 
 use kith_shared::plan::agreement::AnswerKind;
-use kith_shared::plan::rule::Tried;
 use kith_shared::plan::suggestion::Reply;
 
 use crate::open_plan::QuarantineWhy;
@@ -9,13 +8,9 @@ use crate::open_plan::QuarantineWhy;
 pub const TITLE: &str = "Changes";
 pub const MORE: &str = "Who wrote what, and when. Nobody can take a line out of here.";
 pub const NONE: &str = "Nothing has been written yet.";
-pub const WAITING: &str = "Waiting to be shared";
 pub const WAITING_MORE: &str = "Safe on this device. The others do not have it yet.";
-pub const WAITING_SAFE: &str = "Everything you wrote has been shared.";
-pub const TROUBLE: &str = "Needs a look";
 pub const FILTER: &str = "Show";
 pub const EVERYBODY: &str = "Everybody";
-pub const LOOK: &str = "Look at it";
 pub const EARLIER: &str = "Show earlier changes";
 pub const REFUSED: &str = "A change did not get in";
 pub const REFUSED_MORE: &str = "It is kept apart and was not put into the plan. The plan is as it was. Ask them what they wanted to write.";
@@ -60,7 +55,6 @@ pub const DID_SUGGESTION: &str = "suggested:";
 pub const DID_RULE: &str = "added a rule:";
 pub const DID_WORDING: &str = "wrote other words for a rule:";
 pub const DID_TAKE: &str = "chose these words for a rule:";
-pub const DID_WITHDRAW: &str = "took this out:";
 
 /// A number that was given.
 pub fn did_score(number: i64, short: &str) -> String {
@@ -82,14 +76,5 @@ pub fn did_reply(reply: Reply) -> &'static str {
         Reply::Used => "used the suggested words:",
         Reply::Reworded => "put a suggestion in our words:",
         Reply::Declined => "said “not for us” to:",
-    }
-}
-
-/// How trying went.
-pub fn did_try(tried: Tried) -> &'static str {
-    match tried {
-        Tried::Practised => "practised this rule:",
-        Tried::Working => "says this rule is working:",
-        Tried::NeedsChange => "says this rule isn’t working yet:",
     }
 }

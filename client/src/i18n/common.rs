@@ -7,17 +7,12 @@ pub const BACK: &str = "Back";
 pub const NEXT: &str = "Next";
 pub const CANCEL: &str = "Cancel";
 pub const CLOSE: &str = "Close";
-pub const DONE: &str = "Done";
 pub const SHARE: &str = "Share";
 pub const THROW_AWAY: &str = "Throw away";
 pub const BRING_BACK: &str = "Bring it back";
-pub const CHANGE: &str = "Change";
-pub const NOT_NOW: &str = "Not now";
-pub const YOU: &str = "You";
 pub const SOMEBODY: &str = "Somebody";
 pub const SAID_NOTHING: &str = "No reason given";
 pub const STAYS_HERE: &str = "This stays on this device until you press Share.";
-pub const THROWN_AWAY: &str = "Your words were thrown away. Nobody else saw them.";
 pub const COURT: &str = "A court can ask to see what is written here.";
 pub const MEANING: &str = "What does this mean?";
 pub const OPENING: &str = "Opening the plan…";
@@ -42,7 +37,7 @@ pub fn role(role: Role) -> &'static str {
     match role {
         Role::Parent => "parent or carer",
         Role::Network => "family, friend or neighbour",
-        Role::YoungPerson => "young person",
+        Role::YoungPerson => "child or young person",
         Role::SocialWorker => "social worker",
         Role::TeamLead => "team manager",
         Role::Professional => "nursery, school or health",
@@ -54,7 +49,7 @@ pub fn role_choice(role: Role) -> (&'static str, &'static str) {
     match role {
         Role::Parent => ("Parent or carer", "The children live with you, or you look after them."),
         Role::Network => ("Family, friend or neighbour", "You are part of the network that helps."),
-        Role::YoungPerson => ("Young person", "The plan is about you, and you want a say."),
+        Role::YoungPerson => ("Child or young person", "The plan is about you, and you want a say."),
         Role::SocialWorker => ("Social worker", "You help the family. Your words are suggestions."),
         Role::TeamLead => ("Team manager", "You read the plan before anybody relies on it."),
         Role::Professional => ("Nursery, school or health", "You know the children from your work."),
@@ -96,9 +91,4 @@ pub fn list(names: &[String]) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
-}
-
-/// A word between quotation marks.
-pub fn quoted(words: &str) -> String {
-    format!("“{words}”")
 }

@@ -26,15 +26,12 @@ pub const SCALE_MEANS: &str =
 pub const NO_NUMBERS: &str = "Nobody has given a number yet.";
 pub const EARLIER: &str = "Earlier numbers";
 pub const GIVE_NUMBER: &str = "Give a number";
-pub const NUMBER_LABEL: &str = "Which number is it today?";
 pub const NUMBER_OWN: &str = "Your number is yours. It does not have to match anyone else’s.";
 pub const NUMBER_WHY: &str = "What makes it that number?";
 pub const NUMBER_MISSING: &str = "Choose a number from 0 to 10.";
-pub const WEEK: &str = "Which week of the plan is it?";
 pub const PERSON: &str = "Who";
 pub const NUMBER: &str = "Number";
 pub const REASON: &str = "Why";
-pub const WHEN: &str = "When";
 
 pub const NOT_YOURS: &str =
     "Professionals write this part, with you. You can write what you see differently beside each worry.";
@@ -84,11 +81,6 @@ pub fn agreed_on(when: &str) -> String {
 /// A week of the plan.
 pub fn week(week: i64) -> String {
     if week == 0 { "At the start".to_owned() } else { format!("Week {week}") }
-}
-
-/// A number as a choice.
-pub fn number_choice(number: i64) -> String {
-    format!("{number} out of 10")
 }
 
 /// Who wrote the worry.

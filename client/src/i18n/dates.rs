@@ -16,7 +16,6 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 pub const TODAY: &str = "today";
-pub const YESTERDAY: &str = "yesterday";
 
 /// "Tuesday 4 November".
 pub fn day(weekday: &str, day: u32, month: &str) -> String {

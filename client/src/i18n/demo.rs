@@ -3,8 +3,6 @@
 pub const TITLE: &str = "A made-up family";
 pub const MADE_UP: &str = "The Dunmores are made up. Nothing here is about real people.";
 pub const HOW: &str = "Open their plan as any of them. Each person has a place of their own in this browser, as if it were their phone. Open two of them in two windows to see how they write together.";
-pub const FAMILY: &str = "Family and network";
-pub const HELPERS: &str = "Helping them";
 pub const FOUNDING: &str =
     "The plan is being written now, line by line, by each person’s own device. This takes a moment.";
 pub const NOT_HERE: &str = "There is no made-up family at this address.";
@@ -17,7 +15,6 @@ pub const RESET: &str = "Start afresh";
 pub const RESET_SURE: &str =
     "All changes made to the made-up family in this browser are gone. Your own plans stay.";
 pub const RESET_GO: &str = "Yes, start afresh";
-pub const RESETTING: &str = "Starting afresh…";
 pub const FAILED: &str =
     "The made-up family could not be put together. Look whether there is signal, then try again.";
 pub const AGAIN: &str = "Try again";

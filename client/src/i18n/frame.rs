@@ -1,15 +1,10 @@
 //! Words around every page: the bars, the sharing chip and its sheet, leaving.
 
-pub const SKIP: &str = "Skip to the page";
-pub const LEAVE_FIRST: &str = "Leave this app now";
-pub const MENU: &str = "Menu";
-pub const MAIN_NAVIGATION: &str = "Main";
 pub const NOW: &str = "Now";
 pub const PLAN: &str = "Plan";
 pub const PEOPLE: &str = "People";
 pub const CHANGES: &str = "Changes";
 
-pub const MADE_UP: &str = "Made up";
 pub const MADE_UP_LONG: &str = "This family is made up. Nothing here is about real people.";
 
 pub const SHARED: &str = "Shared";
@@ -47,12 +42,6 @@ pub fn last_shared(when: &str) -> String {
     format!("Last shared: {when}.")
 }
 
-pub const LEAVE_WORDS: &str = "Leave";
-pub const LEAVE_MORE: &str = " this page quickly";
-pub const UPDATE_READY: &str = "A new Kith is ready. Your words are safe.";
-pub const UPDATE_NOW: &str = "Use the new one";
-pub const OTHER_TAB: &str = "This plan is open in another window too. Both show the same.";
 pub const DEVICE_REMOVED: &str =
     "You are not part of this plan now. Somebody from the plan will talk to you, or has done so.";
-pub const BAD_NEWS: &str = "A change could not be shown";
 pub const DISMISS: &str = "Close this note";

@@ -1,6 +1,5 @@
 //! Words of handing over and taking over the lead.
 
-pub const TITLE: &str = "Handing over to us";
 pub const TITLE_GIVE: &str = "Hand over the lead";
 pub const TITLE_TAKE: &str = "Take over the lead";
 pub const WHAT_IT_IS: &str = "Leading means: calling people together and letting people in. It passes in one step, and everybody sees it at the same moment.";
@@ -12,9 +11,7 @@ pub const CHANGES: &str = "What changes for each person";
 pub const READ_OUT: &str = "Read this out together before you press.";
 pub const GIVE: &str = "Hand over";
 pub const TAKE: &str = "Take over";
-pub const PASSING: &str = "Passing it on…";
 pub const DONE_TITLE: &str = "The lead has passed on";
-pub const DONE_MORE: &str = "It is on everybody’s device as soon as they have signal.";
 pub const NEEDS_SIGNAL: &str = "You need signal for this step.";
 pub const MAY_NOT: &str = "Only somebody who can let people in can pass on the lead.";
 pub const NOBODY: &str =

@@ -22,8 +22,6 @@ pub const CHECK_SAFE: &str =
 pub const MAY_ADMIT: &str = "They may let others in too";
 pub const MAY_ADMIT_HINT: &str = "It is good if two people can, in case one phone is lost.";
 pub const MAKE: &str = "Make the link";
-pub const MAKING: &str = "Making the link…";
-pub const SHOW_TITLE: &str = "Give this to them";
 pub const SCAN_IT: &str = "They can scan this with their phone’s camera.";
 pub const OR_SEND: &str = "Or send them this link.";
 pub const LINK: &str = "Link";
@@ -35,7 +33,6 @@ pub const THEN: &str = "Next: they open it and read a number of six digits to yo
 pub const WAIT_HERE: &str =
     "Waiting for them to open the link. You can close this page and find them under People.";
 pub const ANOTHER: &str = "Make another link";
-pub const NO_SIGNAL: &str = "You need signal to let somebody in. Everything else works without.";
 pub const MAY_NOT: &str = "You cannot let people in yourself. Ask one of these people:";
 
 pub const KNOCK_CODE: &str = "Which number do they read out?";
@@ -45,7 +42,6 @@ pub const KNOCK_LET_IN: &str = "Let them in";
 pub const KNOCK_TURN_AWAY: &str = "Turn away";
 pub const KNOCK_LETTING: &str = "Letting them in…";
 pub const KNOCK_WRONG: &str = "That is not the number on their screen. Nobody was let in. Ask them to read it again. If it is still wrong, turn them away: somebody else may have the link.";
-pub const TURNED_AWAY: &str = "They were turned away. Their link opens nothing now.";
 
 /// The heading over the link.
 pub fn for_person(name: &str) -> String {

@@ -44,7 +44,6 @@ pub const CODE_HINT: &str =
     "Say it to the person who asked you. Do not send it in the same message as the link.";
 pub const CODE_LABEL: &str = "Your number";
 pub const WAITING: &str = "Waiting for them to let you in. Keep this page open.";
-pub const NO_SIGNAL: &str = "There is no signal just now. We keep trying by ourselves.";
 pub const REFUSED: &str = "You could not come in";
 pub const REFUSED_ENDED: &str =
     "This link has ended or was used already. Each link works once, for 24 hours. Ask for a new one.";

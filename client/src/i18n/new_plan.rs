@@ -23,8 +23,6 @@ pub const WILL_SECOND: &str = "Let a second person in soon. Until then, a lost p
 pub const WILL_FAMILY: &str =
     "You write the family’s rules. Social workers can suggest. They cannot change them.";
 pub const WILL_PROFESSIONAL: &str = "You can write worries, goals and what must be in place. The family’s rules are theirs. You can only suggest.";
-pub const WILL_HAND_OVER: &str = "You can hand the lead to the family at any time.";
-pub const OFFLINE: &str = "You have no signal now. That is fine. You need signal when you let people in.";
 
 /// What stands on the last screen: nickname and name.
 pub fn summary(nickname: &str, name: &str) -> String {

@@ -4,7 +4,7 @@ pub const TITLE: &str = "Now";
 pub const HURT: &str = "Is someone hurt or in danger right now?";
 pub const RING: &str = "Ring 999";
 pub const RING_MORE: &str = "This app sends no alarm. Nobody is told by writing here. Ring.";
-pub const OFFLINE_RING: &str = "This phone has no signal for Kith. A call may still go through.";
+pub const OFFLINE_RING: &str = "Kith has no signal just now. A call may still go through.";
 pub const WAITING: &str = "Waiting for you";
 pub const NOTHING: &str = "Nothing is waiting for you.";
 pub const NEW: &str = "What changed";
@@ -16,8 +16,3 @@ pub const PICK_VERSION: &str = "Pick one of two versions";
 pub const LOOK_AT_PROPOSAL: &str = "Look at other words for your rule";
 pub const RED_FLAGS: &str = "If it is happening";
 pub const RED_FLAGS_MORE: &str = "Who does what, from our plan.";
-
-/// Somebody asks to come in.
-pub fn knock(name: &str) -> String {
-    format!("A phone is asking to come in as {name}")
-}

@@ -1,8 +1,6 @@
 //! Words of the people page and of one person's page.
 
 pub const TITLE: &str = "People";
-pub const WHO_CAN_OPEN: &str = "Who can open this plan";
-pub const WHO_CAN_OPEN_MORE: &str = "Everybody who can open it sees all of it.";
 pub const FAMILY: &str = "Our family and network";
 pub const HELPING: &str = "Helping us";
 pub const LEFT: &str = "Not in the plan now";
@@ -18,10 +16,8 @@ pub const THIS_IS_YOU: &str = "you";
 pub const LEADS: &str = "Leads";
 pub const LETS_IN: &str = "Can let people in";
 pub const ON_PAPER: &str = "On paper";
-pub const NOT_IN_YET: &str = "Not in yet";
+pub const NOT_IN_YET: &str = "No device here";
 pub const HAS_LEFT: &str = "left";
-pub const CAN_OPEN: &str = "Can open the plan";
-pub const CANNOT_OPEN: &str = "Cannot open the plan";
 pub const ENOUGH: &str = "That is enough people for the plan.";
 pub const NOT_ENOUGH: &str = "The plan needs more people. You can let somebody in at any time.";
 pub const NETWORK: &str = "How many we are";
@@ -46,8 +42,6 @@ pub const RIGHTS_PROFESSIONAL: &str = "Reads everything. Writes worries, goals a
 pub const RIGHTS_PAPER: &str = "Takes part on paper. Others read it out and type for them.";
 pub const GIVE_ADMIT: &str = "Let them let people in";
 pub const TAKE_ADMIT: &str = "They no longer let people in";
-pub const WORDS_OF: &str = "Their words in the rules";
-pub const NO_WORDS: &str = "None of the words in the rules are theirs.";
 
 pub const REMOVE: &str = "Take them out of the plan";
 pub const REMOVE_SURE: &str = "They can no longer open what is written from now on. What they have read cannot be unread. Their words stay, with their name.";
@@ -59,7 +53,6 @@ pub const REMOVE_QUIET_DECIDE: &str = "You and your manager decide this together
 pub const REMOVE_QUIET_TICK: &str = "My manager and I decided this";
 pub const REMOVE_QUIET_MISSING: &str = "Tick this first. Or choose the plain way.";
 pub const REMOVE_QUIET_GO: &str = "Take them out quietly now";
-pub const REMOVING: &str = "Taking them out…";
 pub const GO_YOURSELF: &str = "Leave this plan";
 pub const GO_YOURSELF_SURE: &str = "This device gets nothing new from then on. Your words stay in the plan, with your name. To come back, somebody has to let you in.";
 pub const GO_YOURSELF_GO: &str = "Leave it now";
@@ -69,7 +62,6 @@ pub const ADD_NAME: &str = "What do the children call them?";
 pub const ADD_RELATION: &str = "How do they belong to the children?";
 pub const ADD_ROLE: &str = "What are they in the plan?";
 pub const ADD_SHARE: &str = "Add them";
-pub const THIS_DEVICE: &str = "This device";
 
 /// How many people of the network are here, of how many needed.
 pub fn network_count(have: usize, needed: i64) -> String {
@@ -83,11 +75,6 @@ pub fn you_and(names: &str) -> String {
     } else {
         format!("You can see this. So can {names}.")
     }
-}
-
-/// The heading of a person's page.
-pub fn page_title(name: &str) -> String {
-    name.to_owned()
 }
 
 /// Their words counted, as a sentence.

@@ -9,11 +9,10 @@ pub const HELPERS_CAN: &str = "They can suggest. They cannot change our rules.";
 pub const YOU_CAN: &str = "You can suggest. You cannot change the family’s rules.";
 pub const NOBODY_YET: &str = "No family member is in the plan yet.";
 pub const SHARE_TITLE: &str = "How much is in our words?";
-pub const SHARE_NONE: &str = "There are no rules yet.";
 pub const SHARE_HOW: &str = "Counted from who really wrote each word. Nobody can change that afterwards.";
 pub const JUMP: &str = "On this page";
-pub const WHY: &str = "Why we have this plan";
 pub const RULES: &str = "Our rules";
+pub const RULES_HERE: &str = "The rules";
 pub const RULES_PROFESSIONAL: &str = "The family’s rules";
 pub const BOTTOM_LINES: &str = "Children’s Services says";
 pub const BOTTOM_LINES_MORE: &str = "Children’s Services says these must be in place. They are not our rules. Our rules show how we will do it.";
@@ -33,8 +32,6 @@ pub const MET_TICK: &str = "It is in place";
 pub const MET_NOTE: &str = "How do you know?";
 pub const MET_RULES: &str = "Which rules show how?";
 pub const SHOW_WHO: &str = "Show who wrote what";
-pub const ADD_RULE: &str = "Add a rule";
-pub const SUGGEST_RULE: &str = "Suggest a rule";
 pub const ADD_DANGER: &str = "Add a worry with its goal";
 pub const GAP: &str = "Nothing here yet.";
 pub const ADD_HERE: &str = "Add one";
@@ -65,17 +62,12 @@ pub fn helping(names: &str) -> String {
 /// The share of words, in words.
 pub fn share(percent: usize, professional: bool) -> String {
     let whose = if professional { "the family" } else { "us" };
-    format!("{percent} % of the words in the rules were written by {whose}.")
+    format!("{percent}% of the words in the rules were written by {whose}.")
 }
 
 /// A numbered rule.
 pub fn rule_number(number: usize) -> String {
     format!("Rule {number}")
-}
-
-/// A danger's rules as a heading.
-pub fn rules_for(short: &str) -> String {
-    format!("Rules for “{short}”")
 }
 
 /// Who asked for a bottom line.

@@ -3,13 +3,11 @@
 use kith_shared::plan::agreement::AnswerKind;
 use kith_shared::plan::rule::Tried;
 
-pub const WHOSE_LABEL: &str = "Whose words";
 pub const NOT_OWNED: &str = "Nobody owns this rule yet.";
 pub const IDEA: &str = "An idea so far";
 pub const TWO_VERSIONS: &str = "Two versions";
 pub const TAKEN_OUT: &str = "We took this out";
 pub const WHO_OWNS: &str = "Who owns it";
-pub const DISAGREES: &str = "Seen differently";
 pub const YOUR_ANSWER: &str = "Is this rule yours too?";
 pub const OWN: &str = "I own this too";
 pub const UNSURE: &str = "I’m not sure yet";
@@ -37,7 +35,6 @@ pub const BECAUSE_LABEL: &str = "Why?";
 pub const BECAUSE_HINT: &str = "For example: nobody came on a Thursday. You can leave this empty.";
 pub const SHARE_OWNED: &str = "Share the new words";
 pub const SHARE_PROPOSAL: &str = "Share as a proposal";
-pub const PROPOSED: &str = "Other words are proposed";
 pub const TAKE: &str = "Use these words";
 pub const TAKE_ONLY_OWNERS: &str = "Those who own the rule choose.";
 pub const DECLINE_PROPOSAL: &str = "Not these words";
@@ -52,7 +49,6 @@ pub const JOIN_THEM: &str = "Join them";
 pub const TWO_OWNERS: &str = "Those who own the rule pick. You can talk about it below.";
 
 pub const HISTORY: &str = "How it changed";
-pub const HISTORY_FIRST: &str = "First words";
 pub const HISTORY_NOW: &str = "These are the words now.";
 pub const COMPARE: &str = "Show what changed";
 pub const ADDED: &str = "added: ";
@@ -70,14 +66,12 @@ pub const TALK_SHARE: &str = "Share it";
 
 pub const TRIED: &str = "Tried out?";
 pub const TRIED_NOT: &str = "Nobody has said yet how trying it went.";
-pub const TRIED_LABEL: &str = "How did trying it go?";
 pub const NOT_WORKING_THANKS: &str =
     "Thank you for saying. This is not a fail. It means we meet and make the plan better.";
 pub const TAKE_OUT: &str = "Take this rule out";
 pub const TAKE_OUT_SURE: &str =
     "It moves to the rules we took out. Nothing is lost, and you can bring it back.";
 pub const TAKE_OUT_GO: &str = "Take it out";
-pub const MORE: &str = "More about this rule";
 
 pub const ADD_TITLE: &str = "Add a rule";
 pub const SUGGEST_TITLE: &str = "Suggest a rule";
@@ -95,7 +89,12 @@ pub const CHOOSE_ONE: &str = "Choose one.";
 
 /// How many of those asked own it.
 pub fn count(owned: usize, asked: usize) -> String {
-    if owned == asked { format!("Owned by all {asked}") } else { format!("{owned} of {asked} own it") }
+    match (owned, asked) {
+        (1, 1) => "Owned".to_owned(),
+        (0, 1) => "Not owned yet".to_owned(),
+        _ if owned == asked => format!("Owned by all {asked}"),
+        _ => format!("{owned} of {asked} own it"),
+    }
 }
 
 /// Who owns it, in one sentence.
@@ -146,6 +145,11 @@ pub fn stays_until(names: &str) -> String {
     format!("The rule stays as it is until one of its owners takes your words: {names}.")
 }
 
+/// Who chose words that somebody else proposed.
+pub fn chosen_by(name: &str) -> String {
+    format!("{name} chose these words.")
+}
+
 /// Who owned the words of an earlier or the present version.
 pub fn owned_then(names: &str, is_now: bool) -> String {
     if is_now { format!("Owned by {names}.") } else { format!("Was owned by {names}.") }
@@ -173,9 +177,4 @@ pub fn tried(tried: Tried) -> &'static str {
         Tried::Working => "It is working",
         Tried::NeedsChange => "It isn’t working yet",
     }
-}
-
-/// Who wrote a run of words.
-pub fn wrote(name: &str) -> String {
-    format!("{name} wrote: ")
 }

@@ -29,7 +29,6 @@ pub const ONLY_HERE: &str = "This is for this device only.";
 pub const DEVICE_KEPT: &str = "The plan, your drafts and your settings are kept in this browser, locked so that other programs cannot read them easily. Anybody who can unlock this device can open Kith.";
 pub const DEVICE_SAFE: &str = "This browser promises to keep it.";
 pub const DEVICE_UNSAFE: &str = "This browser may throw it away when space runs out. Put Kith on your home screen, or open the plan on a second device too.";
-pub const DEVICE_WHOSE: &str = "Whose device is this?";
 pub const REMOVE: &str = "Take this plan off this device";
 pub const REMOVE_SURE: &str = "Everything kept here is deleted, also your drafts. The plan stays with the others. To come back, somebody has to let you in.";
 pub const REMOVE_UNSHARED: &str = "Some of your words have not been shared yet. They would be lost.";
@@ -37,7 +36,6 @@ pub const REMOVE_ALONE: &str = "You are the only one in this plan. If you take i
 pub const REMOVE_TICK: &str = "I understand that it is gone from this device";
 pub const REMOVE_MISSING: &str = "Tick this first.";
 pub const REMOVE_GO: &str = "Take it off now";
-pub const REMOVED: &str = "The plan is no longer on this device.";
 
 /// Whose device it is.
 pub fn device_of(name: &str) -> String {

@@ -14,8 +14,6 @@ pub const JOIN_HINT: &str = "Somebody gave you a link, or a square picture to sc
 pub const DEMO: &str = "Look at a made-up family";
 pub const DEMO_HINT: &str =
     "The Dunmores are not real. You can open their plan as any of them and try everything.";
-pub const NO_DEMO: &str =
-    "There is no made-up family at this address. Whoever runs Kith here can turn one on.";
 pub const BEFORE: &str = "Before you begin";
 pub const LEAVE_HELP: &str = "The red Leave button is on every page. It shows you the weather at once. Pressing Shift three times does the same. It does not clear the list of pages that this browser remembers.";
 pub const LOADING: &str = "Looking for plans on this device…";

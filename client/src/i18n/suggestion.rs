@@ -38,8 +38,3 @@ pub fn answered(reply: Reply, name: &str) -> String {
         Reply::Declined => format!("{name} said: not for us"),
     }
 }
-
-/// One who asked for something that is not a rule yet.
-pub fn asked_for(name: &str) -> String {
-    format!("{name} asked for this. It is not your rule until you make it yours.")
-}

@@ -100,7 +100,7 @@ fn WhichDanger(answers: Answers) -> impl IntoView {
         let cards = dangers.iter().map(|danger| RadioCard {
             value: danger.id,
             label: danger.statement.short.clone(),
-            hint: Some(danger.statement.goal.clone()),
+            hint: None,
         });
         cards.collect::<Vec<_>>()
     });

@@ -121,7 +121,7 @@ fn OnePerson(person: DemoPerson) -> impl IntoView {
         navigate(routes::PLAN, leptos_router::NavigateOptions::default());
     };
     view! {
-        <li class="card person-row">
+        <li class="card cast">
             <span class="grow">
                 <strong dir="auto">{person.name.clone()}</strong>
                 <br />

@@ -26,7 +26,7 @@ pub fn HandoverPage() -> impl IntoView {
 #[component]
 fn Inside() -> impl IntoView {
     let sight = Sight::here();
-    let family = sight.is_family();
+    let family = untrack(|| sight.is_family());
     let heading = if family { say::TITLE_TAKE } else { say::TITLE_GIVE };
     let answers = Answers {
         step: RwSignal::new(1),

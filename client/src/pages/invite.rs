@@ -104,7 +104,7 @@ fn Whom(answers: Answers) -> impl IntoView {
     options.extend(sight.people.with_untracked(|people| {
         let known = people.0.iter().filter(|person| !person.has_left).map(|person| RadioCard {
             value: For::Known(person.id),
-            label: format!("{} ({})", person.name, sight::relation(person)),
+            label: format!("{}, {}", person.name, sight::relation(person)),
             hint: Some(if person.is_in { say::ANOTHER_DEVICE } else { say::NO_DEVICE }.to_owned()),
         });
         known.collect::<Vec<_>>()

@@ -34,11 +34,14 @@ pub fn NowPage() -> impl IntoView {
 /// 999 first, and no promise that writing here tells anybody.
 #[component]
 fn Danger() -> impl IntoView {
+    let sight = Sight::here();
+    let offline = Memo::new(move |_| !sight.plan.status().connected);
     view! {
         <section class="card hurt" aria-labelledby="hurt">
             <h2 id="hurt">{say::HURT}</h2>
             <div class="row"><a class="btn call" href="tel:999"><Icon of=Symbol::Phone /><span>{say::RING}</span></a></div>
             <p>{say::RING_MORE}</p>
+            {move || offline.get().then(|| view! { <p>{say::OFFLINE_RING}</p> })}
         </section>
     }
 }

@@ -78,13 +78,18 @@ fn Jump() -> impl IntoView {
     let sight = Sight::here();
     let places = move || {
         let dangers = sight.dangers.with(|dangers| {
-            dangers
-                .iter()
-                .map(|danger| (routes::danger_place(danger.id), danger.statement.short.clone()))
-                .collect::<Vec<_>>()
+            let shorts = dangers.iter().map(|danger| (danger.id, danger.statement.short.clone()));
+            shorts.collect::<Vec<_>>()
         });
-        let links = dangers.into_iter().map(|(place, short)| {
-            view! { <li><a href=format!("#{place}") dir="auto">{short}</a></li> }
+        let links = dangers.into_iter().map(|(id, short)| {
+            let why = format!("#{}", routes::danger_place(id));
+            let rules = format!("#{}", routes::rules_place(id));
+            view! {
+                <li>
+                    <a href=why dir="auto">{short.clone()}</a>
+                    <a href=rules>{say::RULES_HERE}<span class="vh">": "<bdi>{short}</bdi></span></a>
+                </li>
+            }
         });
         links.collect_view()
     };

@@ -6,10 +6,7 @@ use leptos_router::hooks::use_navigate;
 use crate::i18n::{common, start as say};
 use crate::open_plan::{DemoState, OpenPlan, Shelf, ShelfRow};
 use crate::routes;
-use crate::ui::{
-    Button, ButtonKind, ButtonLink, Chip, ChipKind, Disclosure, Notice, NoticeKind, Page, Symbol,
-    UpdateNotice,
-};
+use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Notice, NoticeKind, Page, Symbol, UpdateNotice};
 
 /// The start page.
 #[component]
@@ -69,9 +66,14 @@ fn OnThisDevice() -> impl IntoView {
         Shelf::Broken(_) => {
             view! { <Notice kind=NoticeKind::Stop title=crate::i18n::problem::LOCKED_OUT /> }.into_any()
         }
-        Shelf::Here(rows) if rows.is_empty() => ().into_any(),
+        // The made-up family's people have a page of their own.
+        Shelf::Here(rows) if rows.iter().all(|row| row.is_demo) => ().into_any(),
         Shelf::Here(rows) => {
-            let rows = rows.into_iter().map(|row| view! { <OnePlan row /> }).collect_view();
+            let rows = rows
+                .into_iter()
+                .filter(|row| !row.is_demo)
+                .map(|row| view! { <OnePlan row /> })
+                .collect_view();
             view! {
                 <section class="section" aria-labelledby="here">
                     <h2 id="here">{say::PLANS_HERE}</h2>
@@ -99,12 +101,7 @@ fn OnePlan(row: ShelfRow) -> impl IntoView {
     };
     view! {
         <li class="card">
-            <div class="row">
-                <h3 dir="auto">{nickname}</h3>
-                {row.is_demo.then(|| view! {
-                    <Chip kind=ChipKind::Kept icon=Symbol::Information>{crate::i18n::frame::MADE_UP}</Chip>
-                })}
-            </div>
+            <h3 dir="auto">{nickname}</h3>
             {(!row.name.is_empty()).then(|| view! { <p class="hint" dir="auto">{say::as_person(&row.name)}</p> })}
             <div class="row"><Button kind=ButtonKind::Go about on_press=open>{say::OPEN}</Button></div>
         </li>

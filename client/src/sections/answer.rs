@@ -25,6 +25,9 @@ pub fn AnswerRule(
     /// Which rule it is, for those who hear the buttons alone.
     #[prop(into)]
     about: Signal<String>,
+    /// Whether nothing is shown once I have answered.
+    #[prop(optional)]
+    brief: bool,
 ) -> impl IntoView {
     let sight = Sight::here();
     let again = RwSignal::new(false);
@@ -34,6 +37,7 @@ pub fn AnswerRule(
         match (can, asking.get(), mine) {
             (false, _, _) => Stage::Nothing,
             (true, Some(kind), _) => Stage::Reason(kind),
+            (true, None, Some(_)) if brief => Stage::Nothing,
             (true, None, Some(kind)) if !again.get() => Stage::Answered(kind),
             (true, None, _) => Stage::Question,
         }

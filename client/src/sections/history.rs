@@ -14,6 +14,7 @@ use crate::ui::{Avatar, Disclosure};
 struct Change {
     id: EntryId,
     by: Option<PersonId>,
+    typist: Option<PersonId>,
     voice: Option<PersonId>,
     at: UnixMillis,
     words: String,
@@ -57,6 +58,7 @@ fn changes(plan: &Plan, rule: &Rule) -> Vec<Change> {
         changes.push(Change {
             id: taken.id,
             by: taken.by,
+            typist: plan.typist(entry),
             voice: plan.voice(entry),
             at: taken.at,
             words: entry.text("words").to_owned(),
@@ -82,7 +84,8 @@ fn owners(plan: &Plan, wording: EntryId) -> Vec<PersonId> {
 }
 
 fn draw(change: &Change, people: &People) -> impl IntoView + use<> {
-    let name = people.voice(change.voice, change.by);
+    let name = people.voice(change.voice, change.typist);
+    let chosen = (change.by != change.typist).then(|| say::chosen_by(&people.name(change.by)));
     let compared = change.before.clone().map(|old| {
         let new = change.words.clone();
         view! { <Disclosure summary=say::COMPARE><ComparedWords old new /></Disclosure> }
@@ -100,6 +103,7 @@ fn draw(change: &Change, people: &People) -> impl IntoView + use<> {
             {(!because.is_empty()).then(|| view! {
                 <div class="why"><strong>{say::BECAUSE}</strong><Words text=because /></div>
             })}
+            {chosen.map(|chosen| view! { <p class="hint" dir="auto">{chosen}</p> })}
             {owned.map(|owned| view! { <p class="hint" dir="auto">{owned}</p> })}
             {change.is_now.then(|| view! { <p class="hint">{say::HISTORY_NOW}</p> })}
             {compared}

@@ -42,7 +42,7 @@ pub fn chips(person: &Person) -> Vec<(ChipKind, Symbol, &'static str)> {
     } else if person.on_paper && !person.is_in {
         chips.push((ChipKind::Plain, Symbol::Pen, say::ON_PAPER));
     } else if !person.is_in {
-        chips.push((ChipKind::Waiting, Symbol::Clock, say::NOT_IN_YET));
+        chips.push((ChipKind::Plain, Symbol::Information, say::NOT_IN_YET));
     }
     if person.leads {
         chips.push((ChipKind::Agreed, Symbol::Tick, say::LEADS));

@@ -21,25 +21,22 @@ pub fn RuleCard(id: EntryId) -> impl IntoView {
     view! {
         <li class=move || class.get() id=routes::rule_place(id)>
             <div class="row">
-                <h4>{move || number.get()}</h4>
+                <h5>{move || number.get()}</h5>
                 <RuleChips rule />
             </div>
             {move || if two.get() {
                 view! { <TwoVersions rule /> }.into_any()
             } else {
-                view! {
-                    <RuleText rule />
-                    <RuleVoices rule />
-                    <AgreementRow rule />
-                }.into_any()
+                view! { <RuleText rule /><RuleVoices rule /> }.into_any()
             }}
-            <AnswerRule rule about=number />
-            <Suggestions rule />
-            <div class="row no-print">
+            <div class="rule-foot">
+                {move || (!two.get()).then(|| view! { <AgreementRow rule /> })}
                 <ButtonLink href=routes::rule(id) icon=Symbol::Next about=move || number.get()>
                     {say::LOOK_AT_RULE}
                 </ButtonLink>
             </div>
+            <AnswerRule rule about=number brief=true />
+            <Suggestions rule />
         </li>
     }
 }

@@ -14,7 +14,13 @@ use crate::ui::{ButtonKind, ButtonLink, Symbol};
 /// All parts in the order in which they are read.
 #[component]
 pub fn RuleParts(danger: EntryId) -> impl IntoView {
-    RULE_PARTS.iter().map(|part| view! { <RulePart danger part=part /> }).collect_view()
+    let sight = Sight::here();
+    let title = move || if sight.looks_on() { say::RULES_PROFESSIONAL } else { say::RULES };
+    let parts = RULE_PARTS.iter().map(|part| view! { <RulePart danger part=part /> }).collect_view();
+    view! {
+        <h3 class="rules-title" id=routes::rules_place(danger)>{title}</h3>
+        {parts}
+    }
 }
 
 #[component]
@@ -32,23 +38,28 @@ fn RulePart(danger: EntryId, part: &'static str) -> impl IntoView {
             new.filter(|one| one.danger == Some(danger) && one.part == part).cloned().collect::<Vec<_>>()
         })
     });
+    let none = Memo::new(move |_| ids.with(Vec::is_empty));
     let is_gap = Memo::new(move |_| ids.with(Vec::is_empty) && suggested.with(Vec::is_empty));
     let heading = format!("{}-{part}", routes::danger_place(danger));
     let labelled = heading.clone();
     view! {
         <section class="part" aria-labelledby=labelled>
-            <div>
-                <h3 id=heading>{common::rule_part(part)}</h3>
-                <p class="hint">{common::rule_part_hint(part)}</p>
+            <div class="part-head">
+                <div>
+                    <h4 id=heading>{common::rule_part(part)}</h4>
+                    <p class="hint">{common::rule_part_hint(part)}</p>
+                </div>
+                <AddHere danger part />
             </div>
-            <ol class="stack" role="list">
-                <For each=move || ids.get() key=|id| *id let:id><RuleCard id /></For>
-            </ol>
+            {move || (!none.get()).then(|| view! {
+                <ol class="stack" role="list">
+                    <For each=move || ids.get() key=|id| *id let:id><RuleCard id /></For>
+                </ol>
+            })}
             <For each=move || suggested.get() key=|one| one.id let:suggestion>
                 <SuggestionPanel suggestion />
             </For>
             {move || is_gap.get().then(|| view! { <p class="gap">{say::GAP}</p> })}
-            <AddHere danger part />
         </section>
     }
 }

@@ -24,9 +24,9 @@ pub struct Sitting {
 pub fn gather(deeds: Vec<Deed>) -> Vec<Sitting> {
     let mut sittings: Vec<Sitting> = Vec::new();
     for deed in deeds {
-        let same = sittings.last_mut().filter(|last| {
-            let before = last.deeds.last().map(|deed| deed.at);
-            last.by == deed.by && before.is_some_and(|before| before.since(deed.at) < PAUSE_MS)
+        let same = sittings.iter_mut().rev().find(|sitting| {
+            let before = sitting.deeds.last().map(|deed| deed.at);
+            sitting.by == deed.by && before.is_some_and(|before| before.since(deed.at) < PAUSE_MS)
         });
         match same {
             Some(sitting) => sitting.deeds.push(deed),
@@ -48,7 +48,7 @@ fn draw(sitting: &Sitting, people: &People) -> impl IntoView + use<> {
     let when = sitting.deeds.first().map(|deed| moment::sitting(deed.at)).unwrap_or_default();
     let rows = sitting.deeds.iter().map(|deed| row(deed, people)).collect_view();
     view! {
-        <div class="row">
+        <div class="said">
             <Avatar name=name.clone() look=people.look(sitting.by) silent=true />
             <h3 dir="auto">{say::sitting(&name, &when)}</h3>
         </div>
