@@ -62,8 +62,9 @@ impl Replica {
     /// What happened, and what to do about it, in this order.
     #[must_use]
     pub fn handle(&mut self, now: UnixMillis, event: Event) -> Actions {
+        self.line.look_at_clock(now);
         match event {
-            Event::Connected => self.on_connected(),
+            Event::Connected => self.on_connected(now),
             Event::Received(bytes) => self.on_received(now, &bytes),
             Event::Disconnected => self.on_disconnected(now),
             Event::Stored(ticket) => self.on_stored(now, ticket),

@@ -1,7 +1,8 @@
 //! Words and whose they are: differences by word, and authorship carried from one wording to the next.
 
 use crate::id::{DeviceId, PersonId};
-use similar::{ChangeTag, DiffTag, TextDiff};
+use core::ops::Range;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// A stretch of text by one author.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,16 +40,50 @@ pub struct Splice {
 /// `old` and `new` compared word by word.
 #[must_use]
 pub fn compare(old: &str, new: &str) -> Vec<Compared> {
-    let diff = TextDiff::from_unicode_words(old, new);
-    let changes = diff.iter_all_changes().map(|change| {
-        let text = change.value().to_owned();
-        match change.tag() {
-            ChangeTag::Equal => Compared::Same(text),
-            ChangeTag::Insert => Compared::Added(text),
-            ChangeTag::Delete => Compared::Removed(text),
+    let (old, new) = (tokens(old), tokens(new));
+    let mut pieces = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let (removed, added) = (join(&old, op.old_range()), join(&new, op.new_range()));
+        if op.tag() == DiffTag::Equal {
+            pieces.push(Compared::Same(added));
+            continue;
         }
-    });
-    changes.collect()
+        if !removed.is_empty() {
+            pieces.push(Compared::Removed(removed));
+        }
+        if !added.is_empty() {
+            pieces.push(Compared::Added(added));
+        }
+    }
+    pieces
+}
+
+/// Words, stretches of space, and marks one by one: together they spell the text.
+fn tokens(text: &str) -> Vec<&str> {
+    let kind = |character: char| match character {
+        '\'' | '’' => 0,
+        _ if character.is_alphanumeric() => 0,
+        _ if character.is_whitespace() => 1,
+        _ => 2,
+    };
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let same = |character: char| kind(first) != 2 && kind(character) == kind(first);
+        let end = rest
+            .char_indices()
+            .skip(1)
+            .find(|(_, character)| !same(*character))
+            .map_or(rest.len(), |(at, _)| at);
+        let (token, after) = rest.split_at(end);
+        tokens.push(token);
+        rest = after;
+    }
+    tokens
+}
+
+fn join(tokens: &[&str], range: Range<usize>) -> String {
+    tokens.get(range).map(<[&str]>::concat).unwrap_or_default()
 }
 
 /// Who wrote each word of `new`: words kept from `old` stay their author's, the others are `author`'s.
@@ -101,13 +136,22 @@ pub fn splices(seen: &str, words: &str, now: &str) -> Vec<Splice> {
     let places = if seen == now { None } else { Some(moved(seen, now)) };
     let place =
         |at: usize| places.as_ref().map_or(at, |all| all.get(at).copied().unwrap_or(utf16_length(now)));
-    let diff = TextDiff::from_unicode_words(seen, words);
-    let (mut splices, mut grown) = (Vec::new(), 0isize);
-    for op in diff.ops().iter().filter(|op| op.tag() != DiffTag::Equal) {
-        let old = diff_text(&diff, op, ChangeTag::Delete);
-        let insert = diff_text(&diff, op, ChangeTag::Insert);
-        let from: usize = diff.iter_old_slices().take(op.old_range().start).map(utf16_length).sum();
-        let (low, high) = (place(from), place(from + utf16_length(&old)));
+    let (mut splices, mut grown, mut from) = (Vec::new(), 0isize, 0);
+    let mut pieces = compare(seen, words).into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let (old, insert) = match piece {
+            Compared::Same(text) => {
+                from += utf16_length(&text);
+                continue;
+            }
+            Compared::Added(text) => (0, text),
+            Compared::Removed(text) => {
+                let added = pieces.next_if(|next| matches!(next, Compared::Added(_)));
+                (utf16_length(&text), added.map_or_else(String::new, Compared::into_text))
+            }
+        };
+        let (low, high) = (place(from), place(from + old));
+        from += old;
         let remove = high.saturating_sub(low);
         let at = low.saturating_add_signed(grown);
         grown += isize::try_from(utf16_length(&insert)).unwrap_or(0) - isize::try_from(remove).unwrap_or(0);
@@ -116,8 +160,12 @@ pub fn splices(seen: &str, words: &str, now: &str) -> Vec<Splice> {
     splices
 }
 
-fn diff_text(diff: &TextDiff<'_, '_, str>, op: &similar::DiffOp, tag: ChangeTag) -> String {
-    diff.iter_changes(op).filter(|change| change.tag() == tag).map(|change| change.value()).collect()
+impl Compared {
+    fn into_text(self) -> String {
+        match self {
+            Self::Same(text) | Self::Added(text) | Self::Removed(text) => text,
+        }
+    }
 }
 
 /// Where each UTF-16 place of `old` (its end included) is in `new`.

@@ -43,7 +43,11 @@ impl Replica {
     }
 
     /// Entries of the log without a hole, as far as the writing copy has come through them itself.
-    fn entries_that_follow(&self, stored: &BTreeMap<String, Vec<u8>>, mark: Option<Applying>) -> Option<Vec<LogEntry>> {
+    fn entries_that_follow(
+        &self,
+        stored: &BTreeMap<String, Vec<u8>>,
+        mark: Option<Applying>,
+    ) -> Option<Vec<LogEntry>> {
         let mut entries: Vec<LogEntry> = Vec::new();
         for (key, bytes) in stored.iter().filter(|(key, _)| key.starts_with("log/")) {
             let number = key.strip_prefix("log/")?.parse().ok()?;
@@ -53,12 +57,19 @@ impl Replica {
             if number != self.log.after + 1 + entries.len() as u64 {
                 return None;
             }
-            entries.push(LogEntry { number, entry: codec::decode("stored entry", bytes, codec::MESSAGE_LIMIT_BYTES).ok()? });
+            entries.push(LogEntry {
+                number,
+                entry: codec::decode("stored entry", bytes, codec::MESSAGE_LIMIT_BYTES).ok()?,
+            });
         }
         Some(entries)
     }
 
-    fn own_that_follow(&mut self, now: UnixMillis, stored: &BTreeMap<String, Vec<u8>>) -> Option<BTreeSet<FieldPath>> {
+    fn own_that_follow(
+        &mut self,
+        now: UnixMillis,
+        stored: &BTreeMap<String, Vec<u8>>,
+    ) -> Option<BTreeSet<FieldPath>> {
         let mut paths = BTreeSet::new();
         for (key, bytes) in stored.iter().filter(|(key, _)| key.starts_with("own/")) {
             let sequence: u64 = key.strip_prefix("own/")?.parse().ok()?;
@@ -99,8 +110,15 @@ mod tests {
     impl Device {
         fn found() -> Self {
             let (dice, rights) = (Dice::from_seed([2; 32]), Rights::FAMILY.leading());
-            let (replica, actions) =
-                Replica::found(UnixMillis(1_000), keys(), dice, "https://kith.test", PersonId([3; 16]), rights).unwrap();
+            let (replica, actions) = Replica::found(
+                UnixMillis(1_000),
+                keys(),
+                dice,
+                "https://kith.test",
+                PersonId([3; 16]),
+                rights,
+            )
+            .unwrap();
             let mut device = Self { replica, disk: BTreeMap::new(), log: Vec::new(), answers: Vec::new() };
             device.execute(actions);
             device
@@ -108,12 +126,20 @@ mod tests {
 
         fn beside(&self) -> Replica {
             let saved = self.disk.clone().into_iter().collect();
-            Replica::open(UnixMillis(2_000), keys(), Dice::from_seed([4; 32]), "https://kith.test", saved).unwrap().0
+            Replica::open(UnixMillis(2_000), keys(), Dice::from_seed([4; 32]), "https://kith.test", saved)
+                .unwrap()
+                .0
         }
 
         fn add(&mut self, number: u8) {
-            let edit =
-                network::add(self.replica.plan(), PersonId([number; 16]), &format!("Nan {number}"), "", Role::Network, true);
+            let edit = network::add(
+                self.replica.plan(),
+                PersonId([number; 16]),
+                &format!("Nan {number}"),
+                "",
+                Role::Network,
+                true,
+            );
             let actions = self.replica.edit(UnixMillis(3_000), edit).unwrap();
             self.execute(actions);
         }
@@ -147,12 +173,16 @@ mod tests {
             let space = self.replica.space();
             let logged = |log: &[Entry], after: usize| {
                 let numbered = log.iter().zip(1..).skip(after);
-                let entries = numbered.map(|(entry, number)| LogEntry { number, entry: entry.clone() }).collect();
+                let entries =
+                    numbered.map(|(entry, number)| LogEntry { number, entry: entry.clone() }).collect();
                 FromRelay::Log { space, entries, head: log.len() as u64, more: false }
             };
             match frame {
                 ToRelay::Hello { .. } => {
-                    self.answers.push(FromRelay::Challenge { nonce: Nonce([5; 32]), store_epoch: StoreEpoch([6; 16]) });
+                    self.answers.push(FromRelay::Challenge {
+                        nonce: Nonce([5; 32]),
+                        store_epoch: StoreEpoch([6; 16]),
+                    });
                 }
                 ToRelay::Prove { .. } => self.answers.push(FromRelay::Welcome),
                 ToRelay::Follow { after, .. } => {
@@ -183,7 +213,9 @@ mod tests {
         for number in 2..5 {
             device.add(number);
             let actions = beside.read_on(UnixMillis(7_000), device.stored_for(&beside)).unwrap();
-            assert!(actions.iter().any(|action| matches!(action, Action::Changed(paths) if !paths.is_empty())));
+            assert!(
+                actions.iter().any(|action| matches!(action, Action::Changed(paths) if !paths.is_empty()))
+            );
             assert_eq!(beside.plan(), device.replica.plan());
         }
         assert_eq!(beside.status().waiting.len(), 4);

@@ -19,6 +19,8 @@ const KNOCK: &str = "kith 1 knock request";
 const FRAGMENT: &str = "j.";
 /// The relay is asked for a sign of life this often while waiting, in milliseconds.
 const BEAT_MS: u64 = 20_000;
+/// Without any the line is taken for dead, in milliseconds. Longer than any other wait.
+const DEAD_MS: u64 = 65_000;
 
 /// An invite as it is handed over: as a link's fragment, or as a picture of that link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +78,10 @@ pub struct Joining {
     state: JoinState,
     backoff: Backoff,
     wake_at: UnixMillis,
+    heard_at: UnixMillis,
     connected: bool,
+    /// A socket was asked for, and has neither opened nor failed.
+    connecting: bool,
 }
 
 impl InviteLink {
@@ -142,10 +147,13 @@ impl Joining {
             nonce: None,
             state: JoinState::Connecting,
             backoff: Backoff::default(),
-            wake_at: now,
+            wake_at: now.plus(DEAD_MS),
+            heard_at: now,
             connected: false,
+            connecting: true,
         };
-        (joining, vec![Action::Connect, Action::StatusChanged])
+        let wake = Action::WakeAt(joining.wake_at);
+        (joining, vec![Action::Connect, wake, Action::StatusChanged])
     }
 
     /// How far it is.
@@ -174,30 +182,50 @@ impl Joining {
         }
         match event {
             Event::Connected => {
-                self.connected = true;
+                (self.connected, self.connecting, self.heard_at) = (true, false, now);
                 let nonce = Nonce(self.dice.bytes());
                 self.nonce = Some(nonce);
-                vec![Action::Send(
-                    ToRelay::Hello { version: VERSION, device: self.keys.id(), nonce }.encode(),
-                )]
+                let hello = ToRelay::Hello { version: VERSION, device: self.keys.id(), nonce };
+                vec![Action::Send(hello.encode()), self.wake_in(now, DEAD_MS)]
             }
             Event::Received(bytes) => {
+                self.heard_at = now;
                 FromRelay::decode(&bytes).map_or_else(|_| Vec::new(), |frame| self.hear(now, frame))
             }
             Event::Disconnected => {
-                self.connected = false;
-                self.wake_at = now.plus(self.backoff.next_ms(&mut self.dice));
-                vec![Action::WakeAt(self.wake_at)]
+                (self.connected, self.connecting) = (false, false);
+                let wait = self.backoff.next_ms(&mut self.dice);
+                vec![self.wake_in(now, wait)]
             }
-            Event::Woken if now < self.wake_at => vec![Action::WakeAt(self.wake_at)],
-            Event::Woken => {
-                self.wake_at = now.plus(BEAT_MS);
-                let next =
-                    if self.connected { Action::Send(ToRelay::Beat.encode()) } else { Action::Connect };
-                vec![next, Action::WakeAt(self.wake_at)]
-            }
+            Event::Woken => self.on_woken(now),
             Event::Stored(_) | Event::StoreFailed(..) => Vec::new(),
         }
+    }
+
+    fn on_woken(&mut self, now: UnixMillis) -> Actions {
+        // A time further off than any that is ever asked for: the clock was set back.
+        if now < self.wake_at && self.wake_at.since(now) <= DEAD_MS {
+            return vec![Action::WakeAt(self.wake_at)];
+        }
+        match (self.connected, self.connecting) {
+            (true, _) if now.since(self.heard_at) < DEAD_MS => {
+                vec![Action::Send(ToRelay::Beat.encode()), self.wake_in(now, BEAT_MS)]
+            }
+            (true, _) | (false, true) => {
+                self.connecting = false;
+                let wait = self.backoff.next_ms(&mut self.dice);
+                vec![Action::Hangup, self.wake_in(now, wait)]
+            }
+            (false, false) => {
+                self.connecting = true;
+                vec![Action::Connect, self.wake_in(now, DEAD_MS)]
+            }
+        }
+    }
+
+    fn wake_in(&mut self, now: UnixMillis, wait_ms: u64) -> Action {
+        self.wake_at = now.plus(wait_ms);
+        Action::WakeAt(self.wake_at)
     }
 
     fn hear(&mut self, now: UnixMillis, frame: FromRelay) -> Actions {
@@ -210,8 +238,7 @@ impl Joining {
             }
             FromRelay::Welcome => {
                 self.backoff.worked();
-                self.wake_at = now.plus(BEAT_MS);
-                vec![Action::Send(self.knock().encode()), Action::WakeAt(self.wake_at)]
+                vec![Action::Send(self.knock().encode()), self.wake_in(now, BEAT_MS)]
             }
             FromRelay::Kept { .. } => {
                 let code = short_code(self.link.invite(), self.keys.id(), &self.keys.sealing_key());
@@ -245,8 +272,8 @@ impl Joining {
             | RefusedWhy::OutOfSequence
             | RefusedWhy::TooLarge
             | RefusedWhy::OldEpoch => {
-                self.wake_at = now.plus(self.backoff.next_ms(&mut self.dice));
-                vec![Action::Hangup, Action::WakeAt(self.wake_at)]
+                let wait = self.backoff.next_ms(&mut self.dice);
+                vec![Action::Hangup, self.wake_in(now, wait)]
             }
         }
     }

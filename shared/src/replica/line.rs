@@ -37,8 +37,12 @@ pub(super) struct Line {
     pub first_link: Option<Vec<u8>>,
     backoff: Backoff,
     connect_at: Option<UnixMillis>,
+    /// A socket was asked for, and has neither opened nor failed.
+    connecting: bool,
     beat_at: Option<UnixMillis>,
     heard_at: UnixMillis,
+    /// The latest time that was handed in, to notice a clock that is set back.
+    seen_at: UnixMillis,
     pub store_again_at: Option<UnixMillis>,
     pub send_again_at: Option<UnixMillis>,
 }
@@ -52,8 +56,10 @@ impl Line {
             first_link,
             backoff: Backoff::default(),
             connect_at: None,
+            connecting: false,
             beat_at: None,
             heard_at: UnixMillis(0),
+            seen_at: UnixMillis(0),
             store_again_at: None,
             send_again_at: None,
         }
@@ -66,6 +72,19 @@ impl Line {
     pub(super) const fn first_link_waits(&self) -> bool {
         self.first_link.is_some()
     }
+
+    /// A clock that is set back must not keep anything waiting for years.
+    pub(super) fn look_at_clock(&mut self, now: UnixMillis) {
+        if now < self.seen_at {
+            let times =
+                [&mut self.connect_at, &mut self.beat_at, &mut self.store_again_at, &mut self.send_again_at];
+            for time in times.into_iter().flatten() {
+                *time = (*time).min(now.plus(DEAD_MS));
+            }
+            self.heard_at = self.heard_at.min(now);
+        }
+        self.seen_at = now;
+    }
 }
 
 impl Replica {
@@ -76,15 +95,25 @@ impl Replica {
         Action::WakeAt(times.into_iter().flatten().min().unwrap_or(UnixMillis(u64::MAX)))
     }
 
-    pub(super) fn on_connected(&mut self) -> Actions {
+    /// Asks for a socket. One that neither opens nor fails is given up after a while, and asked for again.
+    pub(super) fn connect(&mut self, now: UnixMillis) -> Actions {
+        self.line.connecting = true;
+        self.line.connect_at = Some(now.plus(DEAD_MS));
+        vec![Action::Connect, self.wake()]
+    }
+
+    pub(super) fn on_connected(&mut self, now: UnixMillis) -> Actions {
         let nonce = Nonce(self.dice.bytes());
         self.line.stage = Stage::Hello(nonce);
-        self.line.connect_at = None;
-        vec![Action::Send(ToRelay::Hello { version: VERSION, device: self.keys.id(), nonce }.encode())]
+        (self.line.connecting, self.line.connect_at) = (false, None);
+        (self.line.heard_at, self.line.beat_at) = (now, Some(now.plus(DEAD_MS)));
+        let hello = ToRelay::Hello { version: VERSION, device: self.keys.id(), nonce };
+        vec![Action::Send(hello.encode()), self.wake()]
     }
 
     pub(super) fn on_disconnected(&mut self, now: UnixMillis) -> Actions {
         self.line.stage = Stage::Off;
+        self.line.connecting = false;
         self.line.beat_at = None;
         self.line.send_again_at = None;
         self.outbox.items.values_mut().for_each(|item| item.sent = false);
@@ -99,9 +128,13 @@ impl Replica {
     pub(super) fn on_woken(&mut self, now: UnixMillis) -> Actions {
         let mut actions = Vec::new();
         if due(&mut self.line.connect_at, now) {
-            // Asked for again in case the socket never opens nor fails.
-            self.line.connect_at = Some(now.plus(DEAD_MS));
-            actions.push(Action::Connect);
+            if std::mem::take(&mut self.line.connecting) {
+                let wait = self.line.backoff.next_ms(&mut self.dice);
+                self.line.connect_at = Some(now.plus(wait));
+                actions.push(Action::Hangup);
+            } else {
+                actions.extend(self.connect(now));
+            }
         }
         if due(&mut self.line.store_again_at, now) {
             actions.extend(self.store_again());

@@ -92,6 +92,11 @@ impl Log {
         self.since_snapshot += 1;
     }
 
+    /// Entries are on their way to the disk, or wait for their turn.
+    pub(super) fn is_busy(&self) -> bool {
+        self.storing || !self.incoming.is_empty()
+    }
+
     pub(super) fn forget_incoming(&mut self) {
         self.incoming.clear();
         self.told_up_to = None;
@@ -139,6 +144,7 @@ impl Replica {
         let done = self.log.told_up_to.is_some_and(|head| self.log.after >= head);
         if done && !self.log.storing && self.log.incoming.is_empty() {
             actions.extend(self.caught_up(now));
+            actions.extend(self.read_knocks(now));
         }
         actions
     }

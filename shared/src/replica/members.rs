@@ -134,6 +134,8 @@ pub(super) struct Members {
     next_request: u64,
     knocks: Vec<HeldKnock>,
     retry: Vec<Intent>,
+    /// Knocks that cannot be judged yet: invite, request, signature.
+    unread: Vec<(Vec<u8>, Vec<u8>, [u8; 64])>,
     /// Keys of earlier epochs, each wrapped under the next.
     pub wrapped: BTreeMap<u32, Vec<u8>>,
     /// Changes that wait for one they depend on.
@@ -156,8 +158,12 @@ impl Members {
     }
 
     pub(super) fn line_lost(&mut self) -> Actions {
+        self.unread.clear();
         let lost = std::mem::take(&mut self.asked).into_values();
-        lost.map(|asked| Action::Tell(Notice::Membership(MembershipOutcome::Unknown(asked.act())))).collect()
+        let unknown = lost.map(|asked| MembershipOutcome::Unknown(asked.act()));
+        let late = std::mem::take(&mut self.retry).into_iter();
+        let late = late.map(|intent| MembershipOutcome::NotDone(intent.act, RefusedWhy::Stale));
+        unknown.chain(late).map(|outcome| Action::Tell(Notice::Membership(outcome))).collect()
     }
 
     /// A link came in the log: knocks that it answers are over.
@@ -464,6 +470,13 @@ impl Replica {
         request: &[u8],
         signature: &[u8; 64],
     ) -> Actions {
+        // What the knock is judged by may be in entries that are on their way to the disk.
+        if !self.line.is_live() || self.log.is_busy() {
+            if self.members.unread.len() < KNOCKS_LIMIT {
+                self.members.unread.push((invite.to_vec(), request.to_vec(), *signature));
+            }
+            return Vec::new();
+        }
         let Some(held) = self.read_knock(now, invite, request, signature) else {
             return vec![Action::Tell(Notice::BadFrame)];
         };
@@ -473,6 +486,13 @@ impl Replica {
         }
         self.members.knocks.push(held);
         vec![Action::MembersChanged]
+    }
+
+    /// Reads the knocks that came before the entries by which they are judged.
+    pub(super) fn read_knocks(&mut self, now: UnixMillis) -> Actions {
+        let unread = std::mem::take(&mut self.members.unread);
+        let read = unread.iter().flat_map(|(invite, request, signature)| self.on_knocked(now, invite, request, signature));
+        read.collect()
     }
 
     fn read_knock(
@@ -518,7 +538,7 @@ impl Replica {
         let mine: Vec<_> =
             self.members.mine.range(own.0 + 1..).map(|(at, bytes)| (*at, bytes.clone())).collect();
         for (sequence, bytes) in mine {
-            actions.extend(self.wait_again(now, sequence, &bytes, false));
+            let _ = self.wait_again(now, sequence, &bytes, false);
         }
         self.outbox.items.values_mut().for_each(|item| item.epoch = 0);
         actions

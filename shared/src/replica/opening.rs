@@ -11,7 +11,7 @@ use crate::document::PartDocument;
 use crate::document::admit::Refused;
 use crate::id::{DeviceId, LinkId, PartId, PersonId, SpaceId, StoreEpoch};
 use crate::plan::address::Part;
-use crate::plan::{EditError, Plan};
+use crate::plan::{EditError, FieldPath, Plan};
 use crate::sealing::{Envelope, EpochKey, Kind, seal_epoch_key};
 use crate::time::UnixMillis;
 use crate::wire::{Entry, LogEntry};
@@ -93,9 +93,9 @@ impl Replica {
         replica.take_link_bytes(&signed.encode()).map_err(|_| EditError::Document)?;
         replica.epoch_keys.insert(1, key);
         replica.refresh_roster();
-        let store = replica.store_meta();
-        let _ = now;
-        Ok((replica, vec![store, Action::Connect]))
+        let mut actions = vec![replica.store_meta()];
+        actions.extend(replica.connect(now));
+        Ok((replica, actions))
     }
 
     /// A copy of a space that this device was just admitted to: everything comes from the relay.
@@ -108,9 +108,9 @@ impl Replica {
     ) -> Result<(Self, Actions), EditError> {
         let session = dice.bytes();
         let mut replica = Self::empty(keys, dice, origin, space, session)?;
-        let store = replica.store_meta();
-        let _ = now;
-        Ok((replica, vec![store, Action::Connect]))
+        let mut actions = vec![replica.store_meta()];
+        actions.extend(replica.connect(now));
+        Ok((replica, actions))
     }
 
     fn empty(
@@ -178,7 +178,8 @@ impl Replica {
         replica.refresh_all();
         replica.refresh_roster();
         actions.retain(|action| matches!(action, Action::Store(..)));
-        actions.extend([Action::StatusChanged, Action::MembersChanged, Action::Connect]);
+        actions.extend([Action::StatusChanged, Action::MembersChanged]);
+        actions.extend(replica.connect(now));
         Ok((replica, actions))
     }
 
@@ -272,59 +273,63 @@ impl Replica {
         vec![Action::Store(ticket, Chunk { puts, deletes })]
     }
 
-    /// What this device wrote: what the relay has not acknowledged waits again.
+    /// What this device wrote: what the relay has not acknowledged waits again. Behind a number that never reached the
+    /// disk there is nothing to go by, and nobody was told that it is safe.
     fn read_own(&mut self, now: UnixMillis, saved: &BTreeMap<String, Vec<u8>>) -> Actions {
-        let mut actions = Vec::new();
+        let mut stray = Vec::new();
         for (key, bytes) in saved.iter().filter(|(key, _)| key.starts_with("own/")) {
             let Some(sequence) = key.strip_prefix("own/").and_then(|text| text.parse::<u64>().ok()) else {
                 continue;
             };
-            if sequence > self.outbox.kept.0 {
-                actions.extend(self.wait_again(now, sequence, bytes, true));
-            } else {
+            if sequence <= self.outbox.kept.0 {
                 self.members.mine.insert(sequence, bytes.clone());
+            } else if sequence != self.outbox.newest().0 + 1 || !self.wait_again(now, sequence, bytes, true) {
+                stray.push(key.clone());
             }
         }
-        actions
+        if stray.is_empty() {
+            return Vec::new();
+        }
+        let ticket = self.ticket(Purpose::Quiet);
+        vec![Action::Store(ticket, Chunk { puts: Vec::new(), deletes: stray })]
     }
 
-    /// Puts an envelope of ours that was sealed before back among those that wait; its change is applied if `fresh`.
-    pub(super) fn wait_again(
-        &mut self,
-        now: UnixMillis,
-        sequence: u64,
-        bytes: &[u8],
-        fresh: bool,
-    ) -> Actions {
-        let Ok((envelope, header)) = Envelope::decode(bytes) else { return Vec::new() };
-        let opened = self.epoch_keys.get(&header.epoch).and_then(|key| envelope.open(key).ok());
-        let index = self.chain.as_ref().and_then(|chain| chain.part_index(header.part));
-        let (Some(opened), Some(part)) = (opened, index.and_then(Part::at)) else { return Vec::new() };
-        let Some(raw) = opened.body.changes.into_iter().next().map(Vec::from) else { return Vec::new() };
+    /// Puts an envelope of ours that was sealed before back among those that wait, and applies its change if `fresh`. False
+    /// if it cannot be read or does not fit what is here.
+    pub(super) fn wait_again(&mut self, now: UnixMillis, sequence: u64, bytes: &[u8], fresh: bool) -> bool {
+        self.waiting_item(now, bytes, fresh).map(|item| self.outbox.items.insert(sequence, item)).is_some()
+    }
+
+    fn waiting_item(&mut self, now: UnixMillis, bytes: &[u8], fresh: bool) -> Option<Item> {
+        let (envelope, header) = Envelope::decode(bytes).ok()?;
+        let opened = envelope.open(self.epoch_keys.get(&header.epoch)?).ok()?;
+        let part = Part::at(self.chain.as_ref()?.part_index(header.part)?)?;
+        let raw = Vec::from(opened.body.changes.into_iter().next()?);
         let mut paths = Vec::new();
         let content = match (header.kind, opened.body.attestation) {
             (Kind::Changes, Some(attestation)) => {
                 if fresh {
-                    let me = self.device();
-                    let Some(document) = self.parts.get_mut(part.index()) else { return Vec::new() };
-                    match document.admit(&me, &raw) {
-                        Ok(change) => paths.extend(document.apply(vec![change]).unwrap_or_default()),
-                        Err(Refused::AlreadyKnown) => {}
-                        Err(_) => return Vec::new(),
-                    }
+                    paths = self.apply_own(part, &raw)?;
                     self.attestations.insert((part, attestation.actor), attestation);
                 }
                 Content::Change(raw, attestation)
             }
-            (Kind::Changes, None) => return Vec::new(),
+            (Kind::Changes, None) => return None,
             (kind @ Kind::Snapshot { .. }, _) => Content::Piece(kind, raw),
         };
         let (id, epoch) = (envelope.id(), if fresh { header.epoch } else { 0 });
         let at = if opened.body.time.0 == 0 { now } else { opened.body.time };
-        let item =
-            Item { part, content, paths, at, bytes: bytes.to_vec(), id, epoch, stored: true, sent: false };
-        self.outbox.items.insert(sequence, item);
-        Vec::new()
+        Some(Item { part, content, paths, at, bytes: bytes.to_vec(), id, epoch, stored: true, sent: false })
+    }
+
+    fn apply_own(&mut self, part: Part, raw: &[u8]) -> Option<Vec<FieldPath>> {
+        let me = self.device();
+        let document = self.parts.get_mut(part.index())?;
+        match document.admit(&me, raw) {
+            Ok(change) => Some(document.apply(vec![change]).ok()?.into_iter().collect()),
+            Err(Refused::AlreadyKnown) => Some(Vec::new()),
+            Err(_) => None,
+        }
     }
 
     pub(super) fn meta(&self) -> (String, Vec<u8>) {

@@ -20,8 +20,8 @@ const STORE_AGAIN_MS: u64 = 5_000;
 /// What a stored chunk was for.
 #[derive(Debug)]
 pub(super) enum Purpose {
-    /// The envelope of ours with this sequence number, sealed under this epoch.
-    Own(u64, u32),
+    /// Envelopes of ours, by sequence number and id.
+    Own(Vec<(u64, EnvelopeId)>),
     /// Entries of the relay that can be applied now.
     Ingest(Vec<LogEntry>),
     /// Bookkeeping that nothing waits for.
@@ -57,6 +57,8 @@ pub(super) struct Outbox {
     pub items: BTreeMap<u64, Item>,
     /// The last envelope of ours that the relay has: its number and id.
     pub kept: (u64, EnvelopeId),
+    /// The disk did not take something: nothing that comes later is stored before it.
+    pub store_failed: bool,
 }
 
 impl Outbox {
@@ -120,14 +122,22 @@ impl Replica {
         };
         let item = Item { part, content, paths, at: now, bytes, id, epoch, stored: false, sent: false };
         self.outbox.items.insert(sequence + 1, item);
-        self.store_item(sequence + 1).into_iter().collect()
+        self.store_from(sequence + 1).into_iter().collect()
     }
 
-    fn store_item(&mut self, sequence: u64) -> Option<Action> {
-        let item = self.outbox.items.get(&sequence)?;
-        let (bytes, epoch) = (item.bytes.clone(), item.epoch);
-        let ticket = self.ticket(Purpose::Own(sequence, epoch));
-        Some(Action::Store(ticket, Chunk { puts: vec![(own_key(sequence), bytes)], deletes: Vec::new() }))
+    /// Asks for what is not on its way to the disk yet to be stored, from this number on and all in one.
+    fn store_from(&mut self, sequence: u64) -> Option<Action> {
+        if self.outbox.store_failed {
+            return None;
+        }
+        let items = self.outbox.items.range(sequence..).filter(|(_, item)| !item.stored);
+        let items: Vec<_> = items.map(|(at, item)| (*at, item.id, item.bytes.clone())).collect();
+        if items.is_empty() {
+            return None;
+        }
+        let ticket = self.ticket(Purpose::Own(items.iter().map(|(at, id, _)| (*at, *id)).collect()));
+        let puts = items.into_iter().map(|(at, _, bytes)| (own_key(at), bytes)).collect();
+        Some(Action::Store(ticket, Chunk { puts, deletes: Vec::new() }))
     }
 
     fn seal(
@@ -178,7 +188,6 @@ impl Replica {
         else {
             return Vec::new();
         };
-        let mut actions = Vec::new();
         let waiting = self.outbox.items.split_off(&first);
         for (sequence, mut item) in waiting {
             let (_, previous) = self.outbox.newest();
@@ -187,9 +196,8 @@ impl Replica {
                 (item.stored, item.sent) = (false, false);
             }
             self.outbox.items.insert(sequence, item);
-            actions.extend(self.store_item(sequence));
         }
-        actions
+        self.store_from(first).into_iter().collect()
     }
 
     /// Sends what is stored, in order, as far as the relay may have it.
@@ -219,11 +227,13 @@ impl Replica {
             actions.push(Action::StatusChanged);
         }
         match self.storing.remove(&ticket) {
-            Some(Purpose::Own(sequence, epoch)) => {
-                if let Some(item) = self.outbox.items.get_mut(&sequence).filter(|item| item.epoch == epoch) {
-                    item.stored = true;
-                    actions.push(Action::StatusChanged);
+            Some(Purpose::Own(stored)) => {
+                for (sequence, id) in stored {
+                    if let Some(item) = self.outbox.items.get_mut(&sequence).filter(|item| item.id == id) {
+                        item.stored = true;
+                    }
                 }
+                actions.push(Action::StatusChanged);
                 actions.extend(self.send_waiting());
             }
             Some(Purpose::Ingest(entries)) => actions.extend(self.on_ingested(now, entries)),
@@ -239,29 +249,19 @@ impl Replica {
         problem: StoreProblem,
     ) -> Actions {
         self.status.store_problem = Some(problem);
-        if let Some(Purpose::Ingest(entries)) = self.storing.remove(&ticket) {
-            self.log.give_back(entries);
+        match self.storing.remove(&ticket) {
+            Some(Purpose::Own(_)) => self.outbox.store_failed = true,
+            Some(Purpose::Ingest(entries)) => self.log.give_back(entries),
+            Some(Purpose::Quiet) | None => {}
         }
         self.line.store_again_at = Some(now.plus(STORE_AGAIN_MS));
         vec![Action::StatusChanged, self.wake()]
     }
 
-    /// Tries the disk again.
+    /// Tries the disk again: with all of ours that it does not have, whole or not at all, so that there is never a hole.
     pub(super) fn store_again(&mut self) -> Actions {
-        let waiting: Vec<_> = self
-            .storing
-            .values()
-            .filter_map(|purpose| if let Purpose::Own(at, _) = purpose { Some(*at) } else { None })
-            .collect();
-        let unstored: Vec<_> = self
-            .outbox
-            .items
-            .iter()
-            .filter(|(at, item)| !item.stored && !waiting.contains(at))
-            .map(|(at, _)| *at)
-            .collect();
-        let mut actions: Actions =
-            unstored.into_iter().filter_map(|sequence| self.store_item(sequence)).collect();
+        self.outbox.store_failed = false;
+        let mut actions: Actions = self.store_from(0).into_iter().collect();
         actions.extend(self.ingest_next());
         actions
     }
