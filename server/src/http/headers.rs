@@ -7,11 +7,10 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
     style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'; \
     manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The camera is for reading an invite's QR code; everything else a page could ask for is switched off.
-const PERMISSIONS_POLICY: &str = "camera=(self), accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), \
-    display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
-    magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), \
-    screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+/// The camera is for reading an invite's QR code; what the app has no use for is switched off.
+const PERMISSIONS_POLICY: &str = "camera=(self), accelerometer=(), display-capture=(), encrypted-media=(), \
+    geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+    publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()";
 
 const HARDENING: [(&str, &str); 8] = [
     ("content-security-policy", CONTENT_SECURITY_POLICY),

@@ -241,3 +241,33 @@ async fn a_disk_that_is_full_refuses_and_recovers_without_restart() {
     program.signal("-TERM");
     assert!(program.end().0);
 }
+
+/// Ten thousand are to fit into one GiB.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_listener_costs_less_than_a_hundred_kibibytes() {
+    const LISTENERS: u64 = 500;
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::serve(&folder.path().join("kith.sqlite3"));
+    let resident = || -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", program.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    };
+    let mut ann = Device::new(1);
+    let (family, first) = Family::found(&ann);
+    let mut anns = Guest::be(program.address, &ann).await;
+    anns.ask(&family.append(1, &first)).await;
+    let before = resident();
+    let mut listeners = Vec::new();
+    for number in 0..LISTENERS {
+        listeners.push(Guest::be(program.address, &Device::numbered(1000 + number)).await);
+    }
+    let words = ann.write(&family, PARTS[0]);
+    anns.ask(&family.append(2, &words)).await;
+    let each = (resident() - before) / LISTENERS;
+    println!("{each} KiB for each connection");
+    assert!(each < 100, "{each} KiB for each connection");
+    program.signal("-KILL");
+    let _ = program.end();
+}

@@ -90,33 +90,43 @@ fn an_envelope_is_judged_by_its_header() {
     let cases = [
         (ann.forge(&family, PARTS[1], |_| {}), RefusedWhy::NoRight, "a part that is not hers"),
         (ann.forge(&family, kith_shared::id::PartId([0; 16]), |_| {}), RefusedWhy::NoRight, "no part at all"),
-        (ann.forge(&family, PARTS[0], |h| h.device = bob.id()), RefusedWhy::NoRight, "in another's name"),
         (
-            ann.forge(&family, PARTS[0], |h| h.space = SpaceId([0; 32])),
+            ann.forge(&family, PARTS[0], |header| header.device = bob.id()),
+            RefusedWhy::NoRight,
+            "in another's name",
+        ),
+        (
+            ann.forge(&family, PARTS[0], |header| header.space = SpaceId([0; 32])),
             RefusedWhy::Malformed,
             "another space",
         ),
-        (ann.forge(&family, PARTS[0], |h| h.version = 2), RefusedWhy::Version, "an unknown version"),
-        (ann.forge(&family, PARTS[0], |h| h.epoch = 0), RefusedWhy::OldEpoch, "an old epoch"),
-        (ann.forge(&family, PARTS[0], |h| h.epoch = 2), RefusedWhy::OldEpoch, "an epoch to come"),
         (
-            ann.forge(&family, PARTS[0], |h| h.chain_head = LinkId([0; 32])),
+            ann.forge(&family, PARTS[0], |header| header.version = 2),
+            RefusedWhy::Version,
+            "an unknown version",
+        ),
+        (ann.forge(&family, PARTS[0], |header| header.epoch = 0), RefusedWhy::OldEpoch, "an old epoch"),
+        (ann.forge(&family, PARTS[0], |header| header.epoch = 2), RefusedWhy::OldEpoch, "an epoch to come"),
+        (
+            ann.forge(&family, PARTS[0], |header| header.chain_head = LinkId([0; 32])),
             RefusedWhy::Stale,
             "an unknown link",
         ),
-        (ann.forge(&family, PARTS[0], |h| h.sequence = 3), RefusedWhy::OutOfSequence, "a gap"),
+        (ann.forge(&family, PARTS[0], |header| header.sequence = 3), RefusedWhy::OutOfSequence, "a gap"),
         (
-            ann.forge(&family, PARTS[0], |h| h.sequence = 1),
+            ann.forge(&family, PARTS[0], |header| header.sequence = 1),
             RefusedWhy::Forked,
             "the same number, other words",
         ),
         (
-            ann.forge(&family, PARTS[0], |h| h.previous = EnvelopeId([0; 32])),
+            ann.forge(&family, PARTS[0], |header| header.previous = EnvelopeId([0; 32])),
             RefusedWhy::Forked,
             "another past",
         ),
         (
-            ann.forge(&family, PARTS[0], |h| h.kind = Kind::Snapshot { covers: 4, piece: 0, pieces: 1 }),
+            ann.forge(&family, PARTS[0], |header| {
+                header.kind = Kind::Snapshot { covers: 4, piece: 0, pieces: 1 }
+            }),
             RefusedWhy::Malformed,
             "a snapshot of the future",
         ),
