@@ -1,6 +1,7 @@
 //! Words that were typed and not shared: sealed, on this device only, on its disk a fifth of a second later.
 
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use kith_shared::codec;
 use kith_shared::id::hash;
 use kith_shared::replica::StoreProblem;
@@ -15,6 +16,7 @@ use super::seat::Seat;
 use super::storage::Storage;
 
 const KEEP_AFTER_MS: u32 = 200;
+const LOOK_EVERY_MS: u32 = 500;
 const LIMIT_BYTES: usize = 1024 * 1024;
 
 /// The drafts of one plan.
@@ -78,13 +80,15 @@ impl Drafts {
         if self.0.words.borrow_mut().remove(key).is_none() {
             return;
         }
-        self.0.changed.borrow_mut().insert(key.to_owned());
-        let drafts = self.clone();
+        let (drafts, key) = (self.clone(), key.to_owned());
         spawn_local(async move {
             drafts.0.seat.settled().await;
-            if drafts.0.seat.status().is_none_or(|status| status.not_stored == 0) {
-                drafts.flush();
+            // While the disk takes nothing, the draft on it is the only copy of the words.
+            while drafts.0.seat.status().is_some_and(|status| status.not_stored > 0) {
+                TimeoutFuture::new(LOOK_EVERY_MS).await;
             }
+            drafts.0.changed.borrow_mut().insert(key);
+            drafts.flush();
         });
     }
 

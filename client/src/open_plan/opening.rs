@@ -97,8 +97,10 @@ impl OpenPlan {
         }));
         spawn_local(async move {
             inner.read_shelf().await;
-            if let Some(before) = before {
-                self.open(PlanHandle(before));
+            match before.map(PlanHandle) {
+                Some(before) if inner.has_on_shelf(before) => self.open(before),
+                Some(_) => self.close(),
+                None => {}
             }
         });
     }

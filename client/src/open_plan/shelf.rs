@@ -42,6 +42,13 @@ impl OpenPlan {
 }
 
 impl Inner {
+    pub(super) fn has_on_shelf(&self, handle: PlanHandle) -> bool {
+        self.shelf.with_untracked(|shelf| match shelf {
+            Shelf::Here(rows) => rows.iter().any(|row| row.handle == handle),
+            Shelf::Loading | Shelf::Broken(_) => false,
+        })
+    }
+
     pub(super) async fn read_shelf(&self) {
         let read = match self.storage().await {
             Ok(storage) => device::read_shelf(&storage).await,

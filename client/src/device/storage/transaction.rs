@@ -63,7 +63,8 @@ pub async fn read_all(
         let (_, transaction) = begin(database, &[store], "readonly")?;
         let store = transaction.object_store(store)?;
         let ask = |range: Query| {
-            let (keys, values) = (store.get_all_keys(Some(range.clone()), None)?, store.get_all(Some(range), None)?);
+            let (keys, values) =
+                (store.get_all_keys(Some(range.clone()), None)?, store.get_all(Some(range), None)?);
             // Both listen before the first answer can come.
             Ok((keys.into_future(), values.into_future()))
         };
