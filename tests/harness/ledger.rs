@@ -28,6 +28,8 @@ pub struct Ledger {
     pub makers: BTreeMap<(Section, EntryId), DeviceId>,
     /// Entries that nobody may ever be shown.
     pub forbidden: BTreeMap<EntryId, &'static str>,
+    /// Changes that were made to do harm, by their hashes.
+    pub harmful: BTreeSet<[u8; 32]>,
 }
 
 impl Ledger {
@@ -39,11 +41,13 @@ impl Ledger {
         self.made.entry(device).or_default().push(made);
     }
 
-    /// The power failed: edits that are not on the disk are gone.
+    /// The power failed: edits that are not on the disk are gone, and those made after them. An error names one that was
+    /// called shared.
     pub fn lose(&mut self, device: DeviceId, on_disk: impl Fn(u64) -> bool) -> Result<(), u64> {
         let Some(made) = self.made.get_mut(&device) else { return Ok(()) };
-        let wronged = made.iter().find(|made| made.acknowledged && !on_disk(made.sequence)).map(|made| made.sequence);
-        made.retain(|made| on_disk(made.sequence));
+        let Some(first) = made.iter().position(|made| !on_disk(made.sequence)) else { return Ok(()) };
+        let wronged = made[first..].iter().find(|made| made.acknowledged).map(|made| made.sequence);
+        made.truncate(first);
         wronged.map_or(Ok(()), Err)
     }
 

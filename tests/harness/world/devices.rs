@@ -27,8 +27,14 @@ impl World {
 
     /// A new device founds a space.
     pub fn found(&mut self, name: &str, rights: Rights) -> usize {
+        let person = PersonId(self.chance.bytes());
+        self.found_as(name, person, rights)
+    }
+
+    /// A new device of `person` founds a space.
+    pub fn found_as(&mut self, name: &str, person: PersonId, rights: Rights) -> usize {
         let mut dice = self.dice();
-        let (keys, person) = (DeviceKeys::make(&mut dice), PersonId(self.chance.bytes()));
+        let keys = DeviceKeys::make(&mut dice);
         let bytes = DeviceKeys::from_bytes(&keys.to_bytes()).unwrap();
         let (replica, actions) = Replica::found(self.wall(), bytes, dice, ORIGIN, person, rights).unwrap();
         let mut device = Device::new(name, &keys, person, rights, replica.space());
@@ -81,12 +87,10 @@ impl World {
     }
 
     fn note_edit(&mut self, at: usize, edit: &Edit, actions: &Actions) {
-        let puts = actions.iter().filter_map(|action| match action {
-            Action::Store(_, chunk) => Some(&chunk.puts),
-            _ => None,
-        });
-        let sequence = puts.flatten().find_map(|(key, _)| key.strip_prefix("own/")?.parse().ok());
-        let Some(sequence) = sequence else { return };
+        if actions.is_empty() {
+            return;
+        }
+        let Some(sequence) = self.devices[at].replica().map(newest_number) else { return };
         let device = self.devices[at].id;
         let entries: Vec<(Section, EntryId)> = edit.steps.iter().filter_map(added).collect();
         let words = edit.steps.iter().flat_map(written).collect();
@@ -385,6 +389,12 @@ impl World {
             }
         }
     }
+}
+
+/// The number of the newest envelope of a replica: a copy beside it would read on behind that.
+fn newest_number(replica: &Replica) -> u64 {
+    let [_, _, (own, _)] = replica.unread();
+    own.strip_prefix("own/").and_then(|number| number.parse::<u64>().ok()).unwrap_or(1) - 1
 }
 
 fn added(step: &Step) -> Option<(Section, EntryId)> {

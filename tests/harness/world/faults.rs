@@ -54,6 +54,15 @@ impl World {
         self.devices[at].seat = Seat::Gone;
     }
 
+    /// Whoever waits for a connection that carries nothing any more learns so.
+    fn end_if_deaf(&mut self, at: usize) {
+        let Some(connection) = self.devices[at].socket else { return };
+        if self.network.get(connection).is_none_or(|known| known.deaf) {
+            let life = self.devices[at].life;
+            self.later(20, Happening::ClosedAtDevice { device: at, life, connection });
+        }
+    }
+
     /// Puts everything right that is not gone: signal, disks, relays, devices that are off.
     pub fn heal(&mut self) {
         self.trace.note(self.now, || "everything is put right".to_owned());
@@ -67,6 +76,7 @@ impl World {
         }
         for at in 0..self.devices.len() {
             self.devices[at].signal = true;
+            self.end_if_deaf(at);
             self.devices[at].disk.problem = None;
             if matches!(self.devices[at].seat, Seat::Off) {
                 let life = self.devices[at].life;

@@ -1,0 +1,61 @@
+//! Running many worlds: a failing one is printed with its seed, which grows it again exactly.
+
+use super::life::Life;
+use super::promises::Allowed;
+use super::world::World;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The seeds to run: those of `KITH_SEEDS` (one number, or `from..to`) if it is set, else `usual`.
+#[must_use]
+pub fn seeds(usual: Range<u64>) -> Range<u64> {
+    let Ok(asked) = std::env::var("KITH_SEEDS") else { return usual };
+    match asked.split_once("..") {
+        Some((from, to)) => from.parse().unwrap()..to.parse().unwrap(),
+        None => {
+            let seed = asked.parse().unwrap();
+            seed..seed + 1
+        }
+    }
+}
+
+/// Grows the world of a seed by `live` and gives what it broke, with a short trace.
+pub fn grow(seed: u64, live: impl Fn(&mut World)) -> Result<(), String> {
+    let mut world = World::new(seed);
+    world.trace.loud = std::env::var("KITH_LOUD").is_ok();
+    let lived = catch_unwind(AssertUnwindSafe(|| live(&mut world)));
+    let mut broken = world.broken.clone();
+    if let Err(panic) = lived {
+        let said = panic.downcast_ref::<String>().cloned();
+        let said = said.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+        broken.push(format!("panic: {}", said.unwrap_or_default()));
+    }
+    if broken.is_empty() {
+        return Ok(());
+    }
+    Err(format!("seed {seed} breaks:\n    {}\n  the last of it:\n{}", broken.join("\n    "), world.trace.text()))
+}
+
+/// An ordinary life, held against every promise.
+pub fn honest(world: &mut World) {
+    Life::of(world).live(world);
+    world.judge(Allowed::default());
+}
+
+/// Grows all these seeds; stops with the first few failures printed.
+pub fn run(usual: Range<u64>, live: impl Fn(&mut World)) {
+    let (mut failures, mut count) = (Vec::new(), 0);
+    for seed in seeds(usual) {
+        count += 1;
+        if let Err(failure) = grow(seed, &live) {
+            let first = failure.lines().nth(1).unwrap_or_default().to_owned();
+            println!("seed {seed}:{first}");
+            failures.push(failure);
+        }
+        if failures.len() >= 5 {
+            break;
+        }
+    }
+    let shown = failures.iter().take(1).cloned().collect::<String>();
+    assert!(failures.is_empty(), "{} of {count} seeds fail (KITH_SEEDS=<seed> grows one again); {shown}", failures.len());
+}

@@ -1,0 +1,12 @@
+//! Two thousand families' lives with every fault there is: nothing that was called shared is lost, and all end up the same.
+//!
+//! `KITH_SEEDS=17` grows one world again, `KITH_SEEDS=2000..9000` grows others; `KITH_LOUD=1` prints all that happens.
+
+#![allow(missing_docs)]
+
+use kith_tests::harness::seeds::{honest, run};
+
+#[test]
+fn first_quarter() {
+    run(0..500, honest);
+}
