@@ -1,6 +1,15 @@
 // Starts the app and keeps a copy for when there is no signal. It does not rely on the app: a broken build can still be replaced.
 const page = document.documentElement;
 
+// How this device likes to be read, before anything is drawn by the app.
+function dress() {
+  const names = { large: "size", largest: "size", system: "letters", light: "theme", dark: "theme" };
+  try {
+    const words = (localStorage.getItem("reading") ?? "").split(" ");
+    for (const word of words) if (names[word]) page.dataset[names[word]] = word;
+  } catch {}
+}
+
 function tellProblem(problem) {
   console.error(problem);
   const notice = document.getElementById("problem");
@@ -39,6 +48,7 @@ async function keepForOffline() {
   setInterval(() => registration.update().catch(() => {}), 6 * 60 * 60 * 1000);
 }
 
+dress();
 if (!("left" in page.dataset)) {
   watchForFailure();
   await start().catch(tellProblem);
