@@ -3,4 +3,5 @@
 mod killed_relay_loses_nothing;
 mod let_go_reads_nothing_new;
 mod opens;
+mod written_together;
 mod tampered_client_changes_nothing;

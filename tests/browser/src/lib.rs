@@ -10,6 +10,7 @@
 
 pub mod browser;
 pub mod cable;
+mod demo_family;
 pub mod device;
 pub mod family;
 pub mod meddler;
@@ -18,3 +19,11 @@ pub mod relay;
 pub mod sight;
 pub mod surroundings;
 pub mod world;
+
+pub mod pages;
+pub mod words;
+
+/// What the app's sentences name of the app: the core's own type.
+mod open_plan {
+    pub(crate) use kith_shared::replica::QuarantineWhy;
+}

@@ -45,6 +45,15 @@ impl World {
         Self::tell_in(name, serving, folder, story).await
     }
 
+    /// The same with the made-up family on the relay, as a browser has put it together.
+    ///
+    /// # Errors
+    /// As [`Self::tell`].
+    pub async fn tell_of_demo(name: &str, story: impl AsyncFnOnce(&Self) -> Result<()>) -> Outcome {
+        let folder = crate::demo_family::folder().map_err(|error| Broken(format!("{error:#}")))?;
+        Self::tell_in(name, Serving::Demo, folder, story).await
+    }
+
     /// The same over what a relay has kept in this folder, in a folder named `relay`.
     ///
     /// # Errors
@@ -176,7 +185,8 @@ impl World {
     }
 }
 
-fn drivers() -> Arc<WebDriverManager> {
+/// Starts browsers through Debian's own driver.
+pub(crate) fn drivers() -> Arc<WebDriverManager> {
     WebDriverManager::builder()
         .driver_binary(BrowserKind::Chrome, "chromedriver")
         .offline()

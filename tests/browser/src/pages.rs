@@ -1,0 +1,11 @@
+//! What people do on each page, as one call each: the only place that knows how the pages are laid out.
+
+mod begin;
+mod demo;
+mod join;
+mod people;
+mod rules;
+mod sharing;
+
+pub use begin::Beginning;
+pub use people::Guest;
