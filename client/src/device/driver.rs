@@ -106,6 +106,15 @@ impl<C: Core> Driver<C> {
         }
     }
 
+    /// The device has another network than before: a socket of the old one would only seem open.
+    pub fn network_changed(&self) {
+        if self.0.socket.borrow().is_some() {
+            self.disconnected_later();
+        } else {
+            self.try_now();
+        }
+    }
+
     /// Waits until nothing is left to store.
     pub async fn settled(&self) {
         while self.0.is_storing.get() {
@@ -153,7 +162,7 @@ impl<C: Core> Driver<C> {
                     }
                 }
                 Action::Connect => self.connect(),
-                Action::Hangup => self.hang_up(),
+                Action::Hangup => self.disconnected_later(),
                 Action::WakeAt(at) => self.wake_at(at),
                 Action::Changed(paths) => news.changed.extend(paths),
                 Action::MembersChanged => news.members = true,
@@ -183,12 +192,6 @@ impl<C: Core> Driver<C> {
             Heard::Open => self.feed(Event::Connected),
             Heard::Message(message) => self.feed(Event::Received(message)),
             Heard::Closed => self.disconnected_later(),
-        }
-    }
-
-    fn hang_up(&self) {
-        if self.0.socket.borrow().is_some() {
-            self.disconnected_later();
         }
     }
 

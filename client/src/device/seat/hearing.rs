@@ -25,7 +25,7 @@ impl Seat {
         *self.0.listening.borrow_mut() = vec![
             self.on_window("focus", Self::came_to_front),
             self.on_window("pageshow", Self::came_to_front),
-            self.on_window("online", Self::try_now),
+            self.on_window("online", Self::network_changed),
             self.on_window("pagehide", Self::flush),
             self.on_document("visibilitychange", |seat| match page::is_hidden() {
                 true => seat.flush(),
@@ -126,6 +126,12 @@ impl Seat {
     fn try_now(&self) {
         if let Sitting::Owner(driver) = self.sitting() {
             driver.try_now();
+        }
+    }
+
+    fn network_changed(&self) {
+        if let Sitting::Owner(driver) = self.sitting() {
+            driver.network_changed();
         }
     }
 
