@@ -351,17 +351,17 @@ pub fn runs(plan: &Plan, wording: EntryId) -> Vec<Run> {
 fn runs_within(plan: &Plan, wording: EntryId, depth: usize) -> Vec<Run> {
     let Some(entry) = plan.entry(Section::Wordings, wording) else { return Vec::new() };
     let author = (entry.made.device, plan.voice(entry));
-    let from_wording = entry.link("from").filter(|_| depth > 0).map(|id| runs_within(plan, id, depth - 1));
-    let base = match (entry.link("suggestion"), from_wording) {
-        (Some(id), _) => plan.entry(Section::Suggestions, id).map_or_else(Vec::new, |suggested| {
-            vec![Run {
-                device: suggested.made.device,
-                voice: plan.voice(suggested),
-                text: suggested.text("words").to_owned(),
-            }]
-        }),
-        (None, Some(runs)) => runs,
-        (None, None) => Vec::new(),
+    let earlier = |of: &Entry, field: &str| {
+        of.link(field).filter(|_| depth > 0).map(|id| runs_within(plan, id, depth - 1)).unwrap_or_default()
+    };
+    let suggested = entry.link("suggestion").and_then(|id| plan.entry(Section::Suggestions, id));
+    let base = match suggested {
+        // What a suggestion kept of the rule it was made on is not the suggester's.
+        Some(suggested) => {
+            let by = (suggested.made.device, plan.voice(suggested));
+            words::inherit(&earlier(suggested, "seen"), suggested.text("words"), by)
+        }
+        None => earlier(entry, "from"),
     };
     words::inherit(&base, entry.text("words"), author)
 }
