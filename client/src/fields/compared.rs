@@ -28,34 +28,63 @@ fn compared_pieces(old: &str, new: &str) -> Vec<Compared> {
 
 /// Joins neighbours of one kind, and changes that only a space keeps apart.
 fn joined(pieces: Vec<Compared>) -> Vec<Compared> {
-    let (mut done, mut removed, mut added) = (Vec::new(), String::new(), String::new());
-    let flush = |removed: &mut String, added: &mut String, done: &mut Vec<Compared>| {
-        if !removed.is_empty() {
-            done.push(Compared::Removed(std::mem::take(removed)));
-        }
-        if !added.is_empty() {
-            done.push(Compared::Added(std::mem::take(added)));
-        }
-    };
+    let mut done = Vec::new();
+    let mut change = Change::default();
     for piece in pieces {
         match piece {
-            Compared::Removed(text) => removed.push_str(&text),
-            Compared::Added(text) => added.push_str(&text),
-            Compared::Same(text) if text.trim().is_empty() && !(removed.is_empty() && added.is_empty()) => {
-                removed.push_str(&text);
-                added.push_str(&text);
+            Compared::Removed(text) => change.begin().removed.push_str(&text),
+            Compared::Added(text) => change.begin().added.push_str(&text),
+            Compared::Same(text) if text.trim().is_empty() && change.is_open() => {
+                change.space.push_str(&text)
             }
             Compared::Same(text) => {
-                flush(&mut removed, &mut added, &mut done);
-                match done.last_mut() {
-                    Some(Compared::Same(last)) => last.push_str(&text),
-                    _ => done.push(Compared::Same(text)),
-                }
+                change.end(&mut done);
+                push_same(&mut done, &text);
             }
         }
     }
-    flush(&mut removed, &mut added, &mut done);
+    change.end(&mut done);
     done
+}
+
+/// What was changed at one place, and the space behind it, which belongs to the change if another one follows.
+#[derive(Default)]
+struct Change {
+    removed: String,
+    added: String,
+    space: String,
+}
+
+impl Change {
+    fn is_open(&self) -> bool {
+        !(self.removed.is_empty() && self.added.is_empty())
+    }
+
+    fn begin(&mut self) -> &mut Self {
+        let space = std::mem::take(&mut self.space);
+        self.removed.push_str(&space);
+        self.added.push_str(&space);
+        self
+    }
+
+    fn end(&mut self, done: &mut Vec<Compared>) {
+        let Self { removed, added, space } = std::mem::take(self);
+        if !removed.is_empty() {
+            done.push(Compared::Removed(removed));
+        }
+        if !added.is_empty() {
+            done.push(Compared::Added(added));
+        }
+        push_same(done, &space);
+    }
+}
+
+fn push_same(done: &mut Vec<Compared>, text: &str) {
+    match done.last_mut() {
+        Some(Compared::Same(last)) => last.push_str(text),
+        _ if text.is_empty() => {}
+        _ => done.push(Compared::Same(text.to_owned())),
+    }
 }
 
 /// The new wording with what changed in it.

@@ -56,9 +56,23 @@ pub fn EditorForm(
 pub fn ProblemNotice(problem: RwSignal<Option<String>>) -> impl IntoView {
     view! {
         <div role="alert">
-            {move || problem.get().map(|words| view! { <Notice kind=NoticeKind::Stop title=words /> })}
+            {move || problem.get().map(|words| {
+                let (what, more) = first_sentence(&words);
+                view! {
+                    <Notice kind=NoticeKind::Stop title=what>
+                        {(!more.is_empty()).then(|| view! { <p>{more}</p> })}
+                    </Notice>
+                }
+            })}
         </div>
     }
+}
+
+/// What happened, apart from what is safe and what to do.
+fn first_sentence(words: &str) -> (String, String) {
+    let (first, more) = words.split_once(". ").unwrap_or((words, ""));
+    let end = if more.is_empty() { "" } else { "." };
+    (format!("{first}{end}"), more.to_owned())
 }
 
 #[component]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{Select, Sight};
 use crate::i18n::common;
+use crate::ui::Disclosure;
 
 /// A choice that is only there where somebody takes part without a device. None means one's own words.
 #[component]
@@ -17,6 +18,10 @@ pub fn VoiceChoice(voice: RwSignal<Option<PersonId>>) -> impl IntoView {
     let mut options: Vec<(Option<PersonId>, String)> = vec![(None, common::MINE.to_owned())];
     options.extend(others.into_iter().map(|(id, name)| (Some(id), name)));
     is_needed.then(|| {
-        view! { <Select label=common::WHOSE_WORDS hint=common::WHOSE_WORDS_HINT options chosen=voice /> }
+        view! {
+            <Disclosure summary=common::FOR_SOMEBODY>
+                <Select label=common::WHOSE_WORDS hint=common::WHOSE_WORDS_HINT options chosen=voice />
+            </Disclosure>
+        }
     })
 }

@@ -16,6 +16,7 @@ pub const STAYS_HERE: &str = "This stays on this device until you press Share.";
 pub const COURT: &str = "A court can ask to see what is written here.";
 pub const MEANING: &str = "What does this mean?";
 pub const OPENING: &str = "Opening the plan…";
+pub const FOR_SOMEBODY: &str = "Typing for somebody else?";
 pub const WHOSE_WORDS: &str = "Whose words are these?";
 pub const WHOSE_WORDS_HINT: &str =
     "Choose another name if you are typing for somebody who takes part on paper.";

@@ -29,7 +29,9 @@ pub const COPY: &str = "Copy the link";
 pub const COPIED: &str = "Copied. It works once and ends in 24 hours.";
 pub const COPY_FAILED: &str = "It could not be copied. Press and hold the link to copy it.";
 pub const PICTURE_LABEL: &str = "Square picture with the link, to scan";
-pub const THEN: &str = "Next: they open it and read a number of six digits to you. You type it here. The link alone opens nothing.";
+pub const THEN: &str = "The link alone opens nothing.";
+pub const THEN_MORE: &str =
+    "They open it and read a number of six digits to you. You type it here. Then they are in.";
 pub const WAIT_HERE: &str =
     "Waiting for them to open the link. You can close this page and find them under People.";
 pub const ANOTHER: &str = "Make another link";

@@ -11,10 +11,12 @@ use leptos_router::hooks::use_query_map;
 use super::new_plan::role_options;
 use super::person::rights_of;
 use crate::fields::{CopyButton, OneQuestion, QrPicture, Sight, moment, sight};
-use crate::i18n::{common, invite as say, problem};
+use crate::i18n::{common, invite as say, people as people_say, problem};
+use crate::routes;
 use crate::sections::{Knocks, PlanGate, TroubleNotices, member};
 use crate::ui::{
-    Button, FieldFrame, Notice, NoticeKind, Page, RadioCard, RadioCards, Symbol, TextInput, TickBox,
+    Button, ButtonKind, ButtonLink, FieldFrame, Notice, NoticeKind, Page, RadioCard, RadioCards, Symbol,
+    TextInput, TickBox,
 };
 
 /// How long a link works.
@@ -205,17 +207,35 @@ fn add(sight: Sight, answers: Answers) -> Result<PersonId, String> {
 #[component]
 fn Show(made: Made, answers: Answers) -> impl IntoView {
     let sight = Sight::here();
-    let knocks = Memo::new(move |_| sight.plan.knocks().len());
-    let Made { person, address, ends_at } = made;
+    let person = made.person;
+    let is_in =
+        Memo::new(move |_| sight.people.with(|people| people.get(person).is_some_and(|person| person.is_in)));
+    let was_in = is_in.get_untracked();
+    let came = Memo::new(move |_| is_in.get() && !was_in);
     let again = move |()| {
         answers.made.set(None);
         answers.whom.set(None);
         answers.step.set(1);
     };
+    let made = StoredValue::new(made);
+    view! {
+        <Knocks />
+        {move || (!came.get()).then(|| view! { <TheLink made=made.get_value() /> })}
+        <div class="row">
+            <Button icon=Symbol::Plus on_press=again>{say::ANOTHER}</Button>
+            <ButtonLink href=routes::PEOPLE kind=ButtonKind::Quiet icon=Symbol::Back>{people_say::TITLE}</ButtonLink>
+        </div>
+    }
+}
+
+#[component]
+fn TheLink(made: Made) -> impl IntoView {
+    let sight = Sight::here();
+    let knocks = Memo::new(move |_| sight.plan.knocks().len());
+    let Made { person, address, ends_at } = made;
     let shown = address.clone();
     let copied = address.clone();
     view! {
-        <Knocks />
         <section class="card" aria-labelledby="link">
             <h2 id="link" dir="auto">{move || say::for_person(&sight.name(Some(person)))}</h2>
             <p>{say::ends(&moment::full(ends_at))}</p>
@@ -232,8 +252,7 @@ fn Show(made: Made, answers: Answers) -> impl IntoView {
                 failed=say::COPY_FAILED
             />
         </section>
-        <Notice kind=NoticeKind::Waiting title=say::THEN />
+        <Notice kind=NoticeKind::Waiting title=say::THEN><p>{say::THEN_MORE}</p></Notice>
         {move || (knocks.get() == 0).then(|| view! { <p class="hint">{say::WAIT_HERE}</p> })}
-        <div class="row"><Button icon=Symbol::Plus on_press=again>{say::ANOTHER}</Button></div>
     }
 }

@@ -6,7 +6,7 @@ use super::link_in_hand::LinkInHand;
 use super::start::BackToStart;
 use crate::fields::OneQuestion;
 use crate::i18n::{common, join as say};
-use crate::open_plan::{Invited, JoinRefused, JoinState, OpenPlan};
+use crate::open_plan::{Invited, JoinRefused, JoinState, OpenPlan, Opened};
 use crate::routes;
 use crate::ui::{Button, ButtonKind, ButtonLink, Notice, NoticeKind, Page, RadioCard, RadioCards};
 
@@ -38,11 +38,16 @@ enum Stage {
 #[component]
 pub fn JoinPage() -> impl IntoView {
     let plan = OpenPlan::here();
-    let stage = Memo::new(move |_| match (plan.joining(), plan.invited()) {
-        (Some(JoinState::Admitted), _) => Stage::In,
-        (Some(state), _) => Stage::Knocking(state),
-        (None, Invited::Ready) => Stage::Questions,
-        (None, Invited::Nothing | Invited::Unreadable) => Stage::Link,
+    let stage = Memo::new(move |before: Option<&Stage>| {
+        let was_let_in = matches!(before, Some(Stage::Knocking(_) | Stage::In));
+        match (plan.joining(), plan.invited(), plan.opened()) {
+            (Some(JoinState::Admitted), _, _) => Stage::In,
+            (Some(state), _, _) => Stage::Knocking(state),
+            // Joining is over once the plan opens by itself.
+            (None, _, Opened::Loading | Opened::Open | Opened::Mirror) if was_let_in => Stage::In,
+            (None, Invited::Ready, _) => Stage::Questions,
+            (None, Invited::Nothing | Invited::Unreadable, _) => Stage::Link,
+        }
     });
     let inside = move || match stage.get() {
         Stage::Link => view! { <LinkInHand /><BackToStart /> }.into_any(),

@@ -27,7 +27,7 @@ fn one(sight: Sight, told: &Told) -> Option<impl IntoView + use<>> {
     let id = told.id;
     Some(view! {
         <Notice kind title spoken=true>
-            <p>{more}</p>
+            {(!more.is_empty()).then(|| view! { <p>{more}</p> })}
             <div class="row">
                 <Button kind=ButtonKind::Quiet on_press=move |()| sight.plan.dismiss(id)>{frame::DISMISS}</Button>
             </div>
