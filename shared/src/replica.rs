@@ -9,20 +9,25 @@ mod backoff;
 mod beside;
 mod dice;
 mod event;
+mod holding;
 mod joining;
+mod knocks;
 mod line;
 mod log;
 mod members;
 mod opening;
 mod outbox;
+mod restoring;
 mod snapshots;
 mod status;
 
 pub use dice::Dice;
 pub use event::{Action, Actions, Chunk, Event, StoreProblem, Ticket};
 pub use joining::{InviteLink, JoinRefused, JoinState, Joining, short_code};
-pub use members::{Knock, MemberError, MembershipAct, MembershipOutcome};
+pub use knocks::Knock;
+pub use members::{MemberError, MembershipAct, MembershipOutcome};
 pub use opening::OpenError;
+pub use snapshots::Pace;
 pub use status::{MyStanding, Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, Waiting};
 
 use crate::authorship::{Attestation, DeviceKeys};
@@ -50,6 +55,8 @@ pub struct Replica {
     plan: Plan,
     attestations: BTreeMap<(Part, [u8; 40]), Attestation>,
     log: log::Log,
+    restoring: Option<restoring::Restoring>,
+    pace: Pace,
     outbox: outbox::Outbox,
     line: line::Line,
     members: members::Members,
@@ -123,6 +130,11 @@ impl Replica {
     #[must_use]
     pub fn me(&self) -> Option<Who> {
         self.plan.roster().who(&self.device()).copied()
+    }
+
+    /// How often packs are made: for tests that have no time to write thousands of entries.
+    pub const fn set_pace(&mut self, pace: Pace) {
+        self.pace = pace;
     }
 
     /// The randomness of this replica, which also makes ids for new entries.

@@ -146,7 +146,9 @@ impl SpaceLog {
         }
         let chain = self.next_chain(&signed, &link)?;
         for Remove { device, last_sequence, last_envelope, quiet: _ } in &link.remove {
-            if self.devices.last(device) != (*last_sequence, *last_envelope) {
+            // More than is here can only be known from before a restore: then the link is being given back.
+            let (kept, envelope) = self.devices.last(device);
+            if *last_sequence < kept || (*last_sequence == kept && *last_envelope != envelope) {
                 return Err(RefusedWhy::Stale);
             }
         }

@@ -44,10 +44,16 @@ impl Foreign {
         self.0.hash().0
     }
 
-    /// Its actor and its number among that actor's changes.
+    /// Its actor (none if that is no device's) and its number among that actor's changes.
     #[must_use]
-    pub fn actor_and_number(&self) -> (Vec<u8>, u64) {
-        (self.0.actor_id().to_bytes().to_vec(), self.0.seq())
+    pub fn actor_and_number(&self) -> (Option<[u8; 40]>, u64) {
+        (self.0.actor_id().to_bytes().try_into().ok(), self.0.seq())
+    }
+
+    /// The change as it came.
+    #[must_use]
+    pub fn raw(&self) -> &[u8] {
+        self.0.raw_bytes()
     }
 }
 
@@ -94,23 +100,21 @@ impl PartDocument {
         Ok(Some(Written { raw: change.raw_bytes().to_vec(), number, hash, paths }))
     }
 
+    /// Reads a raw change, judging its bytes alone.
+    pub fn read(raw: &[u8]) -> Result<Foreign, Refused> {
+        parse(raw).map(Foreign)
+    }
+
     /// Checks a change of `signer`; what passes must be applied with [`Self::apply`] before more are checked against it.
+    pub fn check(&mut self, signer: &DeviceId, change: &Foreign) -> Result<(), Refused> {
+        self.index.check(signer, &change.0)
+    }
+
+    /// Reads and checks at once.
     pub fn admit(&mut self, signer: &DeviceId, raw: &[u8]) -> Result<Foreign, Refused> {
-        let change = parse(raw)?;
-        self.index.check(signer, &change)?;
-        Ok(Foreign(change))
-    }
-
-    /// The actor of a raw change, before any check.
-    #[must_use]
-    pub fn peek_actor(&self, raw: &[u8]) -> Option<[u8; 40]> {
-        parse(raw).ok()?.actor_id().to_bytes().try_into().ok()
-    }
-
-    /// Whether this change is in the document (or admitted) already.
-    #[must_use]
-    pub fn knows(&self, raw: &[u8]) -> bool {
-        parse(raw).is_ok_and(|change| self.index.knows(&change.hash()))
+        let change = Self::read(raw)?;
+        self.check(signer, &change)?;
+        Ok(change)
     }
 
     /// Applies admitted changes in one go and tells which addresses are new. Fails only on what the checks let through

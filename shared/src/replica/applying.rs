@@ -1,9 +1,9 @@
 //! Taking entries of the log in: links to the chain, envelopes through every check into the parts' documents.
 
+use super::holding::Held;
 use super::{Action, Actions, Notice, QuarantineWhy, Quarantined, RelayTrouble, Replica};
 use crate::chain::{Chain, Link, LinkRefused, SignedLink, Standing, space_id};
 use crate::document::Foreign;
-use crate::document::admit::Refused;
 use crate::id::DeviceId;
 use crate::plan::FieldPath;
 use crate::plan::address::Part;
@@ -12,16 +12,15 @@ use crate::time::UnixMillis;
 use crate::wire::{Entry, LogEntry};
 use std::collections::BTreeSet;
 
-/// The most changes that wait for one they depend on.
-const HELD_LIMIT: usize = 1_000;
-
 /// What one go of applying gathers before it touches the documents.
 #[derive(Default)]
-struct Gathered {
-    fresh: [Vec<Foreign>; 3],
-    held: Vec<(u64, DeviceId, Part, Vec<u8>)>,
-    actions: Actions,
+pub(super) struct Gathered {
+    pub fresh: [Vec<Foreign>; 3],
+    pub held: Vec<Held>,
+    pub actions: Actions,
     members_changed: bool,
+    /// Whole snapshots, each with the number of the entry that completed it and its author.
+    snapshots: Vec<(u64, DeviceId, Vec<u8>)>,
 }
 
 impl Replica {
@@ -37,9 +36,13 @@ impl Replica {
             self.log.advance(entry);
         }
         self.retry_held(now, &mut gathered);
-        let Gathered { fresh, mut actions, members_changed, .. } = gathered;
-        actions.extend(self.apply_changes(fresh));
-        if members_changed {
+        let fresh = std::mem::take(&mut gathered.fresh);
+        let mut actions = self.apply_changes(fresh);
+        for (number, device, snapshot) in std::mem::take(&mut gathered.snapshots) {
+            actions.extend(self.compare_snapshot(now, number, device, &snapshot));
+        }
+        actions.extend(gathered.actions);
+        if gathered.members_changed {
             self.refresh_roster();
             actions.extend([Action::MembersChanged, Action::StatusChanged]);
             actions.extend(self.seal_again(now));
@@ -48,7 +51,7 @@ impl Replica {
         actions
     }
 
-    fn apply_changes(&mut self, fresh: [Vec<Foreign>; 3]) -> Actions {
+    pub(super) fn apply_changes(&mut self, fresh: [Vec<Foreign>; 3]) -> Actions {
         let mut paths: BTreeSet<FieldPath> = BTreeSet::new();
         for (document, changes) in self.parts.iter_mut().zip(fresh) {
             if changes.is_empty() {
@@ -69,10 +72,12 @@ impl Replica {
 
     pub(super) fn take_link_bytes(&mut self, bytes: &[u8]) -> Result<bool, LinkRefused> {
         let (signed, link) = SignedLink::decode(bytes).map_err(|_| LinkRefused::Malformed)?;
+        if let Some(restoring) = &mut self.restoring {
+            restoring.take_link(self.space, &signed, &link)?;
+        }
         let known = usize::try_from(link.number).ok().and_then(|at| self.links.get(at));
         if let Some(known) = known {
             let same = known.as_slice() == bytes;
-            self.members.relay_has.0 = self.members.relay_has.0.max(at_length(link.number));
             return if same { Ok(false) } else { Err(LinkRefused::Stale) };
         }
         match &mut self.chain {
@@ -144,12 +149,21 @@ impl Replica {
     }
 
     fn take_envelope(&mut self, now: UnixMillis, number: u64, bytes: &[u8], gathered: &mut Gathered) {
-        let Ok((envelope, header)) = Envelope::decode(bytes) else {
-            self.refuse(now, number, DeviceId([0; 32]), QuarantineWhy::NotAuthentic, &mut gathered.actions);
-            return;
+        let (envelope, header) = match Envelope::decode(bytes) {
+            Ok(read) => read,
+            Err(error) => {
+                let newer = error.what == "envelope version" && error.had > error.needed;
+                self.status.read_only |= newer;
+                let why = if newer { QuarantineWhy::Incomplete } else { QuarantineWhy::NotAuthentic };
+                self.refuse(now, number, DeviceId([0; 32]), why, &mut gathered.actions);
+                return;
+            }
         };
         if self.log.last.get(&header.device).is_some_and(|(last, _)| header.sequence <= *last) {
-            self.take_again(now, &envelope, &header, gathered);
+            let known = self.log.last.get(&header.device).copied();
+            if known != Some((header.sequence, envelope.id())) {
+                gathered.actions.extend(self.trouble(RelayTrouble::Forked));
+            }
             return;
         }
         let body = match self.open_envelope(&envelope, &header) {
@@ -169,7 +183,10 @@ impl Replica {
         self.log.last.insert(header.device, (header.sequence, id));
         self.members.last_writer = Some(header.device);
         if let Some(attestation) = &body.attestation {
-            self.log.tips.insert((header.device, header.sequence), attestation.hash);
+            let before = self.log.tips.insert((header.device, header.sequence), attestation.hash);
+            if before.is_some_and(|before| before != attestation.hash) {
+                gathered.actions.extend(self.trouble(RelayTrouble::Forked));
+            }
         }
         if header.device == self.device() {
             let own = self.outbox.items.contains_key(&header.sequence);
@@ -185,9 +202,11 @@ impl Replica {
         if may_write == Some(false) {
             self.refuse(now, number, header.device, QuarantineWhy::NoRight, &mut gathered.actions);
         } else if header.kind == Kind::Changes {
-            self.take_changes(now, number, &header, body, gathered);
+            self.take_changes(now, number, &header, &body, gathered);
         } else {
             self.log.since_snapshot = 0;
+            let whole = self.members.pieces.take(&header, &body);
+            gathered.snapshots.extend(whole.map(|snapshot| (number, header.device, snapshot)));
         }
     }
 
@@ -212,32 +231,7 @@ impl Replica {
         actions
     }
 
-    /// A number that was read before: harmless if it says the same, and proof of two stories if it does not.
-    fn take_again(&mut self, now: UnixMillis, envelope: &Envelope, header: &Header, gathered: &mut Gathered) {
-        let id = envelope.id();
-        if header.device == self.device() {
-            self.members.relay_has.1 = (header.sequence, id);
-        }
-        let known = self.log.last.get(&header.device).copied();
-        if known == Some((header.sequence, id)) {
-            return;
-        }
-        let Some(tip) = self.log.tips.get(&(header.device, header.sequence)).copied() else { return };
-        let said =
-            self.open_envelope(envelope, header).ok().and_then(|body| body.attestation).map(|kept| kept.hash);
-        if said.is_some_and(|said| said != tip) {
-            gathered.actions.extend(self.trouble(RelayTrouble::Forked));
-        } else if said.is_some() && known.is_some_and(|(last, _)| last == header.sequence) {
-            self.log.last.insert(header.device, (header.sequence, id));
-        }
-        let _ = now;
-    }
-
-    fn open_envelope(&mut self, envelope: &Envelope, header: &Header) -> Result<Body, QuarantineWhy> {
-        if header.version > crate::sealing::ENVELOPE_VERSION {
-            self.status.read_only = true;
-            return Err(QuarantineWhy::Incomplete);
-        }
+    fn open_envelope(&self, envelope: &Envelope, header: &Header) -> Result<Body, QuarantineWhy> {
         let chain = self.chain.as_ref().ok_or(QuarantineWhy::NotAuthentic)?;
         if header.space != self.space || chain.part_index(header.part).is_none() {
             return Err(QuarantineWhy::NotAuthentic);
@@ -248,7 +242,7 @@ impl Replica {
 
     /// Whether an envelope may be where it is; none if its author may say nothing at all (any more).
     fn may_write(&self, header: &Header) -> Option<bool> {
-        let chain = self.chain.as_ref()?;
+        let chain = self.judging()?;
         let index = chain.part_index(header.part)?;
         match chain.standing(&header.device) {
             Standing::Member(_) => Some(chain.may_write(&header.device, header.sequence, index)),
@@ -263,6 +257,10 @@ impl Replica {
     fn check_story(&mut self, number: u64, header: &Header, body: &Body, gathered: &mut Gathered) {
         let known = self.log.last.get(&header.device).copied();
         let (last, previous) = known.unwrap_or((0, crate::id::EnvelopeId([0; 32])));
+        // What a newer version wrote cannot be followed here, and that is said already.
+        if self.status.read_only {
+            return;
+        }
         if header.sequence > last + 1 {
             gathered.actions.extend(self.trouble(RelayTrouble::Gap));
         } else if header.previous != previous {
@@ -273,80 +271,6 @@ impl Replica {
         if body.seen >= number || told.is_some_and(|told| told != body.seen_digest) || !chain_known {
             gathered.actions.extend(self.trouble(RelayTrouble::Forked));
         }
-    }
-
-    fn take_changes(
-        &mut self,
-        now: UnixMillis,
-        number: u64,
-        header: &Header,
-        body: Body,
-        gathered: &mut Gathered,
-    ) {
-        let part = self.chain.as_ref().and_then(|chain| chain.part_index(header.part)).and_then(Part::at);
-        let (Some(part), Some(attestation)) = (part, body.attestation) else {
-            self.refuse(now, number, header.device, QuarantineWhy::NotAuthentic, &mut gathered.actions);
-            return;
-        };
-        let mut newest = None;
-        for raw in body.changes {
-            match self.admit(part, &header.device, &raw) {
-                Ok(change) => {
-                    newest = Some((change.hash(), change.actor_and_number()));
-                    if let Some(fresh) = gathered.fresh.get_mut(part.index()) {
-                        fresh.push(change);
-                    }
-                }
-                Err(Refused::AlreadyKnown) => {}
-                Err(Refused::MissingDependency(_)) if gathered.held.len() < HELD_LIMIT => {
-                    gathered.held.push((number, header.device, part, raw.to_vec()));
-                }
-                Err(_) => {
-                    self.refuse(now, number, header.device, QuarantineWhy::Forbidden, &mut gathered.actions);
-                    return;
-                }
-            }
-        }
-        if let Some((hash, (actor, seq))) = newest {
-            let attested =
-                attestation.hash == hash && attestation.seq == seq && attestation.actor.as_slice() == actor;
-            if attested {
-                self.attestations.insert((part, attestation.actor), attestation);
-            }
-        }
-    }
-
-    fn admit(&mut self, part: Part, signer: &DeviceId, raw: &[u8]) -> Result<Foreign, Refused> {
-        self.parts.get_mut(part.index()).ok_or(Refused::Unreadable)?.admit(signer, raw)
-    }
-
-    fn retry_held(&mut self, now: UnixMillis, gathered: &mut Gathered) {
-        let mut waiting = std::mem::take(&mut self.members.held);
-        waiting.append(&mut gathered.held);
-        loop {
-            let before = waiting.len();
-            let mut still = Vec::new();
-            for (number, device, part, raw) in waiting {
-                match self.admit(part, &device, &raw) {
-                    Ok(change) => {
-                        if let Some(fresh) = gathered.fresh.get_mut(part.index()) {
-                            fresh.push(change);
-                        }
-                    }
-                    Err(Refused::AlreadyKnown) => {}
-                    Err(Refused::MissingDependency(_)) => still.push((number, device, part, raw)),
-                    Err(_) => {
-                        self.refuse(now, number, device, QuarantineWhy::Forbidden, &mut gathered.actions)
-                    }
-                }
-            }
-            waiting = still;
-            if waiting.len() == before {
-                break;
-            }
-        }
-        waiting.truncate(HELD_LIMIT);
-        self.members.held = waiting;
     }
 
     pub(super) fn refuse(
@@ -371,8 +295,4 @@ impl Replica {
             Standing::Member(_) | Standing::Former(_) => chain.may_write(device, sequence, part.index()),
         }
     }
-}
-
-fn at_length(number: u64) -> usize {
-    usize::try_from(number).map_or(usize::MAX, |number| number.saturating_add(1))
 }

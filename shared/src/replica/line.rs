@@ -118,6 +118,9 @@ impl Replica {
         self.line.send_again_at = None;
         self.outbox.items.values_mut().for_each(|item| item.sent = false);
         self.log.forget_incoming();
+        if let Some(restoring) = &mut self.restoring {
+            restoring.line_lost();
+        }
         let mut actions = self.members.line_lost();
         let wait = self.line.backoff.next_ms(&mut self.dice);
         self.line.connect_at = Some(now.plus(wait));
@@ -141,6 +144,7 @@ impl Replica {
         }
         if due(&mut self.line.send_again_at, now) {
             actions.extend(self.ask_again_for_links());
+            actions.extend(self.go_on_restoring(now));
             actions.extend(self.send_waiting());
         }
         if due(&mut self.line.beat_at, now) {
@@ -186,11 +190,7 @@ impl Replica {
 
     fn on_challenge(&mut self, nonce: Nonce, store_epoch: StoreEpoch) -> Actions {
         let Stage::Hello(own) = self.line.stage else { return vec![Action::Tell(Notice::BadFrame)] };
-        let mut actions = Vec::new();
-        if self.line.store_epoch.is_some_and(|known| known != store_epoch) {
-            actions.extend(self.start_over());
-        }
-        self.line.store_epoch = Some(store_epoch);
+        let mut actions = self.on_store_epoch(store_epoch);
         let message = prove_bytes(&self.line.origin, self.keys.id(), own, nonce);
         let signature = self.keys.signing().sign(&message).to_bytes();
         self.line.stage = Stage::Proved;
@@ -221,8 +221,7 @@ impl Replica {
         }
         self.line.stage = Stage::Live;
         self.line.backoff.worked();
-        let mut actions = self.give_back_links(now);
-        actions.extend(self.seal_again(now));
+        let mut actions = self.seal_again(now);
         actions.extend(self.send_waiting());
         actions.push(Action::StatusChanged);
         actions
@@ -247,7 +246,10 @@ impl Replica {
             Some(ticket) if self.members.is_asked(ticket) => self.on_request_refused(now, ticket, why),
             Some(FIRST_LINK_TICKET) => self.try_again_later(now),
             Some(sequence) => self.own_refused(now, sequence, why),
-            None if why == RefusedWhy::NotAMember => self.refused_as_stranger(),
+            None if why == RefusedWhy::NotAMember => {
+                self.give_back_as_stranger().unwrap_or_else(|| self.refused_as_stranger())
+            }
+            None if why == RefusedWhy::Unavailable || why == RefusedWhy::TooFast => vec![Action::Hangup],
             None => vec![Action::Tell(Notice::BadFrame)],
         }
     }

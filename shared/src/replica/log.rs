@@ -21,12 +21,14 @@ pub(super) const APPLYING: &str = "applying";
 pub(super) struct Log {
     /// The last number that was applied.
     pub after: u64,
+    /// Up to this number entries are taken one at a time, since the app stopped while it applied them together.
+    pub careful_to: u64,
     /// The number that the first digest is of.
     base: u64,
     digests: Vec<[u8; 32]>,
     incoming: BTreeMap<u64, LogEntry>,
     /// An ingest is on its way to the disk.
-    storing: bool,
+    pub storing: bool,
     /// The relay said that it told everything up to this number.
     told_up_to: Option<u64>,
     asked_again_at: Option<u64>,
@@ -43,11 +45,15 @@ pub(super) struct Log {
 pub(super) struct Applying {
     #[n(0)]
     pub from: u64,
+    /// The last entry that is not known to be harmless.
     #[n(1)]
     pub to: u64,
-    /// How often the app stopped while applying just this.
+    /// How often the app stopped while applying the first of them alone.
     #[n(2)]
     pub stopped: u8,
+    /// The first of them is being applied alone.
+    #[n(3)]
+    pub alone: bool,
 }
 
 pub(super) fn log_key(number: u64) -> String {
@@ -108,10 +114,10 @@ impl Log {
         self.incoming.extend(entries.into_iter().map(|entry| (entry.number, entry)));
     }
 
-    /// Everything is forgotten but what the devices are known to have written.
+    /// Everything is forgotten but what the devices attested under each number, which nothing makes untrue.
     pub(super) fn reset(&mut self) {
-        let (last, tips) = (std::mem::take(&mut self.last), std::mem::take(&mut self.tips));
-        *self = Self { last, tips, ..Self::default() };
+        let tips = std::mem::take(&mut self.tips);
+        *self = Self { tips, ..Self::default() };
     }
 }
 
@@ -144,6 +150,8 @@ impl Replica {
         let done = self.log.told_up_to.is_some_and(|head| self.log.after >= head);
         if done && !self.log.storing && self.log.incoming.is_empty() {
             actions.extend(self.caught_up(now));
+            actions.extend(self.go_on_restoring(now));
+            actions.extend(self.show_held(now));
             actions.extend(self.read_knocks(now));
         }
         actions
@@ -151,18 +159,25 @@ impl Replica {
 
     /// Asks for the next entries to be stored, with the mark that they are about to be applied.
     pub(super) fn ingest_next(&mut self) -> Option<Action> {
-        let first = *self.log.incoming.keys().next()?;
+        if self.log.storing {
+            return None;
+        }
+        let Some(first) = self.log.incoming.keys().next().copied() else {
+            let lacking = self.log.told_up_to.is_some_and(|head| self.log.after < head);
+            return if lacking { self.ask_again() } else { None };
+        };
         let initial = self.log.after == 0 && !self.line.is_live();
-        if self.log.storing || (initial && self.log.told_up_to.is_none()) {
+        if initial && self.log.told_up_to.is_none() {
             return None;
         }
         if !initial && first != self.log.after + 1 {
             return self.ask_again();
         }
+        let limit = if self.log.after < self.log.careful_to { 1 } else { BATCH_LIMIT };
         let mut batch = Vec::new();
         while let Some((number, entry)) = self.log.incoming.pop_first() {
             let follows = batch.last().is_none_or(|last: &LogEntry| initial || number == last.number + 1);
-            if !follows || (!initial && batch.len() >= BATCH_LIMIT) {
+            if !follows || (!initial && batch.len() >= limit) {
                 self.log.incoming.insert(number, entry);
                 break;
             }
@@ -176,7 +191,8 @@ impl Replica {
         let mut puts: Vec<_> =
             batch.iter().map(|entry| (log_key(entry.number), codec::encode(&entry.entry))).collect();
         if let (Some(first), Some(last)) = (batch.first(), batch.last()) {
-            let mark = Applying { from: first.number, to: last.number, stopped: 0 };
+            let to = last.number.max(self.log.careful_to);
+            let mark = Applying { from: first.number, to, stopped: 0, alone: batch.len() == 1 };
             puts.push((APPLYING.to_owned(), codec::encode(&mark)));
         }
         let ticket = self.ticket(Purpose::Ingest(batch));
@@ -191,9 +207,14 @@ impl Replica {
             return self.trouble(RelayTrouble::Gap).into_iter().next_back();
         }
         self.log.asked_again_at = Some(after);
+        Some(self.follow_again())
+    }
+
+    /// Asks for everything behind what is here.
+    pub(super) fn follow_again(&mut self) -> Action {
         self.log.incoming.clear();
         self.log.told_up_to = None;
-        Some(Action::Send(ToRelay::Follow { space: self.space, after }.encode()))
+        Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())
     }
 
     /// The batch is on the disk: apply it, take the mark away, go on.
@@ -220,6 +241,7 @@ impl Replica {
     pub(super) fn on_own_kept(&mut self, now: UnixMillis, sequence: u64) -> Actions {
         let Some(id) = self.outbox.items.get(&sequence).map(|item| item.id) else { return Vec::new() };
         let mut actions = self.own_kept(now, sequence, id);
+        actions.extend(self.go_on_restoring(now));
         actions.extend(self.send_waiting());
         actions
     }

@@ -1,17 +1,18 @@
 //! Who is in the space: inviting, letting in by short code, removing, handing over. All of it needs the relay.
 
-use super::joining::{KnockRequest, invite_key, open_request, short_code};
+use super::holding::Held;
+use super::joining::KnockRequest;
+use super::knocks::HeldKnock;
 use super::line::Stage;
+use super::snapshots::Pieces;
 use super::{Action, Actions, Notice, Replica};
 use crate::chain::{
-    Add, Chain, ChangeRights, Invite, Link, NewEpoch, Remove, Rights, SealedKey, SignedInvite, SignedLink,
-    knock_bytes,
+    Add, Chain, ChangeRights, Link, NewEpoch, Remove, Rights, SealedKey, SignedLink,
 };
 use crate::id::{DeviceId, EnvelopeId, InviteId, PersonId};
-use crate::plan::address::Part;
-use crate::sealing::{EpochKey, open_with_secret, seal_epoch_key, seal_with_secret, wrap_previous};
+use crate::sealing::{EpochKey, seal_epoch_key, wrap_previous};
 use crate::time::UnixMillis;
-use crate::wire::{Entry, INVITE_LIMIT_MS, RefusedWhy, ToRelay};
+use crate::wire::{Entry, RefusedWhy, ToRelay};
 use minicbor::bytes::ByteVec;
 use std::collections::BTreeMap;
 
@@ -19,26 +20,6 @@ use std::collections::BTreeMap;
 const FIRST_REQUEST: u64 = 1 << 40;
 /// How often a link that came too late is made again.
 const TRIES: u8 = 6;
-/// How far clocks may differ where an invite's time is judged, in milliseconds.
-const CLOCK_SLACK_MS: u64 = 10 * 60 * 1000;
-/// The most knocks that wait to be answered.
-const KNOCKS_LIMIT: usize = 32;
-
-const INVITE_SECRET: &str = "kith 1 invite secret";
-
-/// Somebody's device that asks to be let in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Knock {
-    /// The invite it came by.
-    pub invite: InviteId,
-    /// Whom that invite was for.
-    pub person: PersonId,
-    /// What the device would be able to do.
-    pub rights: Rights,
-    /// The device.
-    pub device: DeviceId,
-}
-
 /// Why something about membership is not even tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MemberError {
@@ -98,7 +79,7 @@ pub enum MembershipOutcome {
 #[derive(Debug, Clone)]
 pub(super) struct Intent {
     act: MembershipAct,
-    add: Vec<Newcomer>,
+    newcomer: Option<Newcomer>,
     remove: Vec<PersonId>,
     quiet: bool,
     rights: Vec<(PersonId, Rights)>,
@@ -107,24 +88,19 @@ pub(super) struct Intent {
 }
 
 #[derive(Debug, Clone)]
-struct Newcomer {
-    request: KnockRequest,
-    rights: Rights,
-    person: PersonId,
-    invite: InviteId,
+pub(super) struct Newcomer {
+    pub request: KnockRequest,
+    pub rights: Rights,
+    pub person: PersonId,
+    pub invite: InviteId,
 }
 
 #[derive(Debug)]
-enum Asked {
+pub(super) enum Asked {
     Link(Intent),
     Plain(MembershipAct),
-}
-
-#[derive(Debug)]
-struct HeldKnock {
-    knock: Knock,
-    request: KnockRequest,
-    code: String,
+    /// A link that a restored relay lacks.
+    GivenBack,
 }
 
 /// Membership as it is being changed, and what the log reading needs to remember beside the chain.
@@ -132,24 +108,25 @@ struct HeldKnock {
 pub(super) struct Members {
     asked: BTreeMap<u64, Asked>,
     next_request: u64,
-    knocks: Vec<HeldKnock>,
     retry: Vec<Intent>,
+    /// Those who knock.
+    pub knocks: Vec<HeldKnock>,
     /// Knocks that cannot be judged yet: invite, request, signature.
-    unread: Vec<(Vec<u8>, Vec<u8>, [u8; 64])>,
+    pub unread: Vec<(Vec<u8>, Vec<u8>, [u8; 64])>,
     /// Keys of earlier epochs, each wrapped under the next.
     pub wrapped: BTreeMap<u32, Vec<u8>>,
     /// Changes that wait for one they depend on.
-    pub held: Vec<(u64, DeviceId, Part, Vec<u8>)>,
+    pub held: Vec<Held>,
+    /// The snapshot of somebody else that is coming in.
+    pub pieces: Pieces,
     /// The log number of this device's own pack.
     pub packed_at: u64,
     /// Envelopes of ours that the relay has, by sequence number.
     pub mine: BTreeMap<u64, Vec<u8>>,
     /// Who wrote the newest envelope.
     pub last_writer: Option<DeviceId>,
-    /// The relay's store is another one: what it lacks is sent again.
-    pub restoring: bool,
-    /// How many links, and which envelope of ours last, a restored relay has.
-    pub relay_has: (usize, (u64, EnvelopeId)),
+    /// The relay has lost what others wrote and this device has: a snapshot of it is due.
+    pub owes_snapshot: bool,
 }
 
 impl Members {
@@ -160,7 +137,7 @@ impl Members {
     pub(super) fn line_lost(&mut self) -> Actions {
         self.unread.clear();
         let lost = std::mem::take(&mut self.asked).into_values();
-        let unknown = lost.map(|asked| MembershipOutcome::Unknown(asked.act()));
+        let unknown = lost.filter_map(|asked| asked.act().map(MembershipOutcome::Unknown));
         let late = std::mem::take(&mut self.retry).into_iter();
         let late = late.map(|intent| MembershipOutcome::NotDone(intent.act, RefusedWhy::Stale));
         unknown.chain(late).map(|outcome| Action::Tell(Notice::Membership(outcome))).collect()
@@ -176,19 +153,26 @@ impl Members {
 }
 
 impl Asked {
-    const fn act(&self) -> MembershipAct {
+    /// What a person asked for, if a person did.
+    const fn act(&self) -> Option<MembershipAct> {
         match self {
-            Self::Link(intent) => intent.act,
-            Self::Plain(act) => *act,
+            Self::Link(intent) => Some(intent.act),
+            Self::Plain(act) => Some(*act),
+            Self::GivenBack => None,
         }
     }
 }
 
 impl Intent {
+    pub(super) fn let_in(newcomer: Newcomer) -> Self {
+        let act = MembershipAct::LetIn(newcomer.person);
+        Self { newcomer: Some(newcomer), ..Self::of(act) }
+    }
+
     const fn of(act: MembershipAct) -> Self {
         Self {
             act,
-            add: Vec::new(),
+            newcomer: None,
             remove: Vec::new(),
             quiet: false,
             rights: Vec::new(),
@@ -199,61 +183,6 @@ impl Intent {
 }
 
 impl Replica {
-    /// Makes an invite for one device of `person`: single use, 24 hours. The link alone opens nothing.
-    pub fn invite(
-        &mut self,
-        now: UnixMillis,
-        person: PersonId,
-        rights: Rights,
-    ) -> Result<(super::InviteLink, Actions), MemberError> {
-        let chain = self.live_chain()?;
-        if !chain.may_grant(&self.device(), rights) {
-            return Err(MemberError::NoRight);
-        }
-        let epoch = chain.epoch();
-        let secret: [u8; 32] = self.dice.bytes();
-        let key = self.epoch_keys.get(&epoch).ok_or(MemberError::NoRight)?;
-        let sealed_secret = seal_with_secret(INVITE_SECRET, key.as_bytes(), &secret, &mut self.dice);
-        let id = InviteId(invite_key(&secret).verifying_key().to_bytes());
-        let (space, by, ends_at) = (self.space, self.device(), now.plus(INVITE_LIMIT_MS));
-        let invite =
-            Invite { id, space, by, person, rights, ends_at, epoch, sealed_secret: sealed_secret.into() };
-        let signed = invite.sign(self.keys.signing()).encode();
-        let ticket = self.request(Asked::Plain(MembershipAct::Invite(id)));
-        let frame = ToRelay::Invite { ticket, space, invite: signed.into() };
-        Ok((super::InviteLink { space, secret }, vec![Action::Send(frame.encode())]))
-    }
-
-    /// Those who knock.
-    #[must_use]
-    pub fn knocks(&self) -> Vec<Knock> {
-        self.members.knocks.iter().map(|held| held.knock.clone()).collect()
-    }
-
-    /// Lets a device in, if `code` is what its owner reads out (spaces do not matter).
-    pub fn approve(&mut self, now: UnixMillis, invite: InviteId, code: &str) -> Result<Actions, MemberError> {
-        self.live_chain()?;
-        let held = self.members.knocks.iter().find(|held| held.knock.invite == invite);
-        let held = held.ok_or(MemberError::NoSuchKnock)?;
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        if digits(code) != digits(&held.code) {
-            return Err(MemberError::WrongCode);
-        }
-        let Knock { person, rights, invite, .. } = held.knock;
-        let add = vec![Newcomer { request: held.request.clone(), rights, person, invite }];
-        self.ask(now, Intent { add, ..Intent::of(MembershipAct::LetIn(person)) })
-    }
-
-    /// Says no to a knock, or takes an invite back.
-    pub fn turn_away(&mut self, now: UnixMillis, invite: InviteId) -> Result<Actions, MemberError> {
-        self.live_chain()?;
-        let _ = now;
-        self.members.knocks.retain(|held| held.knock.invite != invite);
-        let ticket = self.request(Asked::Plain(MembershipAct::EndInvite(invite)));
-        let frame = ToRelay::EndInvite { ticket, space: self.space, invite };
-        Ok(vec![Action::Send(frame.encode()), Action::MembersChanged])
-    }
-
     /// Lets every device of these people go, with a new key; `quiet` so that they do not notice.
     pub fn remove(
         &mut self,
@@ -299,19 +228,19 @@ impl Replica {
         let admitting = chain.members().iter().filter(|(_, member)| member.rights.admit);
         let first =
             admitting.min_by_key(|(device, member)| (member.since, **device)).map(|(device, _)| *device);
-        let asked = self.members.asked.values().any(|asked| asked.act() == MembershipAct::NewEpoch);
-        if first != Some(self.device()) || asked || self.line.stage < Stage::Following {
+        let asked = self.members.asked.values().any(|asked| asked.act() == Some(MembershipAct::NewEpoch));
+        if first != Some(self.device()) || asked || self.line.stage < Stage::Following || self.is_rereading() {
             return Vec::new();
         }
         self.ask_link(Intent::of(MembershipAct::NewEpoch)).unwrap_or_default()
     }
 
-    fn live_chain(&self) -> Result<&Chain, MemberError> {
+    pub(super) fn live_chain(&self) -> Result<&Chain, MemberError> {
         let chain = self.chain.as_ref().ok_or(MemberError::NoRelay)?;
-        if self.line.is_live() { Ok(chain) } else { Err(MemberError::NoRelay) }
+        if self.line.is_live() && !self.is_rereading() { Ok(chain) } else { Err(MemberError::NoRelay) }
     }
 
-    fn ask(&mut self, now: UnixMillis, intent: Intent) -> Result<Actions, MemberError> {
+    pub(super) fn ask(&mut self, now: UnixMillis, intent: Intent) -> Result<Actions, MemberError> {
         self.live_chain()?;
         let _ = now;
         self.ask_link(intent)
@@ -325,7 +254,7 @@ impl Replica {
         Ok(vec![Action::Send(frame.encode())])
     }
 
-    fn request(&mut self, asked: Asked) -> u64 {
+    pub(super) fn request(&mut self, asked: Asked) -> u64 {
         self.members.next_request += 1;
         let ticket = FIRST_REQUEST + self.members.next_request;
         self.members.asked.insert(ticket, asked);
@@ -353,7 +282,7 @@ impl Replica {
             epoch: None,
         };
         let new_epoch = intent.act == MembershipAct::NewEpoch || (!link.remove.is_empty() && !intent.leave);
-        for newcomer in &intent.add {
+        if let Some(newcomer) = &intent.newcomer {
             link.add.push(self.addition(&chain, newcomer, new_epoch)?);
         }
         if new_epoch {
@@ -428,22 +357,22 @@ impl Replica {
     /// A link comes back in the log as well, and is taken into the chain there.
     pub(super) fn on_request_kept(&mut self, ticket: u64) -> Actions {
         let Some(asked) = self.members.asked.remove(&ticket) else { return Vec::new() };
-        let outcome = MembershipOutcome::Done(asked.act());
-        vec![Action::Tell(Notice::Membership(outcome)), Action::MembersChanged]
+        let Some(act) = asked.act() else { return Vec::new() };
+        vec![Action::Tell(Notice::Membership(MembershipOutcome::Done(act))), Action::MembersChanged]
     }
 
     pub(super) fn on_request_refused(&mut self, now: UnixMillis, ticket: u64, why: RefusedWhy) -> Actions {
         let Some(asked) = self.members.asked.remove(&ticket) else { return Vec::new() };
-        let act = asked.act();
         match asked {
             Asked::Link(mut intent) if why == RefusedWhy::Stale && intent.tries < TRIES => {
                 intent.tries += 1;
                 self.members.retry.push(intent);
                 self.try_again_later(now)
             }
-            Asked::Link(..) | Asked::Plain(_) => {
+            Asked::Link(Intent { act, .. }) | Asked::Plain(act) => {
                 vec![Action::Tell(Notice::Membership(MembershipOutcome::NotDone(act, why)))]
             }
+            Asked::GivenBack => self.not_given_back(now, why),
         }
     }
 
@@ -460,87 +389,6 @@ impl Replica {
                 }
             }
         }
-        actions
-    }
-
-    pub(super) fn on_knocked(
-        &mut self,
-        now: UnixMillis,
-        invite: &[u8],
-        request: &[u8],
-        signature: &[u8; 64],
-    ) -> Actions {
-        // What the knock is judged by may be in entries that are on their way to the disk.
-        if !self.line.is_live() || self.log.is_busy() {
-            if self.members.unread.len() < KNOCKS_LIMIT {
-                self.members.unread.push((invite.to_vec(), request.to_vec(), *signature));
-            }
-            return Vec::new();
-        }
-        let Some(held) = self.read_knock(now, invite, request, signature) else {
-            return vec![Action::Tell(Notice::BadFrame)];
-        };
-        let known = self.members.knocks.iter().any(|known| known.knock.invite == held.knock.invite);
-        if known || self.members.knocks.len() >= KNOCKS_LIMIT {
-            return Vec::new();
-        }
-        self.members.knocks.push(held);
-        vec![Action::MembersChanged]
-    }
-
-    /// Reads the knocks that came before the entries by which they are judged.
-    pub(super) fn read_knocks(&mut self, now: UnixMillis) -> Actions {
-        let unread = std::mem::take(&mut self.members.unread);
-        let read = unread.iter().flat_map(|(invite, request, signature)| self.on_knocked(now, invite, request, signature));
-        read.collect()
-    }
-
-    fn read_knock(
-        &self,
-        now: UnixMillis,
-        invite: &[u8],
-        request: &[u8],
-        signature: &[u8; 64],
-    ) -> Option<HeldKnock> {
-        let chain = self.chain.as_ref()?;
-        let (signed, invite) = SignedInvite::decode(invite).ok()?;
-        signed.check(&invite, chain, now, CLOCK_SLACK_MS).ok()?;
-        let digest = knock_bytes(self.space, invite.id, request);
-        crate::authorship::check_signature(&invite.id.0, &digest, signature).ok()?;
-        let key = self.epoch_keys.get(&invite.epoch)?;
-        let secret = open_with_secret(INVITE_SECRET, key.as_bytes(), &invite.sealed_secret).ok()?;
-        let request = open_request(secret.as_slice().try_into().ok()?, request)?;
-        let code = short_code(invite.id, request.device, &request.sealing_key);
-        let knock =
-            Knock { invite: invite.id, person: invite.person, rights: invite.rights, device: request.device };
-        Some(HeldKnock { knock, request, code })
-    }
-
-    pub(super) fn on_knock_ended(&mut self, invite: InviteId) -> Actions {
-        self.members.knocks.retain(|held| held.knock.invite != invite);
-        vec![Action::MembersChanged]
-    }
-
-    /// A relay restored from a backup gets the links and the envelopes of ours that it lacks.
-    pub(super) fn give_back_links(&mut self, now: UnixMillis) -> Actions {
-        if !std::mem::take(&mut self.members.restoring) {
-            return Vec::new();
-        }
-        let (links, own) = std::mem::take(&mut self.members.relay_has);
-        let lacking: Vec<_> = self.links.iter().skip(links).cloned().collect();
-        let mut actions = Vec::new();
-        for bytes in lacking {
-            let ticket = self.request(Asked::Plain(MembershipAct::NewEpoch));
-            let frame = ToRelay::Append { ticket, space: self.space, entry: Entry::Link(bytes.into()) };
-            actions.push(Action::Send(frame.encode()));
-        }
-        self.outbox.kept = own;
-        let mine: Vec<_> =
-            self.members.mine.range(own.0 + 1..).map(|(at, bytes)| (*at, bytes.clone())).collect();
-        for (sequence, bytes) in mine {
-            let _ = self.wait_again(now, sequence, &bytes, false);
-        }
-        self.outbox.items.values_mut().for_each(|item| item.epoch = 0);
         actions
     }
 }

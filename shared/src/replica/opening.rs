@@ -24,6 +24,9 @@ const META: &str = "meta";
 /// Version of what a device stores.
 const STORED_VERSION: u16 = 1;
 const META_LIMIT_BYTES: usize = 64 * 1024;
+/// An entry is put aside when the app stopped this often while it applied just that. More than twice, since an app can be
+/// closed at a bad moment.
+const STOPS_LIMIT: u8 = 3;
 
 /// Why a copy does not open. Nothing of it was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +57,11 @@ struct Meta {
     first_link: Option<ByteVec>,
     #[n(5)]
     last_shared: Option<UnixMillis>,
+    /// The relay's new store whose log is being read in place of the old one's.
+    #[n(6)]
+    restoring: Option<StoreEpoch>,
+    #[n(7)]
+    owes_snapshot: bool,
 }
 
 impl Replica {
@@ -137,6 +145,8 @@ impl Replica {
             plan: Plan::default(),
             attestations: BTreeMap::new(),
             log: super::log::Log::default(),
+            restoring: None,
+            pace: super::Pace::default(),
             outbox: super::outbox::Outbox::default(),
             line: super::line::Line::new(origin, None, None),
             members: super::members::Members::default(),
@@ -167,13 +177,14 @@ impl Replica {
         replica.line.store_epoch = meta.store_epoch;
         replica.line.first_link = meta.first_link.map(Vec::from);
         replica.status.last_shared = meta.last_shared;
+        replica.members.owes_snapshot = meta.owes_snapshot;
         if let Some(first) = replica.line.first_link.clone() {
             replica.collect_keys(&[LogEntry { number: 1, entry: Entry::Link(first.clone().into()) }]);
             let _ = replica.take_link_bytes(&first);
         }
         let mark: Option<Applying> =
             saved.remove(APPLYING).and_then(|bytes| codec::decode("mark", &bytes, META_LIMIT_BYTES).ok());
-        let mut actions = replica.read_log(now, &saved, mark);
+        let mut actions = replica.read_log(now, &saved, mark, meta.restoring);
         actions.extend(replica.read_own(now, &saved));
         replica.refresh_all();
         replica.refresh_roster();
@@ -183,52 +194,48 @@ impl Replica {
         Ok((replica, actions))
     }
 
-    /// Entries that were being applied when the app stopped are taken one at a time, each with its own mark; one that
-    /// stopped it twice by itself is put aside for good.
     fn read_log(
         &mut self,
         now: UnixMillis,
         saved: &BTreeMap<String, Vec<u8>>,
         mark: Option<Applying>,
+        restoring: Option<StoreEpoch>,
     ) -> Actions {
-        let mut entries: Vec<LogEntry> = saved
-            .iter()
-            .filter_map(|(key, bytes)| {
-                let number = key.strip_prefix("log/")?.parse().ok()?;
-                let entry = codec::decode("stored entry", bytes, codec::MESSAGE_LIMIT_BYTES).ok()?;
-                Some(LogEntry { number, entry })
-            })
-            .collect();
-        let harmful = saved.keys().filter_map(|key| key.strip_prefix("harmful/")?.parse::<u64>().ok());
-        let mut harmful: Vec<u64> = harmful.collect();
+        let stored = saved.iter().filter_map(|(key, bytes)| {
+            let number = key.strip_prefix("log/")?.parse().ok()?;
+            let entry = codec::decode("stored entry", bytes, codec::MESSAGE_LIMIT_BYTES).ok()?;
+            Some(LogEntry { number, entry })
+        });
+        let entries: Vec<LogEntry> = stored.collect();
+        self.links_up_to_pack(saved, &entries);
+        if let Some(epoch) = restoring {
+            self.read_again(epoch);
+        }
+        let numbers = saved.keys().filter_map(|key| key.strip_prefix("harmful/")?.parse::<u64>().ok());
+        let mut harmful: Vec<u64> = numbers.collect();
         let mut actions = Vec::new();
-        if let Some(mark) = mark.filter(|mark| mark.from == mark.to && mark.stopped >= 2) {
+        let mark = mark.map(|mark| Applying { stopped: mark.stopped + u8::from(mark.alone), ..mark });
+        if let Some(mark) = mark.filter(|mark| mark.stopped >= STOPS_LIMIT) {
             harmful.push(mark.from);
             let ticket = self.ticket(Purpose::Quiet);
             let put = (format!("harmful/{:016}", mark.from), Vec::new());
-            actions
-                .push(Action::Store(ticket, Chunk { puts: vec![put], deletes: vec![APPLYING.to_owned()] }));
+            let deletes = vec![APPLYING.to_owned()];
+            actions.push(Action::Store(ticket, Chunk { puts: vec![put], deletes }));
         }
-        self.links_up_to_pack(saved, &entries);
-        if let Some(first) = entries.iter().position(|entry| entry.number > self.log.after) {
-            entries.drain(..first);
-        } else {
-            entries.clear();
-        }
+        self.log.careful_to = mark.map_or(0, |mark| mark.to);
         let suspect = mark.filter(|mark| !harmful.contains(&mark.from));
         let known_good = suspect.map_or(u64::MAX, |mark| mark.from.saturating_sub(1));
-        let split = entries.iter().position(|entry| entry.number > known_good).unwrap_or(entries.len());
-        let suspects = entries.split_off(split);
-        for entry in entries.iter().filter(|entry| harmful.contains(&entry.number)) {
+        let after = self.log.after;
+        let fresh = entries.into_iter().filter(|entry| entry.number > after);
+        let (good, suspects): (Vec<_>, Vec<_>) = fresh.partition(|entry| entry.number <= known_good);
+        for entry in good.iter().filter(|entry| harmful.contains(&entry.number)) {
             let device = author_of(&entry.entry);
             let refused = Quarantined { device, number: entry.number, why: QuarantineWhy::Harmful, at: now };
             self.status.quarantine(refused);
         }
-        let good: Vec<_> = entries.into_iter().map(|entry| without_harm(entry, &harmful)).collect();
+        let good: Vec<_> = good.into_iter().map(|entry| without_harm(entry, &harmful)).collect();
         if !good.is_empty() {
-            let applied =
-                if self.log.after == 0 { self.apply_first(now, good) } else { self.apply(now, good) };
-            actions.extend(applied);
+            actions.extend(if after == 0 { self.apply_first(now, good) } else { self.apply_next(now, good) });
         }
         actions.extend(self.suspects_again(&suspects, suspect));
         actions
@@ -259,16 +266,21 @@ impl Replica {
         self.members.packed_at = self.log.after;
     }
 
+    /// Entries that were being applied when the app stopped are taken one at a time, each with its own mark, the first
+    /// from the disk and the others as the relay tells them again. One that stops the app every time is put aside for good.
     fn suspects_again(&mut self, suspects: &[LogEntry], mark: Option<Applying>) -> Actions {
         let (Some(mark), Some(first)) = (mark, suspects.first()) else { return Vec::new() };
-        let alone = mark.from == mark.to;
-        let mut puts = Vec::new();
-        let stopped = if alone { mark.stopped.saturating_add(1) } else { 1 };
-        puts.push((
-            APPLYING.to_owned(),
-            codec::encode(&Applying { from: first.number, to: first.number, stopped }),
-        ));
-        let deletes = suspects.iter().skip(1).map(|entry| log_key(entry.number)).collect();
+        let follows = first.number == self.log.after + 1;
+        let again = Applying { alone: true, ..mark };
+        let puts = if follows { vec![(APPLYING.to_owned(), codec::encode(&again))] } else { Vec::new() };
+        let mut deletes: Vec<_> =
+            suspects.iter().skip(usize::from(follows)).map(|entry| log_key(entry.number)).collect();
+        if !follows {
+            deletes.push(APPLYING.to_owned());
+            let ticket = self.ticket(Purpose::Quiet);
+            return vec![Action::Store(ticket, Chunk { puts, deletes })];
+        }
+        self.log.storing = true;
         let ticket = self.ticket(Purpose::Ingest(vec![first.clone()]));
         vec![Action::Store(ticket, Chunk { puts, deletes })]
     }
@@ -315,7 +327,11 @@ impl Replica {
                 Content::Change(raw, attestation)
             }
             (Kind::Changes, None) => return None,
-            (kind @ Kind::Snapshot { .. }, _) => Content::Piece(kind, raw),
+            (kind @ Kind::Snapshot { .. }, _) if fresh => Content::Piece(kind, raw),
+            // What it covered was another log: the number is used up by a piece that never becomes a whole.
+            (Kind::Snapshot { .. }, _) => {
+                Content::Piece(Kind::Snapshot { covers: 0, piece: 0, pieces: 2 }, Vec::new())
+            }
         };
         let (id, epoch) = (envelope.id(), if fresh { header.epoch } else { 0 });
         let at = if opened.body.time.0 == 0 { now } else { opened.body.time };
@@ -342,6 +358,8 @@ impl Replica {
             store_epoch: self.line.store_epoch,
             first_link: self.line.first_link.clone().map(ByteVec::from),
             last_shared: self.status.last_shared,
+            restoring: self.restoring.as_ref().map(|restoring| restoring.epoch),
+            owes_snapshot: self.members.owes_snapshot,
         };
         (META.to_owned(), codec::encode(&meta))
     }
@@ -354,24 +372,6 @@ impl Replica {
 
     pub(super) fn first_link_kept(&mut self) -> Action {
         self.store_meta()
-    }
-
-    /// The relay's store is another one than before (restored from a backup): read all of it again, keep all that is here,
-    /// and afterwards send what it lacks.
-    pub(super) fn start_over(&mut self) -> Actions {
-        let mut puts: Vec<_> = self
-            .links
-            .iter()
-            .enumerate()
-            .map(|(at, link)| (format!("link/{at:016}"), link.clone()))
-            .collect();
-        let Some(pack) = self.own_pack_always() else { return Vec::new() };
-        let deletes = (1..=self.log.after).map(log_key).collect();
-        self.log.reset();
-        self.members.restoring = true;
-        puts.push(pack);
-        let ticket = self.ticket(Purpose::Quiet);
-        vec![Action::Store(ticket, Chunk { puts, deletes })]
     }
 }
 

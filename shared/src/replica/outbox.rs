@@ -181,7 +181,7 @@ impl Replica {
     /// Seals everything that waits again where the epoch has ended since; each piece is stored again before it is sent.
     pub(super) fn seal_again(&mut self, now: UnixMillis) -> Actions {
         let Some(epoch) = self.chain.as_ref().map(super::Chain::epoch) else { return Vec::new() };
-        if !self.epoch_keys.contains_key(&epoch) {
+        if self.is_rereading() || !self.epoch_keys.contains_key(&epoch) {
             return Vec::new();
         }
         let Some(first) = self.outbox.items.iter().find(|(_, item)| item.epoch != epoch).map(|(at, _)| *at)
@@ -203,7 +203,7 @@ impl Replica {
     /// Sends what is stored, in order, as far as the relay may have it.
     pub(super) fn send_waiting(&mut self) -> Actions {
         let epoch = self.chain.as_ref().map(super::Chain::epoch);
-        if !self.line.is_live() || self.line.first_link_waits() {
+        if !self.line.is_live() || self.line.first_link_waits() || self.is_rereading() {
             return Vec::new();
         }
         let mut actions = Vec::new();

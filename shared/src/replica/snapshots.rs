@@ -1,25 +1,81 @@
 //! Packs of raw changes: kept on this device so that it opens fast, and given to the space so that newcomers do.
 
+use super::applying::Gathered;
+use super::holding::{Held, PackedHeld};
 use super::outbox::{Content, Purpose};
 use super::{Action, Actions, Chunk, Replica};
 use crate::authorship::Attestation;
-use crate::document::Foreign;
-use crate::id::DeviceId;
+use crate::codec;
+use crate::document::admit::Refused;
+use crate::document::{Foreign, PartDocument};
+use crate::id::{DeviceId, PartId};
 use crate::plan::address::Part;
 use crate::sealing::{
-    CHANGES_LIMIT_BYTES, Envelope, Header, Kind, PartPack, Snapshot, open_local, seal_local,
+    Body, CHANGES_LIMIT_BYTES, Envelope, Header, Kind, PartPack, SNAPSHOT_LIMIT_BYTES, Snapshot, open_local,
+    seal_local,
 };
 use crate::time::UnixMillis;
-use crate::wire::{Entry, LogEntry, ToRelay};
+use crate::wire::{Entry, LogEntry};
 use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
 use std::collections::BTreeMap;
 
-/// After so many entries whoever wrote the last one makes a snapshot for the space.
-const SHARED_EVERY: u64 = 500;
-/// After so many entries a device packs its own copy.
-const OWN_EVERY: u64 = 200;
 /// Key of this device's own pack.
 pub(super) const PACK: &str = "pack";
+
+/// How often packs are made, in entries of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// After so many entries whoever wrote the last one makes a snapshot for the space.
+    pub shared_every: u64,
+    /// After so many entries a device packs its own copy.
+    pub own_every: u64,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { shared_every: 500, own_every: 200 }
+    }
+}
+
+/// The largest pack of its own that a device reads, in bytes.
+const OWN_PACK_LIMIT_BYTES: usize = 2 * SNAPSHOT_LIMIT_BYTES;
+
+/// What a device packs for itself: a snapshot, and changes that wait for one they build upon.
+#[derive(Debug, Encode, Decode)]
+struct OwnPack {
+    #[n(0)]
+    snapshot: ByteVec,
+    #[n(1)]
+    held: Vec<PackedHeld>,
+}
+
+/// The pieces of a snapshot as they come in, for each author the newest.
+#[derive(Debug, Default)]
+pub(super) struct Pieces(BTreeMap<DeviceId, (u64, u16, Vec<Vec<u8>>)>);
+
+impl Pieces {
+    /// Takes a piece of an authentic envelope; gives the whole when it was the last one.
+    pub(super) fn take(&mut self, header: &Header, body: &Body) -> Option<Vec<u8>> {
+        let Kind::Snapshot { covers, piece, pieces } = header.kind else { return None };
+        if piece == 0 {
+            self.0.insert(header.device, (covers, pieces, Vec::new()));
+        }
+        let (known, count, found) = self.0.get_mut(&header.device)?;
+        let bytes = body.changes.first()?;
+        let fits = (*known, *count, found.len()) == (covers, pieces, usize::from(piece));
+        let room = found.iter().map(Vec::len).sum::<usize>() + bytes.len() <= SNAPSHOT_LIMIT_BYTES;
+        if !fits || !room {
+            self.0.remove(&header.device);
+            return None;
+        }
+        found.push(bytes.to_vec());
+        if found.len() < usize::from(pieces) {
+            return None;
+        }
+        self.0.remove(&header.device).map(|(_, _, found)| found.concat())
+    }
+}
 
 /// A snapshot found among the first entries: what it covers, and its pieces in order.
 type Found<'a> = (u64, Header, Vec<&'a [u8]>);
@@ -31,7 +87,7 @@ impl Replica {
     pub(super) fn apply_first(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
         self.collect_keys(&entries);
         let Some((covers, header, pieces)) = newest_snapshot(&entries) else {
-            return self.apply(now, entries);
+            return self.apply_next(now, entries);
         };
         let links = entries.iter().filter(|entry| entry.number <= covers);
         let refused = links.filter_map(|entry| match &entry.entry {
@@ -43,27 +99,39 @@ impl Replica {
         self.refresh_roster();
         match taken {
             Some(()) => {
-                let rest: Vec<_> = entries.into_iter().filter(|entry| entry.number > covers).collect();
-                self.refresh_all();
-                let mut actions = self.apply(now, rest);
-                let all = self.parts.iter().flat_map(crate::document::PartDocument::entries);
-                let paths = all.flat_map(|(section, entry)| {
-                    let fields = crate::plan::outline::row(section).fields.iter();
-                    fields.map(move |field| crate::plan::FieldPath { section, entry, field: field.name })
-                });
-                actions.push(Action::Changed(paths.collect()));
-                actions.push(Action::MembersChanged);
+                let rest = entries.into_iter().filter(|entry| entry.number > covers);
+                let mut actions = self.apply_next(now, rest.collect());
+                actions.extend([self.all_is_new(), Action::MembersChanged]);
                 actions
             }
-            None => {
-                let mut actions = Vec::new();
-                let why = super::QuarantineWhy::NotAuthentic;
-                self.refuse(now, covers, header.device, why, &mut actions);
-                self.log.start_at(1, self.log.digest_at(1).unwrap_or([0; 32]));
-                actions.push(Action::Send(ToRelay::Follow { space: self.space, after: 1 }.encode()));
-                actions
-            }
+            None => self.read_without_snapshot(now, covers, header.device, entries),
         }
+    }
+
+    /// Entries behind those that are here, as far as none is missing.
+    pub(super) fn apply_next(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
+        let entries = without_hole(self.log.after, entries.into_iter());
+        self.apply(now, entries)
+    }
+
+    /// The snapshot is no good: nothing of it stays, and the whole log is asked for.
+    fn read_without_snapshot(
+        &mut self,
+        now: UnixMillis,
+        covers: u64,
+        device: DeviceId,
+        entries: Vec<LogEntry>,
+    ) -> Actions {
+        if let Some(restoring) = &mut self.restoring {
+            restoring.forget_chain();
+        } else {
+            self.chain = None;
+            self.links.clear();
+        }
+        let mut actions = self.apply(now, entries.into_iter().take(1).collect());
+        self.refuse(now, covers, device, super::QuarantineWhy::NotAuthentic, &mut actions);
+        actions.push(self.follow_again());
+        actions
     }
 
     fn open_snapshot(&mut self, header: &Header, pieces: &[&[u8]], covers: u64) -> Option<()> {
@@ -77,7 +145,79 @@ impl Replica {
         if snapshot.covers != covers || !self.stands(&header.device, header.sequence, Part::Together) {
             return None;
         }
-        self.load(&snapshot, false)
+        self.load(&snapshot, false)?;
+        self.go_to(&snapshot);
+        Some(())
+    }
+
+    /// Reads everything anew.
+    fn all_is_new(&mut self) -> Action {
+        self.refresh_all();
+        let all = self.parts.iter().flat_map(crate::document::PartDocument::entries);
+        let paths = all.flat_map(|(section, entry)| {
+            let fields = crate::plan::outline::row(section).fields.iter();
+            fields.map(move |field| crate::plan::FieldPath { section, entry, field: field.name })
+        });
+        Action::Changed(paths.collect())
+    }
+
+    /// The log as a snapshot knows it becomes this device's.
+    fn go_to(&mut self, snapshot: &Snapshot) {
+        for (device, sequence, id) in &snapshot.sequences {
+            self.log.last.insert(*device, (*sequence, *id));
+            if *device == self.keys.id() && *sequence > self.outbox.kept.0 {
+                self.outbox.kept = (*sequence, *id);
+            }
+        }
+        self.log.start_at(snapshot.covers, snapshot.digest);
+    }
+
+    /// A whole snapshot came in the log. Where it holds more than is here (a restored relay lost what somebody wrote who
+    /// cannot give it back any more), that is taken in.
+    pub(super) fn compare_snapshot(
+        &mut self,
+        now: UnixMillis,
+        number: u64,
+        device: DeviceId,
+        bytes: &[u8],
+    ) -> Actions {
+        let read = Snapshot::decode(bytes).ok();
+        let Some(snapshot) = read.filter(|snapshot| snapshot.covers < number) else {
+            let mut actions = Vec::new();
+            self.refuse(now, number, device, super::QuarantineWhy::NotAuthentic, &mut actions);
+            return actions;
+        };
+        let newest: BTreeMap<(Option<Part>, [u8; 40]), u64> = snapshot
+            .parts
+            .iter()
+            .flat_map(|pack| pack.attestations.iter().map(|one| ((self.part_of(pack.part), one.actor), one.seq)))
+            .collect();
+        let has_all = self.attestations.iter().all(|((part, actor), mine)| {
+            newest.get(&(Some(*part), *actor)).is_some_and(|seq| *seq >= mine.seq)
+        });
+        self.members.owes_snapshot &= !has_all;
+        let has_more = newest.iter().any(|((part, actor), seq)| {
+            let mine = part.and_then(|part| self.attestations.get(&(part, *actor)));
+            mine.is_none_or(|mine| mine.seq < *seq)
+        });
+        if !has_more || device == self.device() {
+            return Vec::new();
+        }
+        if self.load(&snapshot, false).is_none() {
+            let mut actions = Vec::new();
+            self.refuse(now, number, device, super::QuarantineWhy::NotAuthentic, &mut actions);
+            return actions;
+        }
+        let mut gathered = Gathered::default();
+        self.retry_held(now, &mut gathered);
+        let mut actions = self.apply_changes(gathered.fresh);
+        actions.extend(gathered.actions);
+        actions.push(self.all_is_new());
+        actions
+    }
+
+    fn part_of(&self, part: PartId) -> Option<Part> {
+        self.chain.as_ref().and_then(|chain| chain.part_index(part)).and_then(Part::at)
     }
 
     /// Takes a pack in: with every check if it is somebody else's, without signatures if this device sealed it itself.
@@ -98,33 +238,32 @@ impl Replica {
                 }
             }
             let document = documents.get_mut(index)?;
-            let mut newest: BTreeMap<Vec<u8>, (u64, [u8; 32])> = BTreeMap::new();
+            let mut newest: BTreeMap<[u8; 40], (u64, [u8; 32])> = BTreeMap::new();
             let mut fresh: Vec<Foreign> = Vec::new();
             for raw in &pack.changes {
-                let change = admit_packed(document, raw, &attested)?;
+                let change = PartDocument::read(raw).ok()?;
                 let (actor, number) = change.actor_and_number();
-                newest.insert(actor, (number, change.hash()));
-                fresh.push(change);
+                let author = attested.get(&actor?)?.device();
+                newest.insert(actor?, (number, change.hash()));
+                match document.check(&author, &change) {
+                    Ok(()) => fresh.push(change),
+                    Err(Refused::AlreadyKnown) => {}
+                    Err(_) => return None,
+                }
             }
             let complete = attested.iter().all(|(actor, attestation)| {
-                newest.get(actor.as_slice()) == Some(&(attestation.seq, attestation.hash))
+                newest.get(actor) == Some(&(attestation.seq, attestation.hash))
             });
             if !complete || newest.len() != attested.len() {
                 return None;
             }
             document.apply(fresh).ok()?;
-            self.attestations.extend(
-                pack.attestations.iter().map(|attestation| ((part, attestation.actor), *attestation)),
-            );
         }
         self.parts = documents;
-        for (device, sequence, id) in &snapshot.sequences {
-            self.log.last.insert(*device, (*sequence, *id));
-            if *device == self.keys.id() {
-                self.outbox.kept = (*sequence, *id);
-            }
+        for pack in &snapshot.parts {
+            let part = self.part_of(pack.part)?;
+            pack.attestations.iter().for_each(|attestation| self.note_attestation(part, attestation));
         }
-        self.log.start_at(snapshot.covers, snapshot.digest);
         Some(())
     }
 
@@ -149,38 +288,43 @@ impl Replica {
         })
     }
 
-    /// This device's own pack as one value to store. Only while nothing of ours waits, so that it matches the log.
-    fn own_pack(&mut self) -> Option<(String, Vec<u8>)> {
-        if !self.outbox.items.is_empty() || !self.members.held.is_empty() {
-            return None;
-        }
-        self.own_pack_always()
-    }
-
-    /// The same with what waits, for when the log it belongs to is gone.
-    pub(super) fn own_pack_always(&mut self) -> Option<(String, Vec<u8>)> {
-        let bytes = self.pack()?.encode();
+    /// All that this device has, with what waits, as one value to store.
+    pub(super) fn own_pack(&mut self) -> Option<(String, Vec<u8>)> {
+        let snapshot = self.pack()?.encode().into();
+        let held = self.members.held.iter().map(Held::pack).collect();
+        let bytes = codec::encode(&OwnPack { snapshot, held });
         Some((PACK.to_owned(), seal_local(&self.keys, PACK, &bytes, &mut self.dice)))
     }
 
     pub(super) fn load_own_pack(&mut self, sealed: &[u8]) -> Option<()> {
         let bytes = open_local(&self.keys, PACK, sealed).ok()?;
-        self.load(&Snapshot::decode(&bytes).ok()?, true)
+        let pack: OwnPack = codec::decode("own pack", &bytes, OWN_PACK_LIMIT_BYTES).ok()?;
+        let snapshot = Snapshot::decode(&pack.snapshot).ok()?;
+        self.load(&snapshot, true)?;
+        self.go_to(&snapshot);
+        self.members.held = pack.held.iter().filter_map(Held::unpack).collect();
+        Some(())
     }
 
     /// Packs this device's copy now and then, and the space's when it is this device's turn.
     pub(super) fn snapshot_if_due(&mut self, now: UnixMillis) -> Actions {
         let mut actions = Vec::new();
-        let pack_is_due = self.log.after >= self.members.packed_at + OWN_EVERY;
-        if let Some(put) = pack_is_due.then(|| self.own_pack()).flatten() {
+        let pack_is_due = self.log.after >= self.members.packed_at + self.pace.own_every;
+        if pack_is_due && self.outbox.items.is_empty() && self.restoring.is_none() {
             self.members.packed_at = self.log.after;
-            let ticket = self.ticket(Purpose::Quiet);
-            actions.push(Action::Store(ticket, Chunk { puts: vec![put], deletes: Vec::new() }));
+            if let Some(put) = self.own_pack() {
+                let ticket = self.ticket(Purpose::Quiet);
+                actions.push(Action::Store(ticket, Chunk { puts: vec![put], deletes: Vec::new() }));
+            }
         }
         let mine =
             self.log.last.get(&self.device()).map(|(sequence, _)| *sequence) == Some(self.outbox.kept.0);
-        let due = self.log.since_snapshot >= SHARED_EVERY && self.members.last_writer == Some(self.device());
-        if due && mine && self.outbox.items.is_empty() && self.standing() == super::MyStanding::In {
+        let turn = self.log.since_snapshot >= self.pace.shared_every
+            && self.members.last_writer == Some(self.device())
+            && mine;
+        let free = self.outbox.items.is_empty() && self.restoring.is_none();
+        if free && (turn || self.members.owes_snapshot) && self.standing() == super::MyStanding::In {
+            self.members.owes_snapshot = false;
             actions.extend(self.share_snapshot(now));
         }
         actions
@@ -200,14 +344,9 @@ impl Replica {
     }
 }
 
-fn admit_packed(
-    document: &mut crate::document::PartDocument,
-    raw: &[u8],
-    attested: &BTreeMap<[u8; 40], &Attestation>,
-) -> Option<Foreign> {
-    let change = document.peek_actor(raw)?;
-    let attestation = attested.get(&change)?;
-    document.admit(&attestation.device(), raw).ok()
+/// Entries up to the first number that is missing.
+fn without_hole(after: u64, entries: impl Iterator<Item = LogEntry>) -> Vec<LogEntry> {
+    entries.zip(after + 1..).take_while(|(entry, number)| entry.number == *number).map(|(entry, _)| entry).collect()
 }
 
 fn newest_snapshot(entries: &[LogEntry]) -> Option<Found<'_>> {

@@ -133,6 +133,13 @@ impl Known {
     }
 }
 
+impl Known {
+    /// What was refused under this number turned out right.
+    pub(super) fn forgive(&mut self, number: u64) {
+        self.quarantined.retain(|known| known.number != number);
+    }
+}
+
 impl Replica {
     /// Where things stand.
     #[must_use]
@@ -140,7 +147,7 @@ impl Replica {
         Status {
             waiting: self.outbox.waiting(),
             not_stored: self.outbox.not_stored(),
-            connected: self.line.is_live(),
+            connected: self.line.is_live() && !self.is_rereading(),
             last_shared: self.status.last_shared,
             last_heard: self.status.last_heard,
             store_problem: self.status.store_problem,

@@ -1,0 +1,226 @@
+//! When the relay's store is another one than before: its log is read again from the beginning, and it is given what it lacks.
+//!
+//! A backup knows less than the devices do. So each device keeps all that it has, reads the new log as if it were the
+//! first, gives back the links that are missing, then its own envelopes under their old numbers, and at last, where
+//! others cannot give back theirs any more, a snapshot of everything.
+
+use super::log::{APPLYING, log_key};
+use super::members::Asked;
+use super::outbox::Purpose;
+use super::{Action, Actions, Chunk, MyStanding, RelayTrouble, Replica};
+use crate::chain::{Chain, Link, LinkRefused, SignedLink, space_id};
+use crate::id::{DeviceId, SpaceId, StoreEpoch};
+use crate::time::UnixMillis;
+use crate::wire::{Entry, RefusedWhy, ToRelay};
+use std::collections::BTreeMap;
+
+/// A log that is being read again, and what is to be given back.
+#[derive(Debug)]
+pub(super) struct Restoring {
+    /// Names the new store.
+    pub epoch: StoreEpoch,
+    /// The chain as far as the new log tells it: what its entries are judged by.
+    chain: Option<Chain>,
+    /// How far each device's envelopes went in the old log.
+    known: BTreeMap<DeviceId, u64>,
+    /// The links that are missing were given back on this connection.
+    asked: bool,
+    /// Once the chain is whole: the number of our last envelope that the relay shall have again.
+    through: Option<u64>,
+}
+
+impl Restoring {
+    pub(super) fn take_link(
+        &mut self,
+        space: SpaceId,
+        signed: &SignedLink,
+        link: &Link,
+    ) -> Result<(), LinkRefused> {
+        match &mut self.chain {
+            Some(chain) => chain.apply(signed, link),
+            None if space_id(signed) == space => {
+                self.chain = Some(Chain::found(signed, link)?);
+                Ok(())
+            }
+            None => Err(LinkRefused::Malformed),
+        }
+    }
+
+    pub(super) const fn line_lost(&mut self) {
+        self.asked = false;
+    }
+
+    pub(super) fn forget_chain(&mut self) {
+        self.chain = None;
+    }
+}
+
+impl Replica {
+    /// The new log has not told the whole chain yet.
+    pub(super) fn is_rereading(&self) -> bool {
+        self.restoring.as_ref().is_some_and(|restoring| restoring.through.is_none())
+    }
+
+    /// The chain by which the log's next entry is judged.
+    pub(super) fn judging(&self) -> Option<&Chain> {
+        match self.restoring.as_ref().filter(|restoring| restoring.through.is_none()) {
+            Some(restoring) => restoring.chain.as_ref(),
+            None => self.chain.as_ref(),
+        }
+    }
+
+    /// A relay says which store it has.
+    pub(super) fn on_store_epoch(&mut self, epoch: StoreEpoch) -> Actions {
+        let other = self.line.store_epoch.is_some_and(|known| known != epoch);
+        let under_way = self.restoring.as_ref().is_some_and(|restoring| restoring.epoch == epoch);
+        match (other, under_way) {
+            (true, false) => self.start_over(epoch),
+            (true, true) => Vec::new(),
+            (false, _) => {
+                self.line.store_epoch = Some(epoch);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Keeps all that is here as a pack, forgets the old log, and begins with the new one.
+    fn start_over(&mut self, epoch: StoreEpoch) -> Actions {
+        let Some(pack) = self.own_pack() else {
+            self.line.store_epoch = Some(epoch);
+            return Vec::new();
+        };
+        let mut last = self.log.after;
+        for purpose in self.storing.values_mut() {
+            if let Purpose::Ingest(entries) = purpose {
+                last = last.max(entries.last().map_or(0, |entry| entry.number));
+                *purpose = Purpose::Quiet;
+            }
+        }
+        let numbered = self.links.iter().enumerate();
+        let mut puts: Vec<_> = numbered.map(|(at, link)| (format!("link/{at:016}"), link.clone())).collect();
+        self.read_again(epoch);
+        puts.extend([pack, self.meta()]);
+        let mut deletes: Vec<_> = (1..=last).map(log_key).collect();
+        deletes.push(APPLYING.to_owned());
+        let ticket = self.ticket(Purpose::Quiet);
+        vec![Action::Store(ticket, Chunk { puts, deletes }), Action::StatusChanged]
+    }
+
+    /// From here on the log is the new store's.
+    pub(super) fn read_again(&mut self, epoch: StoreEpoch) {
+        let mut known = self.restoring.take().map(|restoring| restoring.known).unwrap_or_default();
+        for (device, (sequence, _)) in &self.log.last {
+            let known = known.entry(*device).or_insert(0);
+            *known = (*known).max(*sequence);
+        }
+        self.log.reset();
+        self.members.held.clear();
+        self.restoring = Some(Restoring { epoch, chain: None, known, asked: false, through: None });
+    }
+
+    /// The relay told all it has: gives back what is missing, links first, and is done when all of ours is kept again.
+    pub(super) fn go_on_restoring(&mut self, now: UnixMillis) -> Actions {
+        let Some(restoring) = &mut self.restoring else { return Vec::new() };
+        if !self.line.is_live() {
+            return Vec::new();
+        }
+        let has = restoring.chain.as_ref().map_or(0, Chain::length);
+        if restoring.through.is_none() && has < self.links.len() as u64 {
+            if std::mem::replace(&mut restoring.asked, true) {
+                return Vec::new();
+            }
+            let mut actions = self.trouble(RelayTrouble::RolledBack);
+            actions.extend(self.give_back_links(has));
+            return actions;
+        }
+        let mut actions = Vec::new();
+        if self.is_rereading() {
+            actions.extend(self.give_back_own(now));
+        }
+        let through = self.restoring.as_ref().and_then(|restoring| restoring.through);
+        if through.is_some_and(|through| self.outbox.kept.0 >= through) {
+            actions.extend(self.restored(now));
+        }
+        actions
+    }
+
+    fn give_back_links(&mut self, from: u64) -> Actions {
+        let lacking: Vec<_> = self.links.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)).cloned().collect();
+        let append = lacking.into_iter().map(|bytes| {
+            let ticket = self.request(Asked::GivenBack);
+            let entry = Entry::Link(bytes.into());
+            Action::Send(ToRelay::Append { ticket, space: self.space, entry }.encode())
+        });
+        append.collect()
+    }
+
+    /// The relay knows nothing of the space, or not that this device is in it: links are taken from anybody.
+    pub(super) fn give_back_as_stranger(&mut self) -> Option<Actions> {
+        let restoring = self.restoring.as_mut().filter(|restoring| !restoring.asked)?;
+        restoring.asked = true;
+        let mut actions = self.trouble(RelayTrouble::RolledBack);
+        actions.extend(self.give_back_links(0));
+        let (space, after) = (self.space, self.log.after);
+        actions.push(Action::Send(ToRelay::Follow { space, after }.encode()));
+        Some(actions)
+    }
+
+    /// The relay does not take a link back. What contradicts it stands in the log and is noticed there; everything else
+    /// may work another time.
+    pub(super) fn not_given_back(&mut self, now: UnixMillis, why: RefusedWhy) -> Actions {
+        let later = matches!(why, RefusedWhy::Unavailable | RefusedWhy::TooFast);
+        if let Some(restoring) = self.restoring.as_mut().filter(|_| later) {
+            restoring.asked = false;
+            return self.try_again_later(now);
+        }
+        self.trouble(RelayTrouble::RolledBack)
+    }
+
+    /// All of ours that the new log does not have waits again, to be sealed anew: numbers and contents stay.
+    fn give_back_own(&mut self, now: UnixMillis) -> Actions {
+        let kept = self.log.last.get(&self.device()).copied().unwrap_or_default();
+        let lost: Vec<_> =
+            self.members.mine.range(kept.0 + 1..).map(|(at, bytes)| (*at, bytes.clone())).collect();
+        let mut actions = Vec::new();
+        if self.standing() == MyStanding::In {
+            if !lost.is_empty() {
+                actions.extend(self.trouble(RelayTrouble::RolledBack));
+            }
+            for (sequence, bytes) in lost {
+                self.wait_again(now, sequence, &bytes, false);
+            }
+            self.outbox.kept = kept;
+            self.outbox.items.values_mut().for_each(|item| item.epoch = 0);
+        }
+        let (through, _) = self.outbox.newest();
+        if let Some(restoring) = &mut self.restoring {
+            restoring.through = Some(through);
+        }
+        actions.extend(self.seal_again(now));
+        actions.push(Action::StatusChanged);
+        actions
+    }
+
+    /// The relay has all again that this device can give.
+    fn restored(&mut self, now: UnixMillis) -> Actions {
+        let Some(restoring) = self.restoring.take() else { return Vec::new() };
+        self.line.store_epoch = Some(restoring.epoch);
+        let me = self.device();
+        let lacks = restoring.known.iter().filter(|(device, _)| **device != me).any(|(device, sequence)| {
+            self.log.last.get(device).is_none_or(|(last, _)| last < sequence)
+        });
+        self.members.owes_snapshot |= lacks;
+        if self.status.trouble == Some(RelayTrouble::RolledBack) {
+            self.status.trouble = None;
+        }
+        let mut actions = vec![Action::StatusChanged];
+        if let Some(pack) = self.own_pack() {
+            self.members.packed_at = self.log.after;
+            let puts = vec![pack, self.meta()];
+            let ticket = self.ticket(Purpose::Quiet);
+            actions.push(Action::Store(ticket, Chunk { puts, deletes: Vec::new() }));
+        }
+        actions.extend(self.snapshot_if_due(now));
+        actions
+    }
+}
