@@ -27,7 +27,7 @@ use context::Context;
 use flight::Flight;
 use gate::{Gate, Haste, Stage};
 use kith_shared::authorship::check_signature;
-use kith_shared::id::{DeviceId, Nonce, SpaceId, StoreEpoch};
+use kith_shared::id::{DeviceId, EnvelopeId, Nonce, SpaceId, StoreEpoch};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{FromRelay, RefusedWhy, ToRelay, VERSION, prove_bytes};
 use request::{Request, Wanted};
@@ -55,7 +55,7 @@ impl Relay {
         Self {
             limits,
             store_epoch: opening.epoch,
-            gate: Gate::new(limits, opening.muted),
+            gate: Gate::new(limits),
             flight: Flight::default(),
             spaces: BTreeMap::new(),
             held_bytes: 0,
@@ -100,12 +100,8 @@ impl Relay {
                     space.read_failed(context, &read)
                 });
             }
-            RelayEvent::Recalled { recall, found } => {
-                Space::recalled(&mut self.context(now, &mut actions), &recall, found)
-            }
-            RelayEvent::RecallFailed { recall } => {
-                Space::recalled(&mut self.context(now, &mut actions), &recall, None)
-            }
+            RelayEvent::Recalled { recall, found } => self.recalled(now, &mut actions, &recall, found),
+            RelayEvent::RecallFailed { recall } => self.recalled(now, &mut actions, &recall, None),
             RelayEvent::Committed { batch } => self.answered(now, &mut actions, batch, Space::committed),
             RelayEvent::CommitFailed { batch } => {
                 self.answered(now, &mut actions, batch, Space::commit_failed)
@@ -183,6 +179,20 @@ impl Relay {
             self.spaces.insert(space, called);
         }
         self.with_space(now, actions, space, |space, context| space.take(context, request));
+    }
+
+    fn recalled(
+        &mut self,
+        now: UnixMillis,
+        actions: &mut RelayActions,
+        recall: &Recall,
+        found: Option<(EnvelopeId, u64)>,
+    ) {
+        let (mut context, spaces) = self.split(now, actions);
+        if spaces.get(&recall.space).is_some_and(|space| space.is_muted(&recall.device)) {
+            return context.close(recall.connection, Closing::Quiet);
+        }
+        Space::recalled(&mut context, recall, found);
     }
 
     fn answered(

@@ -15,7 +15,6 @@ pub use memory::MemoryStore;
 pub use stored::{LogPage, LogRange, PieceRun, StoredDevice, StoredInvite, StoredPiece, StoredSpace, Which};
 
 use kith_shared::id::{DeviceId, EnvelopeId, SpaceId, StoreEpoch};
-use std::collections::BTreeSet;
 
 /// What became of one batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,10 +85,8 @@ pub trait LogReader: Send + 'static {
 }
 
 /// What a store says when it is opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoreOpening {
     /// Changes with every restore from a backup.
     pub epoch: StoreEpoch,
-    /// Devices that were removed without being told: they are never answered.
-    pub muted: BTreeSet<DeviceId>,
 }

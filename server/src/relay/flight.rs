@@ -45,8 +45,6 @@ fn weight(operation: &StoreOperation) -> usize {
         StoreOperation::Append(entry) => entry.bytes.len(),
         StoreOperation::KeepInvite { signed, .. } => signed.len(),
         StoreOperation::HoldKnock { knock, .. } => knock.request.len(),
-        StoreOperation::EndInvite { .. }
-        | StoreOperation::Mute { .. }
-        | StoreOperation::PurgeInvites { .. } => 0,
+        StoreOperation::EndInvite { .. } | StoreOperation::PurgeInvites { .. } => 0,
     }
 }

@@ -52,21 +52,14 @@ pub(super) enum Haste {
 
 pub(super) struct Gate {
     limits: Limits,
-    muted: BTreeSet<DeviceId>,
     connections: BTreeMap<ConnectionId, Connection>,
     addresses: BTreeMap<AddressKey, AddressDesk>,
     devices: BTreeMap<DeviceId, DeviceDesk>,
 }
 
 impl Gate {
-    pub(super) const fn new(limits: Limits, muted: BTreeSet<DeviceId>) -> Self {
-        Self {
-            limits,
-            muted,
-            connections: BTreeMap::new(),
-            addresses: BTreeMap::new(),
-            devices: BTreeMap::new(),
-        }
+    pub(super) const fn new(limits: Limits) -> Self {
+        Self { limits, connections: BTreeMap::new(), addresses: BTreeMap::new(), devices: BTreeMap::new() }
     }
 
     pub(super) fn open(
@@ -136,9 +129,6 @@ impl Gate {
         connection: ConnectionId,
         device: DeviceId,
     ) -> Result<(), Closing> {
-        if self.muted.contains(&device) {
-            return Err(Closing::Quiet);
-        }
         let limits = self.limits;
         let desk = self.devices.entry(device).or_insert_with(|| DeviceDesk {
             connections: BTreeSet::new(),
@@ -208,11 +198,6 @@ impl Gate {
         if let Some(known) = self.connections.get_mut(&connection) {
             known.follows.remove(&space);
         }
-    }
-
-    /// Never answer `device` again.
-    pub(super) fn mute(&mut self, device: DeviceId) {
-        self.muted.insert(device);
     }
 
     /// The connections that speak for `device`.

@@ -114,6 +114,9 @@ impl Space {
 
     fn answer(&mut self, context: &mut Context<'_>, request: Request) {
         let Request { connection, device, weight: _, wanted } = request;
+        if self.is_muted(&device) {
+            return context.close(connection, Closing::Quiet);
+        }
         let ticket = wanted.ticket();
         let answered = match wanted {
             Wanted::Follow { after } => self.follow(context, connection, device, after),
@@ -242,6 +245,14 @@ impl Space {
             }
             Some(_) => context.refuse(connection, Some(ticket), Some(space), RefusedWhy::Forked),
             None => context.refuse(connection, Some(ticket), Some(space), RefusedWhy::Unavailable),
+        }
+    }
+
+    /// Whether `device` was removed from this space without being told: about this space it hears nothing any more.
+    pub(super) fn is_muted(&self, device: &DeviceId) -> bool {
+        match &self.state {
+            State::Open(log) => log.is_muted(device),
+            State::Loading | State::Recovering => false,
         }
     }
 

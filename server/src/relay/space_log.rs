@@ -105,6 +105,14 @@ impl SpaceLog {
         matches!(self.chain.as_ref().map(|chain| chain.standing(device)), Some(Standing::Member(_)))
     }
 
+    /// Whether `device` was removed and is not to notice.
+    pub(super) fn is_muted(&self, device: &DeviceId) -> bool {
+        match self.chain.as_ref().map(|chain| chain.standing(device)) {
+            Some(Standing::Former(former)) => former.quiet,
+            Some(Standing::Member(_) | Standing::Stranger) | None => false,
+        }
+    }
+
     pub(super) fn may_admit(&self, device: &DeviceId) -> bool {
         let member = self.chain.as_ref().and_then(|chain| chain.members().get(device));
         member.is_some_and(|member| member.rights.admit)

@@ -58,11 +58,6 @@ pub enum StoreOperation {
         /// The invite.
         invite: InviteId,
     },
-    /// Never answer this device again.
-    Mute {
-        /// The device.
-        device: DeviceId,
-    },
     /// Erase invites and knocks whose time is over.
     PurgeInvites {
         /// Those that ended at this moment or before.

@@ -33,7 +33,6 @@ macro_rules! store_contract {
             envelopes_are_recalled,
             invites_let_one_knock_through,
             invites_are_purged_in_time,
-            muted_devices_are_remembered,
         );
     };
 }
@@ -153,8 +152,7 @@ pub(crate) fn nothing_is_kept_twice(mut store: impl LogStore) {
 pub(crate) fn a_batch_is_whole_or_not_at_all(mut store: impl LogStore) {
     keep(&mut store, vec![link(SPACE, 1)]);
     let before = load(&store, SPACE);
-    let halves =
-        vec![envelope(SPACE, 2, ANN, 1), StoreOperation::Mute { device: BOB }, envelope(SPACE, 4, ANN, 2)];
+    let halves = vec![envelope(SPACE, 2, ANN, 1), envelope(SPACE, 3, BOB, 1), envelope(SPACE, 5, ANN, 2)];
     assert_eq!(commit(&mut store, halves), BatchOutcome::Conflicting);
     assert_eq!(load(&store, SPACE), before);
     keep(&mut store, vec![envelope(SPACE, 2, ANN, 1)]);
@@ -292,10 +290,4 @@ pub(crate) fn invites_are_purged_in_time(mut store: impl LogStore) {
     keep(&mut store, vec![StoreOperation::PurgeInvites { ended_by: UnixMillis(100) }]);
     let left = load(&store, SPACE).invites;
     assert_eq!(left.iter().map(|invite| invite.invite).collect::<Vec<_>>(), [InviteId([2; 32])]);
-}
-
-pub(crate) fn muted_devices_are_remembered(mut store: impl LogStore) {
-    keep(&mut store, vec![StoreOperation::Mute { device: BOB }, StoreOperation::Mute { device: BOB }]);
-    let again = store.opening().unwrap();
-    assert_eq!(again.muted.into_iter().collect::<Vec<_>>(), [BOB]);
 }

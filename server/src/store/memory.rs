@@ -7,7 +7,7 @@ use super::{
 };
 use kith_shared::id::{DeviceId, EnvelopeId, InviteId, SpaceId, StoreEpoch};
 use kith_shared::wire::{Entry, LogEntry};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A store in memory. Clones are the same store; [`MemoryStore::image`] is a copy of it as it is now.
@@ -17,7 +17,6 @@ pub struct MemoryStore(Arc<Mutex<Disk>>);
 #[derive(Clone)]
 struct Disk {
     epoch: StoreEpoch,
-    muted: BTreeSet<DeviceId>,
     spaces: BTreeMap<SpaceId, Log>,
 }
 
@@ -35,7 +34,7 @@ impl MemoryStore {
     /// An empty store.
     #[must_use]
     pub fn new(epoch: StoreEpoch) -> Self {
-        Self(Arc::new(Mutex::new(Disk { epoch, muted: BTreeSet::new(), spaces: BTreeMap::new() })))
+        Self(Arc::new(Mutex::new(Disk { epoch, spaces: BTreeMap::new() })))
     }
 
     /// A copy of the store as it is now, which changes no more: what a crash leaves, or a backup holds.
@@ -65,8 +64,7 @@ impl LogStore for MemoryStore {
     }
 
     fn opening(&self) -> Result<StoreOpening, StoreProblem> {
-        let disk = self.disk();
-        Ok(StoreOpening { epoch: disk.epoch, muted: disk.muted.clone() })
+        Ok(StoreOpening { epoch: self.disk().epoch })
     }
 
     fn commit(&mut self, batches: &[Batch]) -> Result<Vec<BatchOutcome>, StoreProblem> {
@@ -122,9 +120,6 @@ impl Disk {
                 if let Some(kept) = self.spaces.get_mut(space).and_then(|log| log.invites.get_mut(invite)) {
                     (kept.ended, kept.knock) = (true, None);
                 }
-            }
-            StoreOperation::Mute { device } => {
-                self.muted.insert(*device);
             }
             StoreOperation::PurgeInvites { ended_by } => {
                 for log in self.spaces.values_mut() {

@@ -82,12 +82,15 @@ impl Space {
     }
 
     /// Those who are not to notice their removal see the network fail, and not even the link that removes them.
+    ///
+    /// Only connections that follow this space end: anybody can let a device into a space of their own and remove it,
+    /// and its owner's plan is not to suffer.
     pub(super) fn drop_quietly(&mut self, context: &mut Context<'_>, effects: &LinkEffects) {
         for (device, _) in effects.removed.iter().filter(|(_, quiet)| *quiet) {
-            context.gate.mute(*device);
             for connection in context.gate.connections_of(device) {
-                self.followers.remove(&connection);
-                context.close(connection, Closing::Quiet);
+                if self.followers.remove(&connection).is_some() {
+                    context.close(connection, Closing::Quiet);
+                }
             }
         }
     }
@@ -135,8 +138,6 @@ fn operations(
     };
     let mut operations = vec![StoreOperation::Append(NewEntry { space: space.id, number, filed, bytes })];
     if let Some(effects) = link {
-        let quiet = effects.removed.iter().filter(|(_, quiet)| *quiet);
-        operations.extend(quiet.map(|(device, _)| StoreOperation::Mute { device: *device }));
         let ended = effects.invites.iter();
         operations.extend(ended.map(|invite| StoreOperation::EndInvite { space: space.id, invite: *invite }));
     }

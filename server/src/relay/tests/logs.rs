@@ -2,7 +2,7 @@
 
 use super::world::World;
 use super::{founded, kept, let_in, numbers, why};
-use crate::family::{Device, PARTS};
+use crate::family::{Device, Family, PARTS};
 use crate::relay::limits::PUSHES_LIMIT;
 use crate::relay::{Closing, ConnectionId, Limits, RelayEvent};
 use kith_shared::sealing::Kind;
@@ -130,13 +130,69 @@ fn a_quietly_removed_device_sees_a_network_that_fails() {
     assert_eq!(world.closed[&bob_connection], Closing::Quiet);
 
     let mut restarted = World::over(world.store.image(), Limits::default());
+    let words = bob.clone().write(&family, PARTS[0]);
+    let frames = [
+        ToRelay::Follow { space: family.id, after: 0 },
+        family.append(1, &words),
+        family.append(2, &removal),
+        family.knock(3, &bob.key, b"let me in"),
+    ];
     for world in [&mut world, &mut restarted] {
-        let again = world.open();
-        world.say(again, &bob.hello());
-        world.hear(again);
-        let nonce = kith_shared::id::Nonce([2; 32]);
-        assert_eq!(world.ask(again, &bob.prove(crate::family::ORIGIN, nonce)), []);
-        assert_eq!(world.closed[&again], Closing::Quiet);
+        for frame in &frames {
+            let again = world.connect(&bob);
+            assert_eq!(world.ask(again, frame), [], "{frame:?}");
+            assert_eq!(world.closed[&again], Closing::Quiet);
+        }
+    }
+}
+
+#[test]
+fn what_a_quietly_removed_device_asked_meanwhile_gets_no_answer() {
+    let mut world = World::new();
+    let (ann, mut family, connection) = founded(&mut world);
+    let bob = Device::new(2);
+    let_in(&mut world, &mut family, &ann, connection, &bob);
+    let bob_connection = world.connect(&bob);
+    world.stalled = Some(std::collections::VecDeque::new());
+    let words = bob.clone().write(&family, PARTS[0]);
+    let removal = family.remove(&ann, &bob, true);
+    world.say(connection, &family.append(1, &removal));
+    world.say(bob_connection, &family.append(2, &words));
+    world.say(bob_connection, &ToRelay::Follow { space: family.id, after: 0 });
+    world.unstall();
+    assert_eq!(world.hear(bob_connection), []);
+    assert_eq!(world.closed[&bob_connection], Closing::Quiet);
+    assert_eq!(kept(&world.hear(connection)), [(1, 3)]);
+}
+
+#[test]
+fn a_quiet_removal_elsewhere_is_no_business_of_this_space() {
+    let mut world = World::new();
+    let (mut ann, family, connection) = founded(&mut world);
+    world.ask(connection, &ToRelay::Follow { space: family.id, after: 1 });
+    let mallory = Device::new(8);
+    let (mut trap, first) = Family::found(&mallory);
+    let mallory_connection = world.connect(&mallory);
+    world.say(mallory_connection, &trap.append(1, &first));
+    let stranger = Device { sequence: 0, previous: kith_shared::id::EnvelopeId([0; 32]), ..ann.clone() };
+    for link in [
+        trap.admit(&mallory, &stranger, kith_shared::chain::Rights::FAMILY, None),
+        trap.remove(&mallory, &stranger, true),
+    ] {
+        world.say(mallory_connection, &trap.append(2, &link));
+    }
+    assert_eq!(kept(&world.hear(mallory_connection)).len(), 3);
+
+    world.hear(connection);
+    let words = ann.write(&family, PARTS[0]);
+    assert_eq!(kept(&world.ask(connection, &family.append(3, &words))), [(3, 2)]);
+    let mut restarted = World::over(world.store.image(), Limits::default());
+    for world in [&mut world, &mut restarted] {
+        let again = world.connect(&ann);
+        let heard = world.ask(again, &ToRelay::Follow { space: family.id, after: 0 });
+        assert_eq!(numbers(&heard), [1, 2]);
+        assert_eq!(world.ask(again, &ToRelay::Follow { space: trap.id, after: 0 }), []);
+        assert_eq!(world.closed[&again], Closing::Quiet, "only what she asks of that space");
     }
 }
 

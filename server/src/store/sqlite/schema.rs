@@ -1,6 +1,6 @@
 //! The tables, and what a store says of itself.
 
-use super::{device, problem};
+use super::problem;
 use crate::store::{StoreOpening, StoreProblem};
 use kith_shared::id::StoreEpoch;
 use rusqlite::{Connection, TransactionBehavior};
@@ -50,7 +50,6 @@ const TABLES: &str = "
         signature BLOB,
         PRIMARY KEY (space, invite)
     ) STRICT, WITHOUT ROWID;
-    CREATE TABLE muted (device BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 ";
 
 /// Refuses a file that is not a store of ours, and one from a newer relay.
@@ -95,10 +94,7 @@ pub(super) fn prepare(
 }
 
 pub(super) fn opening(connection: &Connection) -> Result<StoreOpening, StoreProblem> {
-    let mut muted = connection.prepare("SELECT device FROM muted").map_err(problem)?;
-    let muted = muted.query_map([], |row| row.get::<_, Vec<u8>>(0)).map_err(problem)?;
-    let muted = muted.map(|bytes| device(&bytes.map_err(problem)?)).collect::<Result<_, _>>()?;
-    Ok(StoreOpening { epoch: epoch(connection)?, muted })
+    Ok(StoreOpening { epoch: epoch(connection)? })
 }
 
 pub(super) fn epoch(connection: &Connection) -> Result<StoreEpoch, StoreProblem> {

@@ -46,7 +46,7 @@ impl LogStore for SqliteStore {
     }
 
     fn opening(&self) -> Result<StoreOpening, StoreProblem> {
-        Ok(self.opening.clone())
+        Ok(self.opening)
     }
 
     fn commit(&mut self, batches: &[Batch]) -> Result<Vec<BatchOutcome>, StoreProblem> {
@@ -63,7 +63,6 @@ impl LogStore for SqliteStore {
             StoreOperation::KeepInvite { .. }
             | StoreOperation::HoldKnock { .. }
             | StoreOperation::EndInvite { .. }
-            | StoreOperation::Mute { .. }
             | StoreOperation::PurgeInvites { .. } => ENTRY_COST_BYTES,
         });
         self.unchecked_bytes += entries.sum::<usize>();
@@ -137,12 +136,6 @@ fn apply(connection: &Connection, operation: &StoreOperation) -> Result<(), NotD
                      WHERE space = ?1 AND invite = ?2",
                 )?
                 .execute(params![space.key, invite.as_bytes()])?;
-            Ok(())
-        }
-        StoreOperation::Mute { device } => {
-            connection
-                .prepare_cached("INSERT OR IGNORE INTO muted (device) VALUES (?1)")?
-                .execute([device.as_bytes()])?;
             Ok(())
         }
         StoreOperation::PurgeInvites { ended_by } => {
