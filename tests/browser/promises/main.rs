@@ -1,5 +1,7 @@
 //! Every promise that needs a real browser or the real relay, each a file named after it.
 
+mod apart_and_together_again;
+mod killed_tab_keeps_every_word;
 mod killed_relay_loses_nothing;
 mod let_go_reads_nothing_new;
 mod opens;

@@ -68,6 +68,8 @@ impl Look {
 pub struct Extras {
     /// A film that its camera sees, again and again.
     pub camera: Option<PathBuf>,
+    /// Does not promise to keep what pages store, as in a private window.
+    pub forgets: bool,
 }
 
 /// A browser. [`Self::close`] ends it in order.
@@ -124,8 +126,23 @@ impl Browser {
         driver.switch_to_window(first).await?;
         *lock(&self.driver) = Some(driver);
         *lock(&self.spare) = Some(spare);
+        self.dress().await
+    }
+
+    /// Makes the tab in use the one that the device should have.
+    async fn dress(&self) -> Result<()> {
+        if !self.extras.forgets {
+            self.promise_to_keep().await?;
+        }
         let look = *lock(&self.look);
         self.look_like(look).await
+    }
+
+    /// Lets pages have what a person grants by putting an app on the home screen: storage that is not thrown away.
+    async fn promise_to_keep(&self) -> Result<()> {
+        let permissions = json!({ "origin": self.origin, "permissions": ["durableStorage", "videoCapture"] });
+        self.driver().cdp().send_raw("Browser.grantPermissions", permissions).await?;
+        Ok(())
     }
 
     fn capabilities(&self) -> Result<ChromeCapabilities> {
@@ -135,7 +152,7 @@ impl Browser {
         }
         capabilities.add_arg(&format!("--user-data-dir={}", self.profile.display()))?;
         let port = self.origin.rsplit(':').next().unwrap_or_default();
-        let rule = format!("MAP localhost:{port} {}, EXCLUDE localhost", self.cable.address());
+        let rule = format!("MAP localhost:{port} {}", self.cable.address());
         capabilities.add_arg(&format!("--host-resolver-rules={rule}"))?;
         if let Some(film) = &self.extras.camera {
             capabilities.add_arg("--use-fake-device-for-media-stream")?;
@@ -215,6 +232,31 @@ impl Browser {
         Ok(())
     }
 
+    /// Pulls the cable, and lets the browser know that it has no network.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn lose_signal(&self) -> Result<()> {
+        self.cable.pull();
+        self.network(false).await
+    }
+
+    /// Plugs it in again, and lets the browser know.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn find_signal(&self) -> Result<()> {
+        self.cable.plug();
+        self.network(true).await
+    }
+
+    async fn network(&self, there: bool) -> Result<()> {
+        let conditions =
+            json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.driver().cdp().send_raw("Network.emulateNetworkConditions", conditions).await?;
+        Ok(())
+    }
+
     /// Slows the machine down by this factor.
     ///
     /// # Errors
@@ -257,8 +299,7 @@ impl Browser {
         driver.close_window().await.ok();
         driver.switch_to_window(spare).await?;
         *lock(&self.spare) = Some(fresh);
-        let look = *lock(&self.look);
-        self.look_like(look).await
+        self.dress().await
     }
 
     /// Kills the whole browser as a flat battery does. [`Self::start`] starts it again.

@@ -1,5 +1,6 @@
 //! A small family without browsers: a social worker who founds the plan, and people of the family whom she lets in.
 
+use crate::browser::Browser;
 use crate::device::{Device, person};
 use crate::relay::Relay;
 use anyhow::{Context, Result};
@@ -50,6 +51,41 @@ impl Family {
         let device = door.bring(id, Rights::FAMILY.admitting()).await?;
         self.members.push((id, device));
         Ok(())
+    }
+}
+
+/// Which of the two sides somebody is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coming {
+    /// As family, who writes rules.
+    AsFamily,
+    /// As a professional, who suggests.
+    AsProfessional,
+}
+
+impl Family {
+    /// Lets a browser in by link and number, all of it through its pages.
+    ///
+    /// # Errors
+    /// If any of it goes wrong.
+    pub async fn let_in(&self, browser: &Browser, coming: Coming) -> Result<PersonId> {
+        let (id, name) = (person()?, browser.name().to_owned());
+        let (role, rights) = match coming {
+            Coming::AsFamily => (Role::Network, Rights::FAMILY.admitting()),
+            Coming::AsProfessional => (Role::SocialWorker, Rights::PROFESSIONAL.admitting()),
+        };
+        self.worker.edit(move |plan, _| network::add(plan, id, &name, "comes in", role, false)).await?;
+        self.worker.until_shared().await?;
+        let door = match coming {
+            Coming::AsFamily => self.members.first().map_or(&self.worker, |(_, first)| first),
+            Coming::AsProfessional => &self.worker,
+        };
+        door.until("the person", move |replica| network::person(replica.plan(), id).is_some()).await?;
+        let link = door.invite(id, rights).await?;
+        browser.knock(&format!("{}/join#{}", browser.origin(), link.to_fragment())).await?;
+        door.let_in(link, &browser.code().await?).await?;
+        browser.enter().await?;
+        Ok(id)
     }
 }
 

@@ -11,6 +11,8 @@ use tokio::time::{Instant, sleep};
 
 /// The longest that anything may take before a test gives up: long, since a test machine may be busy.
 pub const PATIENCE: Duration = Duration::from_secs(30);
+/// How much of a page a failed test prints, in characters.
+const SHOWN: usize = 1_500;
 const LOOK_EVERY: Duration = Duration::from_millis(40);
 const FIND: &str = include_str!("sight.js");
 
@@ -255,7 +257,7 @@ impl Browser {
                 Err(error) => return Err(error.into()),
             };
             if Instant::now() > deadline {
-                let shown = self.words().await.unwrap_or_default();
+                let shown: String = self.words().await.unwrap_or_default().chars().take(SHOWN).collect();
                 let error = error.unwrap_or_default();
                 bail!("{} waited in vain for {what}. {error}\nThe page shows: {shown}", self.name());
             }

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::sight::{Role, a, button, called, field, link, starting};
-use crate::words::{common, new_plan as say};
+use crate::words::{common, new_plan as say, start};
 use anyhow::Result;
 use kith_shared::plan::network;
 
@@ -43,6 +43,17 @@ impl Browser {
         self.next().await?;
         self.press(&button(say::START)).await?;
         self.see(&a(Role::Navigation)).await?;
+        Ok(())
+    }
+
+    /// Opens the one plan that is on this device, from the start page.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn open_from_shelf(&self) -> Result<()> {
+        self.go("/").await?;
+        self.press(&starting(Role::Button, start::OPEN)).await?;
+        self.see(&called(Role::Navigation, MAIN)).await?;
         Ok(())
     }
 

@@ -1,8 +1,8 @@
 //! Coming into a plan.
 
 use crate::browser::Browser;
-use crate::sight::{Role, button, link, starting};
-use crate::words::join as say;
+use crate::sight::{Role, button, starting};
+use crate::words::{frame, join as say};
 use anyhow::{Context, Result};
 use thirtyfour::By;
 
@@ -41,7 +41,7 @@ impl Browser {
     /// # Errors
     /// If it is not let in.
     pub async fn enter(&self) -> Result<()> {
-        self.press(&link(say::OPEN_PLAN)).await?;
+        self.to(frame::PLAN).await?;
         self.until_shared().await
     }
 }

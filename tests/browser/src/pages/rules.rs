@@ -21,13 +21,23 @@ impl Browser {
     /// # Errors
     /// If a page is not as it should be.
     pub async fn start_rule(&self, part: &str, words: &str) -> Result<()> {
-        self.to(frame::PLAN).await?;
-        self.press(&link(format!("{} {}", plan::ADD_HERE, common::rule_part(part)))).await?;
+        self.open_new_rule(part).await?;
         self.write(&field(say::ADD_WORDS), words).await?;
         self.next().await?;
         self.see(&starting(Role::Radio, say::ADD_EVERYBODY)).await?;
         self.next().await?;
         self.see(&button(say::ADD_SHARE)).await?;
+        Ok(())
+    }
+
+    /// Begins a rule for the part of the first worry with this key.
+    ///
+    /// # Errors
+    /// If a page is not as it should be.
+    pub async fn open_new_rule(&self, part: &str) -> Result<()> {
+        self.to(frame::PLAN).await?;
+        self.press(&link(format!("{} {}", plan::ADD_HERE, common::rule_part(part)))).await?;
+        self.see(&field(say::ADD_WORDS)).await?;
         Ok(())
     }
 
