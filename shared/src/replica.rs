@@ -82,7 +82,10 @@ impl Replica {
 
     /// Makes an edit, or says why not; nothing happens by halves.
     pub fn edit(&mut self, now: UnixMillis, edit: Edit) -> Result<Actions, EditError> {
-        if self.status.read_only {
+        // Without the key of this time, or before our own earlier words are all read again, nothing new could be kept.
+        let epoch = self.chain.as_ref().map_or(0, Chain::epoch);
+        let has_key = self.epoch_keys.contains_key(&epoch) || self.standing() != MyStanding::In;
+        if self.status.read_only || !has_key || !self.members.unread_own.is_empty() {
             return Err(EditError::ReadOnly);
         }
         let me = self.me().filter(|me| !me.left).ok_or(EditError::NotIn)?;

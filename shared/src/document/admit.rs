@@ -12,9 +12,10 @@
 //! one session too many. There the first to arrive stands, and the relay's order makes it the same one for everybody.
 //!
 //! A plan's document is a map of sections, which only the genesis change makes; a section is a map of entries by
-//! [`EntryId`](crate::id::EntryId) in hexadecimal; an entry is a map of fields; a field is a scalar or one text. Nothing
-//! is deleted but letters of a text, and values of a field below the one that it shows. An entry's texts are made in the
-//! very change that makes the entry, so that no two devices can make the same one twice.
+//! [`EntryId`](crate::id::EntryId) in hexadecimal; an entry is a map of fields; the policy says which fields are texts, and
+//! all others are scalars. Nothing is deleted but letters of a text, and values of a field below the one that it shows. An
+//! entry's texts are made in the very change that makes the entry, so that no two devices can make the same one twice; and
+//! what the policy puts down for good changes in no other change than that one.
 
 mod header;
 mod operations;
@@ -34,7 +35,7 @@ use automerge::{ActorId, Change, ChangeHash};
 use operations::{Author, Operations};
 use past::Past;
 use places::Places;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The actor of the genesis change, which belongs to no device.
 pub const GENESIS_ACTOR: [u8; ACTOR_BYTES] = [0; ACTOR_BYTES];
@@ -123,6 +124,12 @@ pub enum Refused {
     /// Only the device that made this entry may change it.
     #[error("not the entry's maker")]
     NotTheMaker,
+    /// It changes what stays as it was when its entry was made.
+    #[error("changes what was put down for good")]
+    PutDown,
+    /// It sets one field twice.
+    #[error("sets a field twice")]
+    SetTwice,
 }
 
 /// What the documents of one part may hold.
@@ -138,7 +145,16 @@ pub struct SectionPolicy {
     /// An entry is changed by the device that made it alone.
     pub maker_only: bool,
     /// The fields an entry can have.
-    pub fields: BTreeSet<String>,
+    pub fields: BTreeMap<String, FieldPolicy>,
+}
+
+/// What one field may hold, and when.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FieldPolicy {
+    /// It holds a text and never a scalar; any other field holds scalars and never a text.
+    pub is_text: bool,
+    /// It may change after the change that makes its entry.
+    pub may_change: bool,
 }
 
 /// Reads one raw change of somebody else, judging its bytes alone.

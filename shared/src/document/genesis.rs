@@ -1,8 +1,8 @@
 //! The first change of every part's document, computed alike by every device so that no container is made twice.
 
-use super::admit::{GENESIS_ACTOR, Policy, SectionPolicy};
+use super::admit::{FieldPolicy, GENESIS_ACTOR, Policy, SectionPolicy};
 use crate::plan::address::Part;
-use crate::plan::outline::{COMMON, Keeping, OUTLINE, SCHEMA_VERSION};
+use crate::plan::outline::{COMMON, FieldKind, Keeping, OUTLINE, SCHEMA_VERSION};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, AutomergeError, ObjType, ROOT, TextEncoding};
 
@@ -29,8 +29,12 @@ pub fn genesis_hash(part: Part) -> Option<[u8; 32]> {
 #[must_use]
 pub fn policy(part: Part) -> Policy {
     let sections = OUTLINE.iter().filter(|row| row.part == part).map(|row| {
-        let fields = row.fields.iter().chain(COMMON).map(|field| field.name.0.to_owned()).collect();
-        (row.key.to_owned(), SectionPolicy { maker_only: row.keeping == Keeping::Maker, fields })
+        let fields = row.fields.iter().chain(COMMON).map(|field| {
+            let is_text = field.kind == FieldKind::Prose;
+            (field.name.0.to_owned(), FieldPolicy { is_text, may_change: row.may_change(field.name) })
+        });
+        let maker_only = row.keeping == Keeping::Maker;
+        (row.key.to_owned(), SectionPolicy { maker_only, fields: fields.collect() })
     });
     Policy { sections: sections.collect() }
 }

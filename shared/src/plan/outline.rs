@@ -40,7 +40,8 @@ pub struct FieldRow {
 pub enum Keeping {
     /// Anybody who may write the part.
     Everybody,
-    /// Only the device that made it: nobody edits what another person said, agreed or proposed.
+    /// Only the device that made it, and it only takes it out or moves it: what was said, agreed or proposed stays as it
+    /// was put down.
     Maker,
 }
 
@@ -332,6 +333,15 @@ impl SectionRow {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static FieldRow> {
         self.fields.iter().chain(COMMON).find(|field| field.name.0 == name)
+    }
+
+    /// Whether this field of an entry may change once the entry was made. Who said it and when never does.
+    #[must_use]
+    pub fn may_change(&self, name: FieldName) -> bool {
+        match self.keeping {
+            Keeping::Everybody => name != SAID_BY && name != MADE_AT,
+            Keeping::Maker => name == POSITION || name == WITHDRAWN,
+        }
     }
 }
 

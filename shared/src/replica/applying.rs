@@ -2,7 +2,7 @@
 
 use super::holding::Held;
 use super::{Action, Actions, Notice, QuarantineWhy, Quarantined, RelayTrouble, Replica};
-use crate::chain::{Chain, Link, LinkRefused, SignedLink, Standing, space_id};
+use crate::chain::{Chain, LinkRefused, SignedLink, Standing, space_id};
 use crate::document::Foreign;
 use crate::id::DeviceId;
 use crate::plan::FieldPath;
@@ -108,32 +108,42 @@ impl Replica {
         }
     }
 
-    /// Learns the epoch keys that these entries' links hold for this device, before anything sealed by them is read.
+    /// Learns the epoch keys that these entries' links hold for this device, before anything sealed by them is read. Only
+    /// links that the chain accepts count: a key out of any other could be one that its maker knows.
     pub(super) fn collect_keys(&mut self, entries: &[LogEntry]) {
-        let links: Vec<Link> = entries
-            .iter()
-            .filter_map(|entry| match &entry.entry {
-                Entry::Link(bytes) => SignedLink::decode(bytes).ok().map(|(_, link)| link),
-                Entry::Envelope(_) => None,
-            })
-            .collect();
-        let first = links.first().filter(|link| link.number == 0).map(|link| link.salt);
-        let Some(salt) = self.chain.as_ref().map(|chain| *chain.salt()).or(first) else { return };
+        let mut chain = self.chain.clone();
         let me = self.device();
-        let mut epoch = self.chain.as_ref().map_or(0, Chain::epoch);
-        for link in &links {
-            epoch = link.epoch.as_ref().map_or(epoch, |new| new.number);
+        for entry in entries {
+            let Entry::Link(bytes) = &entry.entry else { continue };
+            let Ok((signed, link)) = SignedLink::decode(bytes) else { continue };
+            let accepted = match &mut chain {
+                Some(chain) => chain.apply(&signed, &link).is_ok(),
+                None if space_id(&signed) == self.space => {
+                    chain = Chain::found(&signed, &link).ok();
+                    chain.is_some()
+                }
+                None => false,
+            };
+            let Some(chain) = chain.as_ref().filter(|_| accepted) else { continue };
+            let epoch = chain.epoch();
             let by_epoch = link.epoch.iter().flat_map(|new| &new.sealed).find(|sealed| sealed.device == me);
             let by_add = link.add.iter().find(|add| add.device == me).and_then(|add| add.epoch_key.as_ref());
             let sealed = by_epoch.map(|sealed| &sealed.sealed).or(by_add);
-            if let Some(key) = sealed.and_then(|sealed| open_epoch_key(&salt, epoch, sealed, &self.keys).ok())
-            {
-                self.epoch_keys.insert(epoch, key);
+            let opened =
+                sealed.and_then(|sealed| open_epoch_key(chain.salt(), epoch, sealed, &self.keys).ok());
+            if let Some(key) = opened {
+                self.epoch_keys.entry(epoch).or_insert(key);
             }
             if let Some(new) = link.epoch.as_ref().filter(|new| !new.previous.is_empty()) {
-                self.members.wrapped.insert(new.number, new.previous.to_vec());
+                self.members.wrapped.entry(new.number).or_insert_with(|| new.previous.to_vec());
             }
         }
+        if let Some(salt) = chain.map(|chain| *chain.salt()) {
+            self.unwrap_earlier_keys(&salt);
+        }
+    }
+
+    fn unwrap_earlier_keys(&mut self, salt: &[u8; 16]) {
         let wrapped: Vec<_> =
             self.members.wrapped.iter().rev().map(|(epoch, bytes)| (*epoch, bytes.clone())).collect();
         for (epoch, bytes) in wrapped {
@@ -142,7 +152,7 @@ impl Replica {
                 continue;
             };
             let under = self.epoch_keys.get(&epoch);
-            if let Some(key) = under.and_then(|under| unwrap_previous(&salt, epoch, &bytes, under).ok()) {
+            if let Some(key) = under.and_then(|under| unwrap_previous(salt, epoch, &bytes, under).ok()) {
                 self.epoch_keys.insert(before, key);
             }
         }

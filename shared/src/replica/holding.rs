@@ -87,7 +87,9 @@ impl Replica {
             let held = Held { number, device: header.device, part, change, attestation };
             match self.take_change(&held, gathered) {
                 Ok(()) => {}
-                Err(Refused::MissingDependency(_)) if gathered.held.len() < HELD_LIMIT => gathered.held.push(held),
+                Err(Refused::MissingDependency(_)) if gathered.held.len() < HELD_LIMIT => {
+                    gathered.held.push(held)
+                }
                 Err(_) => {
                     self.refuse(now, number, header.device, QuarantineWhy::Forbidden, &mut gathered.actions);
                     return;

@@ -9,6 +9,9 @@ use crate::sealing::{open_with_secret, seal_with_secret};
 use crate::time::UnixMillis;
 use crate::wire::{INVITE_LIMIT_MS, ToRelay};
 
+/// An invite ends this much before the longest time there is, so that a phone whose clock is fast can make one.
+const CLOCKS_DIFFER_MS: u64 = 60 * 60 * 1000;
+
 /// How far clocks may differ where an invite's time is judged, in milliseconds.
 const CLOCK_SLACK_MS: u64 = 10 * 60 * 1000;
 /// The most knocks that wait to be answered.
@@ -53,7 +56,7 @@ impl Replica {
         let key = self.epoch_keys.get(&epoch).ok_or(MemberError::NoRight)?;
         let sealed_secret = seal_with_secret(INVITE_SECRET, key.as_bytes(), &secret, &mut self.dice);
         let id = InviteId(invite_key(&secret).verifying_key().to_bytes());
-        let (space, by, ends_at) = (self.space, self.device(), now.plus(INVITE_LIMIT_MS));
+        let (space, by, ends_at) = (self.space, self.device(), now.plus(INVITE_LIMIT_MS - CLOCKS_DIFFER_MS));
         let invite =
             Invite { id, space, by, person, rights, ends_at, epoch, sealed_secret: sealed_secret.into() };
         let signed = invite.sign(self.keys.signing()).encode();
@@ -120,7 +123,9 @@ impl Replica {
     /// Reads the knocks that came before the entries by which they are judged.
     pub(super) fn read_knocks(&mut self, now: UnixMillis) -> Actions {
         let unread = std::mem::take(&mut self.members.unread);
-        let read = unread.iter().flat_map(|(invite, request, signature)| self.on_knocked(now, invite, request, signature));
+        let read = unread
+            .iter()
+            .flat_map(|(invite, request, signature)| self.on_knocked(now, invite, request, signature));
         read.collect()
     }
 

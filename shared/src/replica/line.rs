@@ -35,6 +35,8 @@ pub(super) struct Line {
     pub store_epoch: Option<StoreEpoch>,
     /// The first link, until the relay has it.
     pub first_link: Option<Vec<u8>>,
+    /// The relay has it; it is forgotten here once it came back in the log and is on the disk.
+    pub first_link_kept: bool,
     backoff: Backoff,
     connect_at: Option<UnixMillis>,
     /// A socket was asked for, and has neither opened nor failed.
@@ -54,6 +56,7 @@ impl Line {
             stage: Stage::Off,
             store_epoch,
             first_link,
+            first_link_kept: false,
             backoff: Backoff::default(),
             connect_at: None,
             connecting: false,
@@ -70,7 +73,7 @@ impl Line {
     }
 
     pub(super) const fn first_link_waits(&self) -> bool {
-        self.first_link.is_some()
+        self.first_link.is_some() && !self.first_link_kept
     }
 
     /// A clock that is set back must not keep anything waiting for years.
@@ -205,11 +208,11 @@ impl Replica {
         self.line.stage = Stage::Following;
         self.line.beat_at = Some(now.plus(BEAT_MS));
         let frame = match &self.line.first_link {
-            Some(link) => {
+            Some(link) if self.log.after == 0 => {
                 let entry = Entry::Link(ByteVec::from(link.clone()));
                 ToRelay::Append { ticket: FIRST_LINK_TICKET, space: self.space, entry }
             }
-            None => ToRelay::Follow { space: self.space, after: self.log.after },
+            Some(_) | None => ToRelay::Follow { space: self.space, after: self.log.after },
         };
         vec![Action::Send(frame.encode()), self.wake()]
     }
@@ -222,6 +225,7 @@ impl Replica {
         self.line.stage = Stage::Live;
         self.line.backoff.worked();
         let mut actions = self.seal_again(now);
+        actions.extend(self.start_owed_epoch());
         actions.extend(self.send_waiting());
         actions.push(Action::StatusChanged);
         actions
@@ -229,11 +233,8 @@ impl Replica {
 
     fn on_kept(&mut self, now: UnixMillis, ticket: u64) -> Actions {
         if ticket == FIRST_LINK_TICKET {
-            self.line.first_link = None;
-            let mut actions =
-                vec![Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())];
-            actions.push(self.first_link_kept());
-            return actions;
+            self.line.first_link_kept = true;
+            return vec![Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())];
         }
         if self.members.is_asked(ticket) {
             return self.on_request_kept(ticket);
@@ -244,7 +245,7 @@ impl Replica {
     fn on_refused(&mut self, now: UnixMillis, ticket: Option<u64>, why: RefusedWhy) -> Actions {
         match ticket {
             Some(ticket) if self.members.is_asked(ticket) => self.on_request_refused(now, ticket, why),
-            Some(FIRST_LINK_TICKET) => self.try_again_later(now),
+            Some(FIRST_LINK_TICKET) => vec![Action::Hangup],
             Some(sequence) => self.own_refused(now, sequence, why),
             None if why == RefusedWhy::NotAMember => {
                 self.give_back_as_stranger().unwrap_or_else(|| self.refused_as_stranger())

@@ -129,6 +129,7 @@ impl Replica {
         head: u64,
         more: bool,
     ) -> Actions {
+        self.status.refused_as_stranger = false;
         let mut actions = Vec::new();
         if head < self.log.after {
             actions.extend(self.trouble(RelayTrouble::RolledBack));
@@ -225,6 +226,10 @@ impl Replica {
         } else {
             self.apply(now, entries)
         };
+        if actions.contains(&Action::Reopen) {
+            return actions;
+        }
+        actions.extend(self.read_own_again(now));
         actions.push(self.clear_mark());
         actions.extend(self.snapshot_if_due(now));
         actions.extend(self.ingest_or_finish(now));
@@ -232,6 +237,9 @@ impl Replica {
     }
 
     pub(super) fn clear_mark(&mut self) -> Action {
+        if self.log.after > 0 {
+            self.line.first_link = None;
+        }
         let meta = self.meta();
         let ticket = self.ticket(Purpose::Quiet);
         Action::Store(ticket, Chunk { puts: vec![meta], deletes: vec![APPLYING.to_owned()] })

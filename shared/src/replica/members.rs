@@ -6,9 +6,7 @@ use super::knocks::HeldKnock;
 use super::line::Stage;
 use super::snapshots::Pieces;
 use super::{Action, Actions, Notice, Replica};
-use crate::chain::{
-    Add, Chain, ChangeRights, Link, NewEpoch, Remove, Rights, SealedKey, SignedLink,
-};
+use crate::chain::{Add, Chain, ChangeRights, Link, NewEpoch, Remove, Rights, SealedKey, SignedLink};
 use crate::id::{DeviceId, EnvelopeId, InviteId, PersonId};
 use crate::sealing::{EpochKey, seal_epoch_key, wrap_previous};
 use crate::time::UnixMillis;
@@ -123,6 +121,8 @@ pub(super) struct Members {
     pub packed_at: u64,
     /// Envelopes of ours that the relay has, by sequence number.
     pub mine: BTreeMap<u64, Vec<u8>>,
+    /// Envelopes of ours on the disk that cannot be read yet: what they build upon is still to come.
+    pub unread_own: BTreeMap<u64, Vec<u8>>,
     /// Who wrote the newest envelope.
     pub last_writer: Option<DeviceId>,
     /// The relay has lost what others wrote and this device has: a snapshot of it is due.
@@ -229,7 +229,8 @@ impl Replica {
         let first =
             admitting.min_by_key(|(device, member)| (member.since, **device)).map(|(device, _)| *device);
         let asked = self.members.asked.values().any(|asked| asked.act() == Some(MembershipAct::NewEpoch));
-        if first != Some(self.device()) || asked || self.line.stage < Stage::Following || self.is_rereading() {
+        if first != Some(self.device()) || asked || self.line.stage < Stage::Following || self.is_rereading()
+        {
             return Vec::new();
         }
         self.ask_link(Intent::of(MembershipAct::NewEpoch)).unwrap_or_default()
@@ -345,8 +346,8 @@ impl Replica {
         let coming = link.add.iter().map(|add| (add.device, add.sealing_key.to_vec()));
         let mut sealed = Vec::new();
         for (device, to) in staying.chain(coming) {
-            let bytes = seal_epoch_key(chain.salt(), number, &key, &to, &mut self.dice)
-                .map_err(|_| MemberError::NoRight)?;
+            // A device whose sealing key is no key only harms itself.
+            let bytes = seal_epoch_key(chain.salt(), number, &key, &to, &mut self.dice).unwrap_or_default();
             sealed.push(SealedKey { device, sealed: bytes.into() });
         }
         let before = self.epoch_keys.get(&chain.epoch()).ok_or(MemberError::NoRight)?;

@@ -235,7 +235,10 @@ impl Replica {
         }
         let good: Vec<_> = good.into_iter().map(|entry| without_harm(entry, &harmful)).collect();
         if !good.is_empty() {
-            actions.extend(if after == 0 { self.apply_first(now, good) } else { self.apply_next(now, good) });
+            // What is on the disk from the beginning is better than what somebody packed.
+            let whole = (1..).zip(&good).all(|(number, entry)| entry.number == number);
+            let first = after == 0 && !whole;
+            actions.extend(if first { self.apply_first(now, good) } else { self.apply_next(now, good) });
         }
         actions.extend(self.suspects_again(&suspects, suspect));
         actions
@@ -295,8 +298,10 @@ impl Replica {
             };
             if sequence <= self.outbox.kept.0 {
                 self.members.mine.insert(sequence, bytes.clone());
-            } else if sequence != self.outbox.newest().0 + 1 || !self.wait_again(now, sequence, bytes, true) {
+            } else if self.members.unread_own.is_empty() && sequence != self.outbox.newest().0 + 1 {
                 stray.push(key.clone());
+            } else if !self.members.unread_own.is_empty() || !self.wait_again(now, sequence, bytes, true) {
+                self.members.unread_own.insert(sequence, bytes.clone());
             }
         }
         if stray.is_empty() {
@@ -304,6 +309,24 @@ impl Replica {
         }
         let ticket = self.ticket(Purpose::Quiet);
         vec![Action::Store(ticket, Chunk { puts: Vec::new(), deletes: stray })]
+    }
+
+    /// Reads envelopes of ours again that could not be read when the plan was opened, now that more of the log is here.
+    pub(super) fn read_own_again(&mut self, now: UnixMillis) -> Actions {
+        let mut waiting = std::mem::take(&mut self.members.unread_own);
+        waiting.retain(|sequence, _| *sequence > self.outbox.kept.0);
+        let before = self.outbox.items.len();
+        while let Some((sequence, bytes)) = waiting.pop_first() {
+            if !self.wait_again(now, sequence, &bytes, true) {
+                waiting.insert(sequence, bytes);
+                break;
+            }
+        }
+        self.members.unread_own = waiting;
+        if self.outbox.items.len() == before {
+            return Vec::new();
+        }
+        vec![self.all_is_new(), Action::StatusChanged]
     }
 
     /// Puts an envelope of ours that was sealed before back among those that wait, and applies its change if `fresh`. False
@@ -364,14 +387,10 @@ impl Replica {
         (META.to_owned(), codec::encode(&meta))
     }
 
-    fn store_meta(&mut self) -> Action {
+    pub(super) fn store_meta(&mut self) -> Action {
         let meta = self.meta();
         let ticket = self.ticket(Purpose::Quiet);
         Action::Store(ticket, Chunk { puts: vec![meta], deletes: Vec::new() })
-    }
-
-    pub(super) fn first_link_kept(&mut self) -> Action {
-        self.store_meta()
     }
 }
 

@@ -59,6 +59,8 @@ pub(super) struct Outbox {
     pub kept: (u64, EnvelopeId),
     /// The disk did not take something: nothing that comes later is stored before it.
     pub store_failed: bool,
+    /// The bookkeeping did not get to the disk.
+    pub meta_failed: bool,
 }
 
 impl Outbox {
@@ -252,7 +254,8 @@ impl Replica {
         match self.storing.remove(&ticket) {
             Some(Purpose::Own(_)) => self.outbox.store_failed = true,
             Some(Purpose::Ingest(entries)) => self.log.give_back(entries),
-            Some(Purpose::Quiet) | None => {}
+            Some(Purpose::Quiet) => self.outbox.meta_failed = true,
+            None => {}
         }
         self.line.store_again_at = Some(now.plus(STORE_AGAIN_MS));
         vec![Action::StatusChanged, self.wake()]
@@ -261,7 +264,11 @@ impl Replica {
     /// Tries the disk again: with all of ours that it does not have, whole or not at all, so that there is never a hole.
     pub(super) fn store_again(&mut self) -> Actions {
         self.outbox.store_failed = false;
-        let mut actions: Actions = self.store_from(0).into_iter().collect();
+        let mut actions = Actions::new();
+        if std::mem::take(&mut self.outbox.meta_failed) {
+            actions.push(self.store_meta());
+        }
+        actions.extend(self.store_from(0));
         actions.extend(self.ingest_next());
         actions
     }

@@ -145,7 +145,8 @@ impl Replica {
     }
 
     fn give_back_links(&mut self, from: u64) -> Actions {
-        let lacking: Vec<_> = self.links.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)).cloned().collect();
+        let lacking: Vec<_> =
+            self.links.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)).cloned().collect();
         let append = lacking.into_iter().map(|bytes| {
             let ticket = self.request(Asked::GivenBack);
             let entry = Entry::Link(bytes.into());
@@ -206,9 +207,11 @@ impl Replica {
         let Some(restoring) = self.restoring.take() else { return Vec::new() };
         self.line.store_epoch = Some(restoring.epoch);
         let me = self.device();
-        let lacks = restoring.known.iter().filter(|(device, _)| **device != me).any(|(device, sequence)| {
-            self.log.last.get(device).is_none_or(|(last, _)| last < sequence)
-        });
+        let lacks = restoring
+            .known
+            .iter()
+            .filter(|(device, _)| **device != me)
+            .any(|(device, sequence)| self.log.last.get(device).is_none_or(|(last, _)| last < sequence));
         self.members.owes_snapshot |= lacks;
         if self.status.trouble == Some(RelayTrouble::RolledBack) {
             self.status.trouble = None;

@@ -142,16 +142,16 @@ impl Replica {
             bytes.extend_from_slice(opened.body.changes.first()?);
         }
         let snapshot = Snapshot::decode(&bytes).ok()?;
-        if snapshot.covers != covers || !self.stands(&header.device, header.sequence, Part::Together) {
+        if snapshot.covers != covers || !self.may_pack(&header.device, header.sequence) {
             return None;
         }
         self.load(&snapshot, false)?;
-        self.go_to(&snapshot);
+        self.go_to(&snapshot, false);
         Some(())
     }
 
     /// Reads everything anew.
-    fn all_is_new(&mut self) -> Action {
+    pub(super) fn all_is_new(&mut self) -> Action {
         self.refresh_all();
         let all = self.parts.iter().flat_map(crate::document::PartDocument::entries);
         let paths = all.flat_map(|(section, entry)| {
@@ -161,11 +161,17 @@ impl Replica {
         Action::Changed(paths.collect())
     }
 
-    /// The log as a snapshot knows it becomes this device's.
-    fn go_to(&mut self, snapshot: &Snapshot) {
-        for (device, sequence, id) in &snapshot.sequences {
+    /// Whether this device's snapshots are for newcomers to begin with: only the family's, whose plan it is.
+    fn may_pack(&self, device: &DeviceId, sequence: u64) -> bool {
+        self.stands(device, sequence, Part::Ours)
+    }
+
+    /// The log as a snapshot knows it becomes this device's. Nobody else's snapshot says what this device itself wrote.
+    fn go_to(&mut self, snapshot: &Snapshot, own: bool) {
+        let me = self.keys.id();
+        for (device, sequence, id) in snapshot.sequences.iter().filter(|(device, ..)| own || *device != me) {
             self.log.last.insert(*device, (*sequence, *id));
-            if *device == self.keys.id() && *sequence > self.outbox.kept.0 {
+            if *device == me && *sequence > self.outbox.kept.0 {
                 self.outbox.kept = (*sequence, *id);
             }
         }
@@ -190,7 +196,9 @@ impl Replica {
         let newest: BTreeMap<(Option<Part>, [u8; 40]), u64> = snapshot
             .parts
             .iter()
-            .flat_map(|pack| pack.attestations.iter().map(|one| ((self.part_of(pack.part), one.actor), one.seq)))
+            .flat_map(|pack| {
+                pack.attestations.iter().map(|one| ((self.part_of(pack.part), one.actor), one.seq))
+            })
             .collect();
         let has_all = self.attestations.iter().all(|((part, actor), mine)| {
             newest.get(&(Some(*part), *actor)).is_some_and(|seq| *seq >= mine.seq)
@@ -251,9 +259,9 @@ impl Replica {
                     Err(_) => return None,
                 }
             }
-            let complete = attested.iter().all(|(actor, attestation)| {
-                newest.get(actor) == Some(&(attestation.seq, attestation.hash))
-            });
+            let complete = attested
+                .iter()
+                .all(|(actor, attestation)| newest.get(actor) == Some(&(attestation.seq, attestation.hash)));
             if !complete || newest.len() != attested.len() {
                 return None;
             }
@@ -301,7 +309,7 @@ impl Replica {
         let pack: OwnPack = codec::decode("own pack", &bytes, OWN_PACK_LIMIT_BYTES).ok()?;
         let snapshot = Snapshot::decode(&pack.snapshot).ok()?;
         self.load(&snapshot, true)?;
-        self.go_to(&snapshot);
+        self.go_to(&snapshot, true);
         self.members.held = pack.held.iter().filter_map(Held::unpack).collect();
         Some(())
     }
@@ -321,6 +329,7 @@ impl Replica {
             self.log.last.get(&self.device()).map(|(sequence, _)| *sequence) == Some(self.outbox.kept.0);
         let turn = self.log.since_snapshot >= self.pace.shared_every
             && self.members.last_writer == Some(self.device())
+            && self.may_pack(&self.device(), 0)
             && mine;
         let free = self.outbox.items.is_empty() && self.restoring.is_none();
         if free && (turn || self.members.owes_snapshot) && self.standing() == super::MyStanding::In {
@@ -346,7 +355,11 @@ impl Replica {
 
 /// Entries up to the first number that is missing.
 fn without_hole(after: u64, entries: impl Iterator<Item = LogEntry>) -> Vec<LogEntry> {
-    entries.zip(after + 1..).take_while(|(entry, number)| entry.number == *number).map(|(entry, _)| entry).collect()
+    entries
+        .zip(after + 1..)
+        .take_while(|(entry, number)| entry.number == *number)
+        .map(|(entry, _)| entry)
+        .collect()
 }
 
 fn newest_snapshot(entries: &[LogEntry]) -> Option<Found<'_>> {

@@ -2,7 +2,7 @@
 
 use super::past::{Horizon, OperationName, Past};
 use super::places::{Entry, Field, Object, Places};
-use super::{Policy, Refused, SectionPolicy, VALUE_LIMIT_BYTES};
+use super::{FieldPolicy, Policy, Refused, SectionPolicy, VALUE_LIMIT_BYTES};
 use crate::id::{DeviceId, EntryId};
 use automerge::legacy::{ElementId, Key, ObjectId, Op, OpId, OpType};
 use automerge::{ObjType, ScalarValue};
@@ -36,7 +36,7 @@ pub(super) struct Operations<'a> {
     author: Author,
     fresh: Places,
     deleted: BTreeSet<OperationName>,
-    settled: BTreeSet<Field>,
+    set: BTreeSet<Field>,
 }
 
 impl<'a> Operations<'a> {
@@ -47,8 +47,8 @@ impl<'a> Operations<'a> {
         horizon: &'a Horizon,
         author: Author,
     ) -> Self {
-        let (fresh, deleted, settled) = (Places::default(), BTreeSet::new(), BTreeSet::new());
-        Self { policy, past, known, horizon, author, fresh, deleted, settled }
+        let (fresh, deleted, set) = (Places::default(), BTreeSet::new(), BTreeSet::new());
+        Self { policy, past, known, horizon, author, fresh, deleted, set }
     }
 
     /// What the operations taken so far add to the document.
@@ -109,68 +109,88 @@ impl<'a> Operations<'a> {
         operation: &Op,
     ) -> Result<(), Refused> {
         let key = map_key(operation)?;
-        if !self.writable(entry)?.fields.contains(key) {
-            return Err(Refused::UnknownField);
-        }
+        let policy = self.writable(entry)?.fields.get(key).copied().ok_or(Refused::UnknownField)?;
         let field = Field { entry: entry_name, name: key.into() };
         match &operation.action {
-            OpType::Put(value) => self.take_scalar(name, field, value, operation),
-            OpType::Make(ObjType::Text) => self.take_text(name, field, operation),
-            OpType::Make(ObjType::Map | ObjType::List | ObjType::Table) => Err(Refused::MisplacedObject),
-            OpType::Delete => self.take_settlement(field, operation),
-            OpType::Increment(_) | OpType::MarkBegin(_) | OpType::MarkEnd(_) => Err(Refused::WrongAction),
+            OpType::Put(value) => self.take_scalar(name, &field, policy, (value, operation))?,
+            OpType::Make(ObjType::Text) => self.take_text(name, &field, policy, operation)?,
+            OpType::Make(ObjType::Map | ObjType::List | ObjType::Table) => {
+                return Err(Refused::MisplacedObject);
+            }
+            OpType::Delete => self.take_settlement(&field, policy, operation)?,
+            OpType::Increment(_) | OpType::MarkBegin(_) | OpType::MarkEnd(_) => {
+                return Err(Refused::WrongAction);
+            }
+        }
+        self.set.insert(field);
+        Ok(())
+    }
+
+    /// An honest device sets each field once a change, and what was said or decided with the entry alone.
+    fn check_changeable(&self, field: &Field, policy: FieldPolicy) -> Result<(), Refused> {
+        if self.set.contains(field) {
+            return Err(Refused::SetTwice);
+        }
+        if policy.may_change || self.fresh.object(field.entry).is_some() {
+            Ok(())
+        } else {
+            Err(Refused::PutDown)
         }
     }
 
-    fn take_text(&mut self, name: OperationName, field: Field, operation: &Op) -> Result<(), Refused> {
-        if self.known.holds_anything(&field) || self.fresh.holds_anything(&field) {
+    fn take_text(
+        &mut self,
+        name: OperationName,
+        field: &Field,
+        policy: FieldPolicy,
+        operation: &Op,
+    ) -> Result<(), Refused> {
+        if self.known.holds_anything(field) || self.fresh.holds_anything(field) {
             return Err(Refused::ReplacesText);
         }
-        if self.fresh.object(field.entry).is_none() {
+        if !policy.is_text || self.fresh.object(field.entry).is_none() {
             return Err(Refused::MisplacedObject);
         }
         if !operation.pred.is_empty() {
             return Err(Refused::WrongPredecessors);
         }
-        self.fresh.add_text(name, field);
+        self.fresh.add_text(name, field.clone());
         Ok(())
     }
 
     fn take_scalar(
         &mut self,
         name: OperationName,
-        field: Field,
-        value: &ScalarValue,
-        operation: &Op,
+        field: &Field,
+        policy: FieldPolicy,
+        (value, operation): (&ScalarValue, &Op),
     ) -> Result<(), Refused> {
-        if self.known.holds_text(&field) || self.fresh.holds_text(&field) {
+        if self.known.holds_text(field) || self.fresh.holds_text(field) {
             return Err(Refused::ReplacesText);
         }
-        if !is_field_value(value) {
+        if policy.is_text || !is_field_value(value) {
             return Err(Refused::WrongValue);
         }
-        self.check_replaced(&field, operation)?;
-        self.fresh.add_scalar(name, field);
+        self.check_changeable(field, policy)?;
+        self.check_replaced(field, operation)?;
+        self.fresh.add_scalar(name, field.clone());
         Ok(())
     }
 
     /// Setting a field of which two devices disagree to the value that it shows is written by Automerge as deleting the
     /// others. So a delete may pass where it leaves a higher value, which makes sure that no field is ever emptied.
-    fn take_settlement(&mut self, field: Field, operation: &Op) -> Result<(), Refused> {
+    fn take_settlement(&self, field: &Field, policy: FieldPolicy, operation: &Op) -> Result<(), Refused> {
         let Some(highest) = operation.pred.iter().last() else { return Err(Refused::WrongPredecessors) };
-        if self.known.holds_text(&field) || self.fresh.holds_text(&field) || self.settled.contains(&field) {
+        if self.known.holds_text(field) || self.fresh.holds_text(field) {
             return Err(Refused::DeletesKey);
         }
-        self.check_replaced(&field, operation)?;
-        let left = self.known.scalars(&field).chain(self.fresh.scalars(&field)).any(|name| {
+        self.check_changeable(field, policy)?;
+        self.check_replaced(field, operation)?;
+        let left = self.known.scalars(field).chain(self.fresh.scalars(field)).any(|name| {
             let rank = self.past.rank(self.horizon, name);
             self.horizon.covers(name) && rank > Some((highest.counter(), highest.actor()))
         });
-        if !left {
-            return Err(Refused::DeletesKey);
-        }
-        self.settled.insert(field);
-        Ok(())
+        if left { Ok(()) } else { Err(Refused::DeletesKey) }
     }
 
     /// What an operation replaces are scalars of its own field, each once.
@@ -198,7 +218,10 @@ impl<'a> Operations<'a> {
             Some(Object::Entry(entry)) => entry,
             Some(Object::Section(_) | Object::Text(_)) | None => return Err(Refused::UnknownTarget),
         };
-        self.writable(entry)?;
+        let policy = self.writable(entry)?.fields.get(&*field.name).ok_or(Refused::UnknownField)?;
+        if !policy.may_change && self.fresh.object(field.entry).is_none() {
+            return Err(Refused::PutDown);
+        }
         let at = match &operation.key {
             Key::Map(_) => return Err(Refused::UnknownTarget),
             Key::Seq(ElementId::Head) => None,

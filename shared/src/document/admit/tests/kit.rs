@@ -1,7 +1,7 @@
 //! A small family with a plan, and ways to write what no honest device would.
 
 use crate::document::admit::{
-    ACTOR_BYTES, GENESIS_ACTOR, Index, Policy, Refused, SectionPolicy, device_of, parse,
+    ACTOR_BYTES, FieldPolicy, GENESIS_ACTOR, Index, Policy, Refused, SectionPolicy, device_of, parse,
 };
 use crate::document::precheck::precheck;
 use crate::id::{DeviceId, EntryId};
@@ -38,11 +38,15 @@ pub(super) fn actor(device: DeviceId, session: u8) -> ActorId {
     ActorId::from(bytes)
 }
 
-/// `rules` are everybody's, `answers` belong to whoever made them; both have a text, a place and a choice.
+/// `rules` are everybody's, `answers` belong to whoever made them; both have texts, a place, a choice and a speaker.
 pub(super) fn policy() -> Policy {
-    let section = |maker_only| SectionPolicy {
-        maker_only,
-        fields: ["words", "note", "position", "choice"].map(str::to_owned).into(),
+    let section = |maker_only: bool| {
+        let field = |name: &str| {
+            let may_change = name == "position" || (!maker_only && name != "said_by");
+            (name.to_owned(), FieldPolicy { is_text: matches!(name, "words" | "note"), may_change })
+        };
+        let fields = ["words", "note", "position", "choice", "said_by"].map(field).into();
+        SectionPolicy { maker_only, fields }
     };
     Policy { sections: [("rules".to_owned(), section(false)), ("answers".to_owned(), section(true))].into() }
 }
@@ -114,7 +118,7 @@ impl Family {
             writer.splice_text(&family.text, round, 1, "abc").unwrap();
             if round % 3 == 0 {
                 writer.put(&family.rule, "position", format!("a{round}")).unwrap();
-                writer.splice_text(&family.reason, 0, 0, "é").unwrap();
+                writer.put(&family.answer, "position", format!("c{round}")).unwrap();
             }
             writer.commit_with(CommitOptions::default().with_time(1_790_000_000_000));
             let mut writer = bev.transaction();

@@ -90,13 +90,12 @@ fn samples(family: &Family) -> Vec<Change> {
         |writer, family| writer.splice_text(&family.text, 2, 1, "x").unwrap(),
         |writer, family| writer.put(&family.rule, "choice", 9).unwrap(),
         |writer, family| writer.splice_text(&family.text, 0, 4, "").unwrap(),
-        |writer, family| writer.put(&family.answer, "choice", "not sure").unwrap(),
+        |writer, family| writer.put(&family.answer, "position", "not sure").unwrap(),
         |writer, family| drop(add_entry(writer, &family.rules, EntryId([0x99; 16]), "New words")),
-        |writer, family| writer.splice_text(&family.reason, 0, 0, "As I said, é😀").unwrap(),
+        |writer, family| writer.splice_text(&family.text, 0, 0, "As I said, é😀").unwrap(),
         |writer, family| {
             writer.put(&family.rule, "position", "m").unwrap();
-            writer.put(&family.rule, "position", "n").unwrap();
-            writer.put(&family.rule, "note", 1.5).unwrap();
+            writer.put(&family.rule, "choice", 1.5).unwrap();
         },
         |writer, family| {
             let (entry, text) = add_entry(writer, &family.answers, EntryId([0x98; 16]), "Mine");

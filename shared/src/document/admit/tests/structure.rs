@@ -143,14 +143,82 @@ fn what_its_maker_keeps_nobody_else_touches() {
     assert_eq!(family.attempt(BEV, |writer| writer.put(answer, "position", "z").unwrap()), refused);
     assert_eq!(family.attempt(BEV, |writer| writer.splice_text(&family.reason, 0, 0, "x").unwrap()), refused);
     assert_eq!(family.attempt(BEV, |writer| writer.splice_text(&family.reason, 0, 1, "").unwrap()), refused);
-    assert_eq!(family.attempt(ANN, |writer| writer.splice_text(&family.reason, 0, 1, "N").unwrap()), Ok(()));
-    assert_eq!(family.attempt(ANN, |writer| writer.put(answer, "choice", "not sure").unwrap()), Ok(()));
+    assert_eq!(family.attempt(ANN, |writer| writer.put(answer, "position", "z").unwrap()), Ok(()));
     // The maker is the device, in whichever of its sessions.
     let mut document = family.document.fork().with_actor(actor(ANN, 200));
     let mut writer = document.transaction();
-    writer.put(answer, "choice", "not sure").unwrap();
+    writer.put(answer, "position", "z").unwrap();
     writer.commit();
     assert_eq!(family.verdict(ANN, &document.get_last_local_change().unwrap()), Ok(()));
+}
+
+#[test]
+fn what_was_put_down_its_maker_does_not_change_either() {
+    let family = Family::new();
+    let refused = Err(Refused::PutDown);
+    let answer = &family.answer;
+    assert_eq!(family.attempt(ANN, |writer| writer.splice_text(&family.reason, 0, 1, "N").unwrap()), refused);
+    assert_eq!(family.attempt(ANN, |writer| writer.splice_text(&family.reason, 0, 1, "").unwrap()), refused);
+    assert_eq!(family.attempt(ANN, |writer| writer.put(answer, "choice", "not sure").unwrap()), refused);
+    assert_eq!(family.attempt(ANN, |writer| writer.put(answer, "said_by", "Bev").unwrap()), refused);
+    let with_it = family.attempt(ANN, |writer| {
+        let (entry, text) = add_entry(writer, &family.answers, NEW, "Not sure");
+        writer.put(&entry, "choice", "not sure").unwrap();
+        writer.put(&entry, "said_by", "Bev").unwrap();
+        writer.splice_text(&text, 0, 3, "Very").unwrap();
+    });
+    assert_eq!(with_it, Ok(()));
+}
+
+#[test]
+fn who_said_it_comes_with_the_entry_or_never() {
+    let family = Family::new();
+    let put = |key: &str| family.attempt(ANN, |writer| writer.put(&family.rule, key, "Bev").unwrap());
+    assert_eq!(put("choice"), Ok(()));
+    assert_eq!(put("said_by"), Err(Refused::PutDown));
+    let with_it = family.attempt(ANN, |writer| {
+        let (entry, _) = add_entry(writer, &family.rules, NEW, "Bev says");
+        writer.put(&entry, "said_by", "Bev").unwrap();
+    });
+    assert_eq!(with_it, Ok(()));
+}
+
+#[test]
+fn texts_and_scalars_have_fields_of_their_own() {
+    let family = Family::new();
+    let text = family.attempt(BEV, |writer| {
+        let entry = writer.put_object(&family.rules, NEW.to_hex(), ObjType::Map).unwrap();
+        writer.put_object(&entry, "position", ObjType::Text).unwrap();
+    });
+    assert_eq!(text, Err(Refused::MisplacedObject));
+    let scalar = family.attempt(BEV, |writer| {
+        let entry = writer.put_object(&family.rules, NEW.to_hex(), ObjType::Map).unwrap();
+        writer.put(&entry, "words", "We talk").unwrap();
+    });
+    assert_eq!(scalar, Err(Refused::WrongValue));
+    let into_an_old_one = family.attempt(BEV, |writer| writer.put(&family.rule, "note", "x").unwrap());
+    assert_eq!(into_an_old_one, Err(Refused::WrongValue));
+}
+
+#[test]
+fn a_change_sets_a_field_once() {
+    let family = Family::new();
+    let twice = family.attempt(BEV, |writer| {
+        writer.put(&family.rule, "position", "b").unwrap();
+        writer.put(&family.rule, "position", "c").unwrap();
+    });
+    assert_eq!(twice, Err(Refused::SetTwice));
+    let in_a_new_one = family.attempt(BEV, |writer| {
+        let (entry, _) = add_entry(writer, &family.rules, NEW, "We talk");
+        writer.put(&entry, "position", "b").unwrap();
+    });
+    assert_eq!(in_a_new_one, Err(Refused::SetTwice));
+    let mut document = family.document.fork().with_actor(actor(BEV, 1));
+    let mut writer = document.transaction();
+    (0..9_000).for_each(|_| writer.put(&family.rule, "choice", ScalarValue::Null).unwrap());
+    (0..9_000).for_each(|at| writer.put(&family.rule, "choice", at).unwrap());
+    writer.commit();
+    assert_eq!(family.verdict(BEV, &document.get_last_local_change().unwrap()), Err(Refused::SetTwice));
 }
 
 #[test]
@@ -245,7 +313,7 @@ fn settling_a_disagreement_leaves_the_value_that_is_shown() {
     assert_eq!(with(names), Err(Refused::DeletesKey));
     assert_eq!(with(vec![]), Err(Refused::WrongPredecessors));
     let twice = family.forged(ANN, settle, |change| change.operations.push(change.operations[0].clone()));
-    assert_eq!(twice, Err(Refused::DeletesKey));
+    assert_eq!(twice, Err(Refused::SetTwice));
 }
 
 fn operation(id: &ObjId) -> OpId {
