@@ -34,6 +34,13 @@ pub const HASTE_LIMIT: u32 = 200;
 pub const SPACE_ROOM_BYTES: u64 = 256 * 1024 * 1024;
 /// What one space may keep, in entries.
 pub const SPACE_ROOM_ENTRIES: u64 = 1_000_000;
+/// Links of one space. A chain is walked from its beginning whenever its space is loaded.
+pub const SPACE_LINKS: usize = 4_096;
+/// All links of one space together, in bytes.
+pub const SPACE_LINK_BYTES: u64 = 8 * 1024 * 1024;
+/// One part in so many of the room for links is kept for those that let somebody go and nobody in: whoever uses up the
+/// rest can still be removed.
+pub const LINKS_KEPT_FOR_REMOVALS: u64 = 8;
 /// Open invites of one space at once.
 pub const INVITES_PER_SPACE_LIMIT: usize = 64;
 /// How far a device's clock may differ from the relay's when it registers an invite, in milliseconds.
@@ -89,6 +96,10 @@ pub struct Limits {
     pub space_room_bytes: u64,
     /// See [`SPACE_ROOM_ENTRIES`].
     pub space_room_entries: u64,
+    /// See [`SPACE_LINKS`].
+    pub space_links: usize,
+    /// See [`SPACE_LINK_BYTES`].
+    pub space_link_bytes: u64,
 }
 
 impl Default for Limits {
@@ -105,6 +116,8 @@ impl Default for Limits {
             address_spaces: ADDRESS_SPACES,
             space_room_bytes: SPACE_ROOM_BYTES,
             space_room_entries: SPACE_ROOM_ENTRIES,
+            space_links: SPACE_LINKS,
+            space_link_bytes: SPACE_LINK_BYTES,
         }
     }
 }

@@ -7,7 +7,7 @@ mod snapshots;
 pub(super) use invites::Invited;
 pub(super) use snapshots::Snapshots;
 
-use super::limits::Limits;
+use super::limits::{LINKS_KEPT_FOR_REMOVALS, Limits};
 use crate::store::{Filed, FiledEnvelope, PieceRun, StoredSpace};
 use devices::{Devices, Known};
 use invites::Invites;
@@ -25,6 +25,7 @@ pub(super) struct SpaceLog {
     space: SpaceId,
     chain: Option<Chain>,
     links: BTreeMap<LinkId, u64>,
+    link_bytes: u64,
     devices: Devices,
     snapshots: Snapshots,
     pub(super) invites: Invites,
@@ -66,12 +67,19 @@ pub(super) struct LinkEffects {
     pub(super) invites: Vec<InviteId>,
 }
 
+impl LinkEffects {
+    fn only_lets_go(&self) -> bool {
+        !self.removed.is_empty() && self.added.is_empty() && self.changed.is_empty()
+    }
+}
+
 impl SpaceLog {
     pub(super) fn from_stored(space: SpaceId, stored: StoredSpace) -> Result<Self, Damaged> {
         let mut log = Self {
             space,
             chain: None,
             links: BTreeMap::new(),
+            link_bytes: 0,
             devices: Devices::default(),
             snapshots: Snapshots::default(),
             invites: Invites::from_stored(stored.invites)?,
@@ -80,9 +88,12 @@ impl SpaceLog {
         };
         for (number, bytes) in &stored.links {
             let (signed, link) = SignedLink::decode(bytes).map_err(|_| Damaged)?;
-            let chain = log.next_chain(&signed, &link).map_err(|_| Damaged)?;
+            match &mut log.chain {
+                Some(chain) => chain.apply(&signed, &link).map_err(|_| Damaged)?,
+                None => log.chain = Some(log.next_chain(&signed, &link).map_err(|_| Damaged)?),
+            }
             log.links.insert(link_id(&signed), *number);
-            log.chain = Some(chain);
+            log.link_bytes = log.link_bytes.saturating_add(bytes.len() as u64);
         }
         for device in &stored.devices {
             log.devices.put(device.device, device.sequence, device.envelope, device.number);
@@ -129,6 +140,16 @@ impl SpaceLog {
     pub(super) const fn has_room(&self, limits: &Limits, bytes: usize) -> bool {
         self.head < limits.space_room_entries
             && self.bytes.saturating_add(bytes as u64) <= limits.space_room_bytes
+    }
+
+    /// Whether one more link of `bytes` bytes that does this fits into the space. The room for other entries does not
+    /// count: membership must stay possible when it is used up.
+    pub(super) fn has_link_room(&self, limits: &Limits, effects: &LinkEffects, bytes: usize) -> bool {
+        let kept = |all: u64| if effects.only_lets_go() { 0 } else { all / LINKS_KEPT_FOR_REMOVALS };
+        let most = limits.space_links as u64;
+        (self.links.len() as u64) < most - kept(most)
+            && self.link_bytes.saturating_add(bytes as u64)
+                <= limits.space_link_bytes - kept(limits.space_link_bytes)
     }
 
     /// What `entry`, sent by `device`, turns out to be.
@@ -244,6 +265,7 @@ impl SpaceLog {
         let number = self.head;
         match new {
             New::Link { id, chain, effects } => {
+                self.link_bytes = self.link_bytes.saturating_add(bytes as u64);
                 self.chain = Some(*chain);
                 self.links.insert(id, number);
                 for invite in &effects.invites {

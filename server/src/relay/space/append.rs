@@ -64,13 +64,12 @@ impl Space {
         if !context.flight.has_room(bytes) {
             return Err(RefusedWhy::Unavailable);
         }
-        let founds = match new {
-            New::Link { effects, .. } => effects.founds,
-            New::Envelope(_) => false,
+        let (founds, fits) = match new {
+            New::Link { effects, .. } if effects.founds => (true, log.has_room(context.limits, bytes)),
+            New::Link { effects, .. } => (false, log.has_link_room(context.limits, effects, bytes)),
+            New::Envelope(_) => (false, log.has_room(context.limits, bytes)),
         };
-        // Membership must stay possible in a space whose room is used up.
-        let may_overfill = matches!(new, New::Link { .. }) && !founds;
-        if !may_overfill && !log.has_room(context.limits, bytes) {
+        if !fits {
             return Err(RefusedWhy::Full);
         }
         let calm = self.entries.take(context.limits.space_entries, context.now, 1)

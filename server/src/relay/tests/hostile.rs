@@ -256,3 +256,48 @@ fn one_address_does_not_take_all_places() {
     let sixth = world.open_from("192.0.2.10");
     assert_eq!(world.closed[&sixth], Closing::Overloaded);
 }
+
+#[test]
+fn links_have_a_room_of_their_own_and_removals_the_last_of_it() {
+    for limits in [
+        Limits { space_links: 16, ..Limits::default() },
+        Limits { space_link_bytes: 24_000, ..Limits::default() },
+    ] {
+        let mut world = World::with(Limits { space_room_bytes: 4_000, ..limits });
+        let (ann, mut family, connection) = founded(&mut world);
+        let mut inside = Vec::new();
+        let refused = loop {
+            let device = Device::numbered(100 + inside.len() as u64);
+            let before = family.clone();
+            let link = family.admit(&ann, &device, Rights::FAMILY, None);
+            let heard = world.ask(connection, &family.append(1, &link));
+            if kept(&heard).is_empty() {
+                family = before;
+                break heard;
+            }
+            inside.push(device);
+        };
+        assert_eq!(why(&refused), Some(RefusedWhy::Full));
+        assert!((8..16).contains(&inside.len()), "{}", inside.len());
+        let removal = family.remove(&ann, &inside[0], false);
+        assert_eq!(kept(&world.ask(connection, &family.append(2, &removal))).len(), 1);
+
+        let mut restarted = World::over(world.store.image(), limits);
+        let connection = restarted.connect(&ann);
+        let before = family.clone();
+        let link = family.admit(&ann, &Device::new(50), Rights::FAMILY, None);
+        assert_eq!(why(&restarted.ask(connection, &family.append(3, &link))), Some(RefusedWhy::Full));
+        family = before;
+        let mut let_go = 1;
+        while let_go < inside.len() {
+            let removal = family.remove(&ann, &inside[let_go], false);
+            let heard = restarted.ask(connection, &family.append(4, &removal));
+            if kept(&heard).is_empty() {
+                assert_eq!(why(&heard), Some(RefusedWhy::Full));
+                break;
+            }
+            let_go += 1;
+        }
+        assert!((1..inside.len()).contains(&let_go), "the room ends for removals as well: {let_go}");
+    }
+}
