@@ -41,6 +41,12 @@ pub const SPACE_LINK_BYTES: u64 = 8 * 1024 * 1024;
 /// One part in so many of the room for links is kept for those that let somebody go and nobody in: whoever uses up the
 /// rest can still be removed.
 pub const LINKS_KEPT_FOR_REMOVALS: u64 = 8;
+/// After a removal that came too late for what its device wrote meanwhile, the device may write nothing for this long,
+/// so that the next try fits, in milliseconds.
+pub const HOLD_BACK_MS: u64 = 30_000;
+/// It is not held back again within this time of the last, so that removals that never fit do not silence it, in
+/// milliseconds.
+pub const HOLD_BACK_AGAIN_MS: u64 = 60_000;
 /// Open invites of one space at once.
 pub const INVITES_PER_SPACE_LIMIT: usize = 64;
 /// How far a device's clock may differ from the relay's when it registers an invite, in milliseconds.

@@ -27,6 +27,8 @@ pub(super) struct Space {
     followers: BTreeMap<ConnectionId, Follower>,
     in_flight: VecDeque<InFlight>,
     held: VecDeque<Request>,
+    /// Devices that may not write for a while, and since when.
+    held_back: BTreeMap<DeviceId, UnixMillis>,
     entries: Bucket,
     bytes: Bucket,
     used_at: UnixMillis,
@@ -71,6 +73,7 @@ impl Space {
             followers: BTreeMap::new(),
             in_flight: VecDeque::new(),
             held: VecDeque::new(),
+            held_back: BTreeMap::new(),
             entries: Bucket::full(context.limits.space_entries, context.now),
             bytes: Bucket::full(context.limits.space_bytes, context.now),
             used_at: context.now,

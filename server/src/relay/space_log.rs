@@ -49,6 +49,11 @@ pub(super) enum Judged {
         /// Its id.
         envelope: EnvelopeId,
     },
+    /// A removal that does not know the newest envelopes of somebody it removes.
+    Outrun {
+        /// Whoever wrote them, unless it removes itself.
+        by: Option<DeviceId>,
+    },
 }
 
 /// An entry that may be kept.
@@ -178,7 +183,8 @@ impl SpaceLog {
             // More than is here can only be known from before a restore: then the link is being given back.
             let (kept, envelope) = self.devices.last(device);
             if *last_sequence < kept || (*last_sequence == kept && *last_envelope != envelope) {
-                return Err(RefusedWhy::Stale);
+                let by = Some(*device).filter(|device| *device != link.by);
+                return Ok(Judged::Outrun { by });
             }
         }
         let effects = LinkEffects {

@@ -4,9 +4,11 @@ use super::{InFlight, Space, State, Subject, Waiter};
 use crate::relay::action::{Closing, Recall, RelayAction};
 use crate::relay::context::Context;
 use crate::relay::event::ConnectionId;
+use crate::relay::limits::{HOLD_BACK_AGAIN_MS, HOLD_BACK_MS};
 use crate::relay::space_log::{Judged, LinkEffects, New};
 use crate::store::{Filed, NewEntry, StoreOperation};
 use kith_shared::id::DeviceId;
+use kith_shared::time::UnixMillis;
 use kith_shared::wire::{Entry, FromRelay, RefusedWhy};
 
 impl Space {
@@ -30,6 +32,10 @@ impl Space {
                 context.actions.push(RelayAction::Recall(recall));
                 return Ok(());
             }
+            Judged::Outrun { by } => {
+                self.hold_back(context, by);
+                return Err(RefusedWhy::Stale);
+            }
         };
         let bytes = length(&entry);
         self.check_room(context, connection, &new, bytes)?;
@@ -39,6 +45,14 @@ impl Space {
         let subject = Subject::Entry { number, entry, link };
         self.in_flight.push_back(InFlight { batch, subject, waiters: vec![Waiter { connection, ticket }] });
         Ok(())
+    }
+
+    /// Whoever keeps writing could never be removed, as a removal names the last envelope that stands.
+    fn hold_back(&mut self, context: &Context<'_>, device: Option<DeviceId>) {
+        self.held_back.retain(|_, since| is_within(context, *since, HOLD_BACK_AGAIN_MS));
+        if let Some(device) = device {
+            self.held_back.entry(device).or_insert(context.now);
+        }
     }
 
     /// The same entry again is answered like the first time, and not before it.
@@ -71,6 +85,11 @@ impl Space {
         };
         if !fits {
             return Err(RefusedWhy::Full);
+        }
+        if let New::Envelope(filed) = new
+            && self.held_back.get(&filed.device).is_some_and(|since| is_within(context, *since, HOLD_BACK_MS))
+        {
+            return Err(RefusedWhy::TooFast);
         }
         let calm = self.entries.take(context.limits.space_entries, context.now, 1)
             && self.bytes.take(context.limits.space_bytes, context.now, bytes as u64);
@@ -123,6 +142,11 @@ impl Space {
             }
         }
     }
+}
+
+/// A clock that was set back holds nobody back.
+fn is_within(context: &Context<'_>, since: UnixMillis, millis: u64) -> bool {
+    context.now >= since && context.now.since(since) < millis
 }
 
 fn operations(

@@ -3,7 +3,7 @@
 use super::world::World;
 use super::{founded, kept, let_in, why};
 use crate::family::{Device, Family, ORIGIN, PARTS};
-use crate::relay::limits::{HASTE_LIMIT, PROVE_WITHIN_MS};
+use crate::relay::limits::{HASTE_LIMIT, HOLD_BACK_AGAIN_MS, HOLD_BACK_MS, PROVE_WITHIN_MS};
 use crate::relay::{Closing, Limits, Rate};
 use kith_shared::chain::Rights;
 use kith_shared::id::{DeviceId, EnvelopeId, LinkId, Nonce, SpaceId};
@@ -300,4 +300,50 @@ fn links_have_a_room_of_their_own_and_removals_the_last_of_it() {
         }
         assert!((1..inside.len()).contains(&let_go), "the room ends for removals as well: {let_go}");
     }
+}
+
+#[test]
+fn whoever_keeps_writing_is_held_back_until_the_next_try() {
+    let mut world = World::new();
+    let (mut ann, mut family, connection) = founded(&mut world);
+    let mut bob = Device::new(2);
+    let_in(&mut world, &mut family, &ann, connection, &bob);
+    let bob_connection = world.connect(&bob);
+    let too_late = family.clone().remove(&ann, &bob, false);
+    let not_his_to_say = family.clone().remove(&bob, &ann, false);
+    let anns = ann.write(&family, PARTS[0]);
+    assert_eq!(kept(&world.ask(connection, &family.append(1, &anns))).len(), 1);
+    let words = bob.write(&family, PARTS[0]);
+    assert_eq!(kept(&world.ask(bob_connection, &family.append(2, &words))).len(), 1);
+
+    assert_eq!(
+        why(&world.ask(bob_connection, &family.append(3, &not_his_to_say))),
+        Some(RefusedWhy::NoRight)
+    );
+    let anns = ann.write(&family, PARTS[0]);
+    assert_eq!(
+        kept(&world.ask(connection, &family.append(4, &anns))).len(),
+        1,
+        "she is not held back by him"
+    );
+
+    assert_eq!(why(&world.ask(connection, &family.append(5, &too_late))), Some(RefusedWhy::Stale));
+    let more = bob.clone().write(&family, PARTS[0]);
+    assert_eq!(why(&world.ask(bob_connection, &family.append(6, &more))), Some(RefusedWhy::TooFast));
+    assert_eq!(kept(&world.ask(bob_connection, &family.append(7, &words))).len(), 1, "what is kept is kept");
+    let anns = ann.write(&family, PARTS[0]);
+    assert_eq!(kept(&world.ask(connection, &family.append(8, &anns))).len(), 1, "others write on");
+
+    world.wait(HOLD_BACK_MS - 1);
+    assert_eq!(why(&world.ask(bob_connection, &family.append(9, &more))), Some(RefusedWhy::TooFast));
+    world.wait(1);
+    assert_eq!(why(&world.ask(connection, &family.append(10, &too_late))), Some(RefusedWhy::Stale));
+    assert_eq!(kept(&world.ask(bob_connection, &family.append(11, &more))).len(), 1, "not at once again");
+    bob.write(&family, PARTS[0]);
+    world.wait(HOLD_BACK_AGAIN_MS);
+    assert_eq!(why(&world.ask(connection, &family.append(12, &too_late))), Some(RefusedWhy::Stale));
+    let more = bob.clone().write(&family, PARTS[0]);
+    assert_eq!(why(&world.ask(bob_connection, &family.append(13, &more))), Some(RefusedWhy::TooFast));
+    let known = family.remove(&ann, &bob, false);
+    assert_eq!(kept(&world.ask(connection, &family.append(14, &known))).len(), 1);
 }
