@@ -34,6 +34,8 @@ pub const HASTE_LIMIT: u32 = 200;
 pub const SPACE_ROOM_BYTES: u64 = 256 * 1024 * 1024;
 /// What one space may keep, in entries.
 pub const SPACE_ROOM_ENTRIES: u64 = 1_000_000;
+/// One device may use one part in so many of its space's room, so that one alone does not fill it for all.
+pub const ROOM_FOR_DEVICES: u64 = 2;
 /// Links of one space. A chain is walked from its beginning whenever its space is loaded.
 pub const SPACE_LINKS: usize = 4_096;
 /// All links of one space together, in bytes.

@@ -7,8 +7,8 @@ mod snapshots;
 pub(super) use invites::Invited;
 pub(super) use snapshots::Snapshots;
 
-use super::limits::{LINKS_KEPT_FOR_REMOVALS, Limits};
-use crate::store::{Filed, FiledEnvelope, PieceRun, StoredSpace};
+use super::limits::{LINKS_KEPT_FOR_REMOVALS, Limits, ROOM_FOR_DEVICES};
+use crate::store::{Filed, FiledEnvelope, PieceRun, StoredDevice, StoredSpace};
 use devices::{Devices, Known};
 use invites::Invites;
 use kith_shared::chain::{Chain, Link, LinkRefused, Remove, SignedLink, Standing, link_id, space_id};
@@ -101,7 +101,8 @@ impl SpaceLog {
             log.link_bytes = log.link_bytes.saturating_add(bytes.len() as u64);
         }
         for device in &stored.devices {
-            log.devices.put(device.device, device.sequence, device.envelope, device.number);
+            let StoredDevice { device, sequence, envelope, number, bytes } = *device;
+            log.devices.put(device, sequence, envelope, number, bytes);
         }
         for piece in stored.pieces {
             log.snapshots.add(piece.number, piece.device, (piece.covers, piece.piece, piece.pieces));
@@ -145,6 +146,14 @@ impl SpaceLog {
     pub(super) const fn has_room(&self, limits: &Limits, bytes: usize) -> bool {
         self.head < limits.space_room_entries
             && self.bytes.saturating_add(bytes as u64) <= limits.space_room_bytes
+    }
+
+    /// Whether one more envelope of `bytes` bytes fits into the space, and into what one device may use of it.
+    pub(super) fn has_share(&self, limits: &Limits, device: &DeviceId, bytes: usize) -> bool {
+        let (entries, used) = self.devices.share(device);
+        self.has_room(limits, bytes)
+            && entries < limits.space_room_entries / ROOM_FOR_DEVICES
+            && used.saturating_add(bytes as u64) <= limits.space_room_bytes / ROOM_FOR_DEVICES
     }
 
     /// Whether one more link of `bytes` bytes that does this fits into the space. The room for other entries does not
@@ -280,7 +289,7 @@ impl SpaceLog {
                 (number, Filed::Link(id), Some(effects))
             }
             New::Envelope(filed) => {
-                self.devices.put(filed.device, filed.sequence, filed.id, number);
+                self.devices.put(filed.device, filed.sequence, filed.id, number, bytes as u64);
                 if let Some(piece) = filed.piece {
                     self.snapshots.add(number, filed.device, piece);
                 }

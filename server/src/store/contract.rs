@@ -41,7 +41,7 @@ pub(crate) use store_contract;
 const SPACE: SpaceId = SpaceId([1; 32]);
 const OTHER: SpaceId = SpaceId([2; 32]);
 const ANN: DeviceId = DeviceId([3; 32]);
-const BOB: DeviceId = DeviceId([4; 32]);
+pub(crate) const BOB: DeviceId = DeviceId([4; 32]);
 
 pub(crate) fn link(space: SpaceId, number: u64) -> StoreOperation {
     let id = LinkId([number as u8; 32]);
@@ -107,8 +107,8 @@ pub(crate) fn what_is_committed_is_read_back(mut store: impl LogStore) {
     assert_eq!((space.head, space.bytes), (4, 310));
     assert_eq!(space.links, [(1, vec![1; 10])]);
     let devices: Vec<_> =
-        space.devices.iter().map(|found| (found.device, found.sequence, found.number)).collect();
-    assert_eq!(devices, [(ANN, 2, 3), (BOB, 1, 4)]);
+        space.devices.iter().map(|found| (found.device, found.sequence, found.number, found.bytes)).collect();
+    assert_eq!(devices, [(ANN, 2, 3, 200), (BOB, 1, 4, 100)]);
     let page = store
         .reader()
         .unwrap()

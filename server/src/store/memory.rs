@@ -164,14 +164,16 @@ impl LogReader for MemoryStore {
             invites: log.invites.values().cloned().collect(),
             ..StoredSpace::default()
         };
-        let mut devices = BTreeMap::new();
+        let mut devices = BTreeMap::<DeviceId, StoredDevice>::new();
         for entry in &log.entries {
             let number = entry.number;
             match entry.filed {
                 Filed::Link(_) => stored.links.push((number, entry.bytes.to_vec())),
                 Filed::Envelope(filed) => {
                     let (device, sequence, envelope) = (filed.device, filed.sequence, filed.id);
-                    devices.insert(device, StoredDevice { device, sequence, envelope, number });
+                    let bytes =
+                        devices.get(&device).map_or(0, |before| before.bytes) + entry.bytes.len() as u64;
+                    devices.insert(device, StoredDevice { device, sequence, envelope, number, bytes });
                     let piece = filed.piece.map(|(covers, piece, pieces)| StoredPiece {
                         number,
                         device,

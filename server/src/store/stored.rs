@@ -23,7 +23,7 @@ pub struct StoredSpace {
     pub invites: Vec<StoredInvite>,
 }
 
-/// A device's newest envelope.
+/// A device's newest envelope, and what all of them take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoredDevice {
     /// The device.
@@ -34,6 +34,8 @@ pub struct StoredDevice {
     pub envelope: EnvelopeId,
     /// Its number in the log.
     pub number: u64,
+    /// Bytes of all envelopes of the device.
+    pub bytes: u64,
 }
 
 /// One piece of a snapshot.

@@ -81,7 +81,7 @@ impl Space {
         let (founds, fits) = match new {
             New::Link { effects, .. } if effects.founds => (true, log.has_room(context.limits, bytes)),
             New::Link { effects, .. } => (false, log.has_link_room(context.limits, effects, bytes)),
-            New::Envelope(_) => (false, log.has_room(context.limits, bytes)),
+            New::Envelope(filed) => (false, log.has_share(context.limits, &filed.device, bytes)),
         };
         if !fits {
             return Err(RefusedWhy::Full);

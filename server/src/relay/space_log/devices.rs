@@ -9,6 +9,8 @@ pub(super) struct Devices(BTreeMap<DeviceId, DeviceLog>);
 
 struct DeviceLog {
     last: u64,
+    /// What all its envelopes take.
+    bytes: u64,
     /// The envelopes up to `last`, oldest first, with their numbers in the log.
     recent: VecDeque<(EnvelopeId, u64)>,
 }
@@ -28,9 +30,19 @@ pub(super) enum Known {
 const NONE: EnvelopeId = EnvelopeId([0; EnvelopeId::SIZE]);
 
 impl Devices {
-    pub(super) fn put(&mut self, device: DeviceId, sequence: u64, envelope: EnvelopeId, number: u64) {
-        let log = self.0.entry(device).or_insert_with(|| DeviceLog { last: 0, recent: VecDeque::new() });
+    /// Notes the next envelope of `device`, by which what its envelopes take grows by `bytes`.
+    pub(super) fn put(
+        &mut self,
+        device: DeviceId,
+        sequence: u64,
+        envelope: EnvelopeId,
+        number: u64,
+        bytes: u64,
+    ) {
+        let new = || DeviceLog { last: 0, bytes: 0, recent: VecDeque::new() };
+        let log = self.0.entry(device).or_insert_with(new);
         log.last = sequence;
+        log.bytes = log.bytes.saturating_add(bytes);
         log.recent.push_back((envelope, number));
         if log.recent.len() > RECENT_ENVELOPES {
             log.recent.pop_front();
@@ -41,6 +53,11 @@ impl Devices {
     pub(super) fn last(&self, device: &DeviceId) -> (u64, EnvelopeId) {
         let log = self.0.get(device);
         log.and_then(|log| log.recent.back().map(|(envelope, _)| (log.last, *envelope))).unwrap_or((0, NONE))
+    }
+
+    /// How many envelopes `device` has in the log, and what they take.
+    pub(super) fn share(&self, device: &DeviceId) -> (u64, u64) {
+        self.0.get(device).map_or((0, 0), |log| (log.last, log.bytes))
     }
 
     pub(super) fn find(&self, device: &DeviceId, sequence: u64) -> Known {
@@ -75,9 +92,10 @@ mod tests {
         assert!(matches!(devices.find(&device, 2), Known::Ahead));
         let all = RECENT_ENVELOPES as u64 + 3;
         for sequence in 1..=all {
-            devices.put(device, sequence, envelope(sequence), sequence * 2);
+            devices.put(device, sequence, envelope(sequence), sequence * 2, 10);
         }
         assert_eq!(devices.last(&device), (all, envelope(all)));
+        assert_eq!(devices.share(&device), (all, all * 10));
         assert!(matches!(devices.find(&device, 3), Known::Older));
         assert!(matches!(devices.find(&device, 4), Known::This(id, 8) if id == envelope(4)));
         assert!(matches!(devices.find(&device, all), Known::This(id, _) if id == envelope(all)));

@@ -228,7 +228,7 @@ fn a_flood_is_refused_then_closed_and_others_go_on() {
 #[test]
 fn a_space_has_a_rate_and_a_room() {
     let space_entries = Rate { per_second: 1, burst: 3 };
-    let mut world = World::with(Limits { space_entries, space_room_entries: 4, ..Limits::default() });
+    let mut world = World::with(Limits { space_entries, space_room_entries: 6, ..Limits::default() });
     let (mut ann, family, connection) = founded(&mut world);
     for _ in 0..2 {
         let words = ann.write(&family, PARTS[0]);
@@ -241,6 +241,46 @@ fn a_space_has_a_rate_and_a_room() {
     world.wait(10_000);
     let words = ann.write(&family, PARTS[0]);
     assert_eq!(why(&world.ask(connection, &family.append(3, &words))), Some(RefusedWhy::Full));
+}
+
+#[test]
+fn one_device_does_not_fill_the_room_for_all() {
+    for limits in [
+        Limits { space_room_entries: 22, ..Limits::default() },
+        Limits { space_room_bytes: 8_000, ..Limits::default() },
+    ] {
+        let mut world = World::with(limits);
+        let (ann, mut family, connection) = founded(&mut world);
+        let mut bob = Device::new(2);
+        let_in(&mut world, &mut family, &ann, connection, &bob);
+        let bob_connection = world.connect(&bob);
+        let (mut kept_of_bob, mut bytes) = (0, 0);
+        loop {
+            let before = bob.clone();
+            let words = bob.write_kind(&family, PARTS[0], Kind::Changes, 200);
+            let Entry::Envelope(envelope) = &words else { panic!() };
+            let heard = world.ask(bob_connection, &family.append(1, &words));
+            if kept(&heard).is_empty() {
+                assert_eq!(why(&heard), Some(RefusedWhy::Full));
+                bob = before;
+                break;
+            }
+            (kept_of_bob, bytes) = (kept_of_bob + 1, bytes + envelope.len() as u64);
+        }
+        let half = (limits.space_room_entries / 2, limits.space_room_bytes / 2);
+        assert!(kept_of_bob <= half.0 && bytes <= half.1, "{kept_of_bob}, {bytes}");
+        assert!(kept_of_bob == half.0 || bytes + 500 > half.1, "{kept_of_bob}, {bytes}");
+
+        let mut restarted = World::over(world.store.image(), limits);
+        for world in [&mut world, &mut restarted] {
+            let bob_connection = world.connect(&bob);
+            let words = bob.clone().write_kind(&family, PARTS[0], Kind::Changes, 200);
+            assert_eq!(why(&world.ask(bob_connection, &family.append(1, &words))), Some(RefusedWhy::Full));
+            let connection = world.connect(&ann);
+            let words = ann.clone().write_kind(&family, PARTS[0], Kind::Changes, 200);
+            assert_eq!(kept(&world.ask(connection, &family.append(2, &words))).len(), 1, "others write on");
+        }
+    }
 }
 
 #[test]

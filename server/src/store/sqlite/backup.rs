@@ -132,6 +132,7 @@ fn copy(source: &Connection, part: &Path, say: &mut impl FnMut(Progress)) -> Res
     drop(backup);
     // A copy is one file, with nothing beside it that could be left behind.
     target.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(())).map_err(problem)?;
+    schema::bring_up_to_date(&target)?;
     target.close().map_err(|(_, error)| problem(error))
 }
 

@@ -68,24 +68,16 @@ impl SqliteReader {
     }
 
     fn devices(&self, space: &SpaceId, owner: &SpaceRow) -> Result<Vec<StoredDevice>, StoreProblem> {
-        // Steps from device to device through the index instead of walking over all their envelopes.
         let mut statement = self
             .connection
-            .prepare_cached(
-                "WITH RECURSIVE each (device) AS (
-                     SELECT min(device) FROM entry WHERE space = ?1 AND device IS NOT NULL
-                     UNION ALL
-                     SELECT (SELECT min(device) FROM entry WHERE space = ?1 AND device > each.device)
-                     FROM each WHERE each.device IS NOT NULL
-                 )
-                 SELECT device FROM each WHERE device IS NOT NULL",
-            )
+            .prepare_cached("SELECT device, bytes FROM share WHERE space = ?1 ORDER BY device")
             .map_err(problem)?;
-        let devices = statement.query_map([owner.key], |row| row.get::<_, Vec<u8>>(0)).map_err(problem)?;
-        let devices = devices.map(|device| {
-            let device =
-                DeviceId::from_slice(&device.map_err(problem)?).map_err(|_| StoreProblem::Damaged)?;
-            self.newest_of(space, owner, device)
+        let shares = statement
+            .query_map([owner.key], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Count>(1)?.0)))
+            .map_err(problem)?;
+        let devices = shares.map(|share| {
+            let (device, bytes) = share.map_err(problem)?;
+            self.newest_of(space, owner, super::device(&device)?, bytes)
         });
         devices.collect()
     }
@@ -95,6 +87,7 @@ impl SqliteReader {
         space: &SpaceId,
         owner: &SpaceRow,
         device: DeviceId,
+        bytes: u64,
     ) -> Result<StoredDevice, StoreProblem> {
         let newest = format!(
             "SELECT {ENTRY_COLUMNS} FROM entry WHERE space = ?1 AND device = ?2 ORDER BY sequence DESC LIMIT 1"
@@ -106,7 +99,7 @@ impl SqliteReader {
         match row.filed {
             Filed::Envelope(filed) if filed.device == device => {
                 let FiledEnvelope { id: envelope, sequence, .. } = filed;
-                Ok(StoredDevice { device, sequence, envelope, number: row.number })
+                Ok(StoredDevice { device, sequence, envelope, number: row.number, bytes })
             }
             Filed::Envelope(_) | Filed::Link(_) => Err(StoreProblem::Damaged),
         }
@@ -146,6 +139,12 @@ impl LogReader for SqliteReader {
             true
         })?;
         stored.devices = self.devices(&space, &owner)?;
+        let links = stored.links.iter().map(|(_, bytes)| bytes.len() as u64);
+        let shares = stored.devices.iter().map(|device| device.bytes);
+        // Shares bear no seal of their own; the space's row does.
+        if links.chain(shares).fold(0, u64::saturating_add) != owner.bytes {
+            return Err(StoreProblem::Damaged);
+        }
         stored.invites = self.invites(&owner)?;
         transaction.commit().map_err(problem)?;
         Ok(stored)

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 /// "Kith" in ASCII: tells our files from other SQLite files.
 const APPLICATION_ID: i64 = 0x4b69_7468;
 /// The version of the tables below.
-pub(super) const SCHEMA_VERSION: i64 = 1;
+const SCHEMA_VERSION: i64 = 2;
 
 /// An entry's key is its space's key and its number, so that one space's log lies together and in order.
 pub(super) const NUMBER_BITS: u32 = 32;
@@ -39,6 +39,12 @@ const TABLES: &str = "
     CREATE UNIQUE INDEX entry_sequence ON entry (space, device, sequence) WHERE device IS NOT NULL;
     CREATE INDEX entry_link ON entry (key) WHERE kind = 0;
     CREATE INDEX entry_piece ON entry (key) WHERE pieces IS NOT NULL;
+    CREATE TABLE share (
+        space INTEGER NOT NULL,
+        device BLOB NOT NULL,
+        bytes INTEGER NOT NULL,
+        PRIMARY KEY (space, device)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE invite (
         space INTEGER NOT NULL,
         invite BLOB NOT NULL,
@@ -50,6 +56,19 @@ const TABLES: &str = "
         signature BLOB,
         PRIMARY KEY (space, invite)
     ) STRICT, WITHOUT ROWID;
+";
+
+/// What version 1 lacked and had too much.
+const FROM_VERSION_1: &str = "
+    CREATE TABLE share (
+        space INTEGER NOT NULL,
+        device BLOB NOT NULL,
+        bytes INTEGER NOT NULL,
+        PRIMARY KEY (space, device)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO share SELECT space, device, sum(length(bytes)) FROM entry WHERE device IS NOT NULL
+        GROUP BY space, device;
+    DROP TABLE IF EXISTS muted;
 ";
 
 /// Refuses a file that is not a store of ours, and one from a newer relay.
@@ -71,7 +90,7 @@ pub(super) fn check_kind(connection: &Connection) -> Result<(), StoreProblem> {
     Ok(())
 }
 
-/// Makes the tables in an empty file.
+/// Makes the tables in an empty file, and brings those of an older relay up to date.
 pub(super) fn prepare(
     connection: &Connection,
     fresh_epoch: impl FnOnce() -> StoreEpoch,
@@ -90,7 +109,22 @@ pub(super) fn prepare(
         }
         transaction.commit()
     };
-    make().map_err(problem)
+    make().map_err(problem)?;
+    bring_up_to_date(connection)
+}
+
+/// Brings the tables of an older relay up to date; the entries stay as they are.
+pub(super) fn bring_up_to_date(connection: &Connection) -> Result<(), StoreProblem> {
+    let change = || -> rusqlite::Result<()> {
+        let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+        let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if version == 1 {
+            transaction.execute_batch(FROM_VERSION_1)?;
+            transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+        }
+        transaction.commit()
+    };
+    change().map_err(problem)
 }
 
 pub(super) fn opening(connection: &Connection) -> Result<StoreOpening, StoreProblem> {

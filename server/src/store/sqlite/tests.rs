@@ -136,8 +136,47 @@ fn refuses_files_that_are_not_its_own_and_leaves_them_alone() {
 
     let newer = folder.path().join("newer.sqlite3");
     drop(open(&newer));
-    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 2).unwrap();
+    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 3).unwrap();
     assert!(matches!(SqliteStore::open(&newer, || first_epoch([0; 8])), Err(StoreProblem::Unfit(_))));
+}
+
+/// Makes a store what version 1 would have written.
+fn make_older(path: &Path) {
+    let older = "DROP TABLE share;
+                 CREATE TABLE muted (device BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+                 PRAGMA user_version = 1;";
+    Connection::open(path).unwrap().execute_batch(older).unwrap();
+}
+
+#[test]
+fn brings_an_older_store_and_its_backups_up_to_date() {
+    let mut store = Temporary::new();
+    fill(&mut store, 20);
+    commit(&mut *store, vec![envelope(SPACE, 22, crate::store::contract::BOB, 1)]);
+    let expected = store.reader().unwrap().load(SPACE).unwrap();
+    assert_eq!(expected.devices.len(), 2);
+    let path = store.path();
+    let Temporary { store, folder } = store;
+    drop(store);
+    make_older(&path);
+    let copy = folder.path().join("backup.sqlite3");
+    back_up(&path, &copy, |_| {}).unwrap();
+    let again = open(&path);
+    assert_eq!(again.reader().unwrap().load(SPACE).unwrap(), expected);
+    make_older(&copy);
+    let fresh = folder.path().join("fresh.sqlite3");
+    restore(&copy, &fresh, false, [5; 8], |_| {}).unwrap();
+    assert_eq!(open(&fresh).reader().unwrap().load(SPACE).unwrap(), expected);
+}
+
+#[test]
+fn a_share_that_does_not_add_up_is_found() {
+    let mut store = Temporary::new();
+    fill(&mut store, 20);
+    for spoil in ["UPDATE share SET bytes = bytes + 1", "DELETE FROM share"] {
+        store.connection.execute(spoil, []).unwrap();
+        assert!(matches!(store.reader().unwrap().load(SPACE), Err(StoreProblem::Damaged)), "{spoil}");
+    }
 }
 
 #[cfg(unix)]

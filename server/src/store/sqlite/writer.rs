@@ -199,6 +199,14 @@ fn append(connection: &Connection, entry: &NewEntry) -> Result<(), NotDone> {
             new_entry_seal(entry),
             &*entry.bytes,
         ])?;
+    if let Some(FiledEnvelope { device, .. }) = envelope {
+        connection
+            .prepare_cached(
+                "INSERT INTO share (space, device, bytes) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (space, device) DO UPDATE SET bytes = bytes + excluded.bytes",
+            )?
+            .execute(params![owner.key, device.as_bytes(), Count(entry.bytes.len() as u64)])?;
+    }
     let grown =
         SpaceRow { head: entry.number, bytes: owner.bytes.saturating_add(entry.bytes.len() as u64), ..owner };
     connection
