@@ -5,6 +5,7 @@ use super::holding::{Held, PackedHeld};
 use super::outbox::{Content, Purpose};
 use super::{Action, Actions, Chunk, Replica};
 use crate::authorship::Attestation;
+use crate::chain::{Chain, SignedLink, Standing, space_id};
 use crate::codec;
 use crate::document::admit::Refused;
 use crate::document::{Foreign, PartDocument};
@@ -86,7 +87,15 @@ impl Replica {
     /// The first entries a device reads: links, the newest snapshot, and what came after it.
     pub(super) fn apply_first(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
         self.collect_keys(&entries);
-        let Some((covers, header, pieces)) = newest_snapshot(&entries) else {
+        let chain = self.chain_with(&entries);
+        let packs = |device: &DeviceId| {
+            chain.as_ref().is_some_and(|chain| match chain.standing(device) {
+                Standing::Member(member) => member.rights.is_family(),
+                Standing::Former(former) => former.rights.is_family(),
+                Standing::Stranger => false,
+            })
+        };
+        let Some((covers, header, pieces)) = newest_snapshot(&entries, packs) else {
             return self.apply_next(now, entries);
         };
         let links = entries.iter().filter(|entry| entry.number <= covers);
@@ -106,6 +115,21 @@ impl Replica {
             }
             None => self.read_without_snapshot(now, covers, header.device, entries),
         }
+    }
+
+    /// The chain as these entries' links would leave it.
+    fn chain_with(&self, entries: &[LogEntry]) -> Option<Chain> {
+        let mut chain = self.judging().cloned();
+        for entry in entries {
+            let Entry::Link(bytes) = &entry.entry else { continue };
+            let Ok((signed, link)) = SignedLink::decode(bytes) else { continue };
+            match &mut chain {
+                Some(chain) => drop(chain.apply(&signed, &link)),
+                None if space_id(&signed) == self.space => chain = Chain::found(&signed, &link).ok(),
+                None => {}
+            }
+        }
+        chain
     }
 
     /// Entries behind those that are here, as far as none is missing.
@@ -362,11 +386,14 @@ fn without_hole(after: u64, entries: impl Iterator<Item = LogEntry>) -> Vec<LogE
         .collect()
 }
 
-fn newest_snapshot(entries: &[LogEntry]) -> Option<Found<'_>> {
+fn newest_snapshot(entries: &[LogEntry], packs: impl Fn(&DeviceId) -> bool) -> Option<Found<'_>> {
     let mut pieces: BTreeMap<(u64, DeviceId), BTreeMap<u16, Piece<'_>>> = BTreeMap::new();
     for entry in entries {
         let Entry::Envelope(bytes) = &entry.entry else { continue };
         let Ok((_, header)) = Envelope::decode(bytes) else { continue };
+        if !packs(&header.device) {
+            continue;
+        }
         if let Kind::Snapshot { covers, piece, pieces: count } = header.kind {
             pieces.entry((covers, header.device)).or_default().insert(piece, (header, count, bytes));
         }
