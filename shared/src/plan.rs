@@ -17,6 +17,8 @@ pub mod words;
 
 mod edit_codec;
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 pub use address::{Field, FieldName, FieldPath, Section};
 pub use edit::{Edit, EditError, Ids, Step};

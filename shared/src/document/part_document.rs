@@ -1,7 +1,8 @@
 //! One part's document with what is known of its past: the only door through which changes get in.
 
-use super::admit::{Index, Refused, parse};
+use super::admit::{Index, Refused, device_of, parse};
 use super::{genesis, read, write};
+use crate::gather::Gather;
 use crate::id::{DeviceId, EntryId};
 use crate::plan::address::{FieldPath, Part, Section};
 use crate::plan::outline::{OUTLINE, section_of};
@@ -11,6 +12,9 @@ use crate::time::UnixMillis;
 use automerge::transaction::CommitOptions;
 use automerge::{ActorId, Automerge, Change, Patch, PatchAction, PatchLog, Prop};
 use std::collections::BTreeSet;
+
+#[cfg(test)]
+mod tests;
 
 /// A part's document.
 #[derive(Debug, Clone)]
@@ -76,7 +80,11 @@ impl PartDocument {
     }
 
     /// Writes an edit that was checked, as one change; none if everything stands as it asks for already.
+    ///
+    /// The change goes through the same gate as everybody else's: what others would refuse is not kept here either, for
+    /// they would refuse all that this device writes after it as well.
     pub fn write(&mut self, plan: &Plan, now: UnixMillis, edit: &Edit) -> Result<Option<Written>, EditError> {
+        let (before, actor) = (self.document.get_heads(), self.document.get_actor().clone());
         let places = write::Places::of(&self.document, &edit.steps);
         let mut transaction = self.document.transaction();
         let mut paths = Vec::new();
@@ -95,7 +103,14 @@ impl PartDocument {
             return Ok(None);
         }
         let change = self.document.get_last_local_change().ok_or(EditError::Document)?;
-        self.index.admit_own(&change);
+        let passes = device_of(&actor).is_some_and(|me| {
+            parse(change.raw_bytes()).is_ok_and(|change| self.index.check(&me, &change).is_ok())
+        });
+        if !passes {
+            self.document =
+                self.document.fork_at(&before).map_err(|_| EditError::Document)?.with_actor(actor);
+            return Err(EditError::Document);
+        }
         let (number, hash) = (change.seq(), change.hash().0);
         Ok(Some(Written { raw: change.raw_bytes().to_vec(), number, hash, paths }))
     }
@@ -123,7 +138,7 @@ impl PartDocument {
         let changes: Vec<Change> = changes.into_iter().map(|change| change.0).collect();
         let mut log = PatchLog::active();
         self.document.apply_changes_log_patches(changes, &mut log).map_err(|_| EditError::Document)?;
-        Ok(self.document.make_patches(&mut log).iter().flat_map(|patch| touched(self.part, patch)).collect())
+        Ok(self.document.make_patches(&mut log).iter().flat_map(|patch| touched(self.part, patch)).gather())
     }
 
     /// One entry as it stands.

@@ -3,7 +3,9 @@
 use super::admit::device_of;
 use crate::id::{EntryId, PersonId};
 use crate::plan::address::{FieldPath, Section};
-use crate::plan::outline::{FieldKind, MADE_AT, SectionRow, row};
+use crate::plan::edit::STEPS_LIMIT;
+use crate::plan::outline::{FieldKind, LINE_LIMIT, MADE_AT, POSITION, PROSE_LIMIT, SectionRow, row};
+use crate::plan::position;
 use crate::plan::words::{Run, push};
 use crate::plan::{Entry, Made, Value};
 use crate::time::UnixMillis;
@@ -27,7 +29,8 @@ pub(super) fn entries(document: &Automerge, section_row: &SectionRow) -> Vec<Ent
     document.keys(&section).filter_map(|key| EntryId::from_hex(&key).ok()).collect()
 }
 
-/// One entry as it stands. Values that do not fit their field are left out: they came from a program with no checks.
+/// One entry as it stands. Values that do not fit their field are left out or cut: they came from a program with no checks,
+/// or from two devices that filled one text without hearing of each other.
 pub(super) fn entry(document: &Automerge, which: Section, id: EntryId) -> Option<Entry> {
     let section_row = row(which);
     let object = entry_object(document, section_row, id)?;
@@ -37,10 +40,13 @@ pub(super) fn entry(document: &Automerge, which: Section, id: EntryId) -> Option
     for item in document.map_range(&object, ..) {
         let Some(field) = section_row.field(&item.key) else { continue };
         let value = match &item.value {
-            ValueRef::Object(_) => document.text(item.id()).ok().map(Value::Prose),
+            ValueRef::Object(_) => {
+                document.text(item.id()).ok().map(|text| Value::Prose(cut(&text, PROSE_LIMIT)))
+            }
             ValueRef::Scalar(scalar) => value(field.kind, scalar),
         };
-        values.extend(value.map(|value| (field.name.0, value)));
+        let sound = |value: &Value| field.name != POSITION || value.text().is_some_and(position::is_sound);
+        values.extend(value.filter(sound).map(|value| (field.name.0, value)));
     }
     let at = match values.get(MADE_AT.0) {
         Some(Value::Number(millis)) => UnixMillis(millis.unsigned_abs()),
@@ -51,7 +57,7 @@ pub(super) fn entry(document: &Automerge, which: Section, id: EntryId) -> Option
 
 fn value(kind: FieldKind, scalar: &ScalarValueRef<'_>) -> Option<Value> {
     match (kind, scalar) {
-        (FieldKind::Line, ScalarValueRef::Str(text)) => Some(Value::Line(text.to_string())),
+        (FieldKind::Line, ScalarValueRef::Str(text)) => Some(Value::Line(cut(text, LINE_LIMIT))),
         (FieldKind::Choice(words), ScalarValueRef::Str(text)) => {
             words.contains(&text.as_ref()).then(|| Value::Choice(text.to_string()))
         }
@@ -66,11 +72,16 @@ fn value(kind: FieldKind, scalar: &ScalarValueRef<'_>) -> Option<Value> {
             EntryId::from_slice(bytes).ok().map(Value::Link)
         }
         (FieldKind::Links, ScalarValueRef::Bytes(bytes)) => {
-            let ids: Result<Vec<_>, _> = bytes.chunks(EntryId::SIZE).map(EntryId::from_slice).collect();
+            let chunks = bytes.chunks(EntryId::SIZE).take(STEPS_LIMIT);
+            let ids: Result<Vec<_>, _> = chunks.map(EntryId::from_slice).collect();
             ids.ok().map(Value::Links)
         }
         (_, _) => None,
     }
+}
+
+fn cut(text: &str, characters: usize) -> String {
+    text.char_indices().nth(characters).and_then(|(end, _)| text.get(..end)).unwrap_or(text).to_owned()
 }
 
 /// Who wrote each character of a prose field, joined into runs. The voice is left to the plan.
@@ -78,7 +89,7 @@ pub(super) fn runs(document: &Automerge, path: FieldPath) -> Vec<Run> {
     let mut runs = Vec::new();
     let Some(entry) = entry_object(document, row(path.section), path.entry) else { return runs };
     let Ok(Some((_, text))) = document.get(&entry, path.field.0) else { return runs };
-    for item in document.list_range(&text, ..) {
+    for item in document.list_range(&text, ..).take(PROSE_LIMIT) {
         let ValueRef::Scalar(scalar) = &item.value else { continue };
         let (ScalarValueRef::Str(character), ObjId::Id(_, actor, _)) = (scalar, item.id()) else { continue };
         if let Some(device) = device_of(&actor) {

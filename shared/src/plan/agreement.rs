@@ -2,11 +2,12 @@
 
 use super::address::{Part, Section};
 use super::edit::{Edit, Ids, Step, choice, line, link, prose, said_by};
+use super::outline::SAID_BY;
 use super::rule::Rule;
 use super::sheet::{Entry, Plan};
 use crate::id::{EntryId, PersonId, hash};
+use crate::text;
 use crate::time::UnixMillis;
-use data_encoding::HEXLOWER;
 use std::collections::BTreeMap;
 
 /// The three answers.
@@ -54,11 +55,11 @@ impl AnswerKind {
 /// What an answer is tied to: the exact words of one wording.
 #[must_use]
 pub fn digest(wording: EntryId, words: &str) -> String {
-    HEXLOWER.encode(&hash("kith 1 words", &[wording.as_bytes(), words.trim().as_bytes()]))
+    text::to_hex(&hash("kith 1 words", &[wording.as_bytes(), words.trim().as_bytes()]))
 }
 
 /// The newest answer of each person to wordings for which `words` gives words. An answer counts only for the person whose
-/// device signed it, or for a person on paper; one whose digest is of other words counts for nothing.
+/// device signed it, or for a person without a device; one whose digest is of other words counts for nothing.
 pub(super) fn newest<'w>(
     plan: &Plan,
     answers: &[&Entry],
@@ -88,11 +89,14 @@ pub(super) fn newest<'w>(
     found
 }
 
-/// Who speaks in an answer: its signer, or a person who has no device and for whom it was typed.
-fn speaker(plan: &Plan, entry: &Entry) -> Option<PersonId> {
-    let said = plan.voice(entry);
+/// Who speaks in an answer: its typist, or the person for whom it was typed as long as they never had a device. From then
+/// on it is nobody's: they answer for themselves, and it was never the typist's own answer.
+pub(super) fn speaker(plan: &Plan, entry: &Entry) -> Option<PersonId> {
     let typist = plan.typist(entry);
-    said.filter(|person| plan.roster().side(*person).is_none()).or(typist)
+    match entry.person(SAID_BY.0).filter(|said| Some(*said) != typist) {
+        Some(said) => plan.roster().side(said).is_none().then_some(said),
+        None => typist,
+    }
 }
 
 pub(super) fn own_step(

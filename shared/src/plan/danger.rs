@@ -187,7 +187,7 @@ fn scores(plan: &Plan, danger: EntryId) -> Vec<Score> {
             })
         })
         .collect();
-    scores.sort_by_key(|score| (score.week, score.at, score.id));
+    crate::gather::put_in_order(&mut scores, |score| (score.week, score.at, score.id));
     scores
 }
 

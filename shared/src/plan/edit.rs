@@ -5,10 +5,15 @@ use super::outline::{self, FieldKind, FieldRow, Keeping, LINE_LIMIT, PROSE_LIMIT
 use super::roster::{Side, Who};
 use super::sheet::Plan;
 use super::value::Value;
+use super::words::splices;
 use crate::id::{DeviceId, EntryId};
+use std::collections::BTreeSet;
 
 /// The most steps one edit takes.
 pub const STEPS_LIMIT: usize = 64;
+/// The most characters of running text that one edit writes and replaces together: a change has room for 20,000 operations,
+/// a character takes one of them, and what else an edit does takes fewer than the rest.
+pub const CHARACTERS_LIMIT: usize = 19_000;
 
 /// Where new entry ids come from: randomness is handed in.
 pub trait Ids {
@@ -138,7 +143,21 @@ impl Edit {
             return Err(EditError::NoSuchPlace);
         }
         self.steps.iter().try_for_each(|step| self.check_step(step, plan, device))?;
+        self.check_size(plan)?;
         super::rule::check_takes(self, plan, me)
+    }
+
+    fn check_size(&self, plan: &Plan) -> Result<(), EditError> {
+        let mut sum = 0;
+        for step in &self.steps {
+            for (field, characters) in step.characters(plan) {
+                sum += characters;
+                if sum > CHARACTERS_LIMIT {
+                    return Err(EditError::DoesNotFit(field));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn check_step(&self, step: &Step, plan: &Plan, device: DeviceId) -> Result<(), EditError> {
@@ -152,16 +171,18 @@ impl Edit {
                     return Err(EditError::NoSuchPlace);
                 }
                 check_new(row.fields, values)?;
+                check_once(values)?;
                 values.iter().try_for_each(|(name, value)| check_value(row.field(name.0), *name, value))
             }
             Step::Write { at, words, .. } => {
-                check_kept(plan, *at, device)?;
+                check_changeable(plan, *at, device)?;
                 check_goal(plan, *at)?;
                 check_value(row.field(at.field.0), at.field, &Value::Prose(words.clone()))
             }
             Step::Set { at, to } => {
-                check_kept(plan, *at, device)?;
-                if matches!(to, Value::Prose(_)) {
+                check_changeable(plan, *at, device)?;
+                if matches!(to, Value::Prose(_)) || outline::COMMON.iter().any(|field| field.name == at.field)
+                {
                     return Err(EditError::DoesNotFit(at.field));
                 }
                 check_value(row.field(at.field.0), at.field, to)
@@ -187,6 +208,25 @@ impl Step {
             Self::Write { at, .. } | Self::Set { at, .. } => at.section,
         }
     }
+
+    /// How many characters of running text it writes and replaces, by field.
+    fn characters(&self, plan: &Plan) -> Vec<(FieldName, usize)> {
+        match self {
+            Self::Add { values, .. } | Self::Record { values, .. } => {
+                let prose = values.iter().filter(|(_, value)| matches!(value, Value::Prose(_)));
+                prose
+                    .map(|(name, value)| (*name, value.text().map_or(0, |text| text.chars().count())))
+                    .collect()
+            }
+            Self::Write { at, seen, words } => {
+                let now = plan.read(*at).and_then(Value::text).unwrap_or("");
+                let splices = splices(seen, words, now);
+                let sizes = splices.iter().map(|splice| splice.remove + splice.insert.chars().count());
+                vec![(at.field, sizes.sum())]
+            }
+            Self::Set { .. } | Self::Move { .. } | Self::Withdraw { .. } => Vec::new(),
+        }
+    }
 }
 
 fn check_new(fields: &[FieldRow], values: &[(FieldName, Value)]) -> Result<(), EditError> {
@@ -198,6 +238,24 @@ fn check_new(fields: &[FieldRow], values: &[(FieldName, Value)]) -> Result<(), E
         }
     }
     Ok(())
+}
+
+/// Position and time come with every entry by themselves; all else is given at most once.
+fn check_once(values: &[(FieldName, Value)]) -> Result<(), EditError> {
+    let mut given = BTreeSet::from([outline::POSITION, outline::MADE_AT]);
+    values
+        .iter()
+        .find(|(name, _)| !given.insert(*name))
+        .map_or(Ok(()), |(name, _)| Err(EditError::DoesNotFit(*name)))
+}
+
+/// What was said, agreed or proposed stays as it was put down, for its maker too.
+fn check_changeable(plan: &Plan, at: FieldPath, device: DeviceId) -> Result<(), EditError> {
+    check_kept(plan, at, device)?;
+    if outline::row(at.section).keeping == Keeping::Everybody {
+        return Ok(());
+    }
+    Err(if at.section == Section::AgreedGoals { EditError::AgreedGoal } else { EditError::NotTheMaker })
 }
 
 fn check_kept(plan: &Plan, at: FieldPath, device: DeviceId) -> Result<(), EditError> {

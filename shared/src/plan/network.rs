@@ -6,7 +6,9 @@ use super::outline::{ABOUT, entry_of, person_of};
 use super::roster::Side;
 use super::sheet::Plan;
 use super::value::Value;
+use crate::gather::Gather;
 use crate::id::PersonId;
+use std::collections::BTreeSet;
 
 /// What somebody is in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,7 +122,9 @@ pub fn people(plan: &Plan) -> Vec<Person> {
             }
         })
         .collect();
-    people.sort_by_key(|person| (person.slot.is_none(), person.slot, person.name.clone(), person.id));
+    crate::gather::put_in_order(&mut people, |person| {
+        (person.slot.is_none(), person.slot, person.name.clone(), person.id)
+    });
     people
 }
 
@@ -137,17 +141,28 @@ pub fn name(plan: &Plan, id: PersonId) -> Option<&str> {
 }
 
 /// Those of the family and network who take part, by device or on paper, in slot order: who is asked to own a rule.
+///
+/// Professionals write the people of a plan too, so what is written there decides nothing about who has a device of the
+/// family's side, and puts nobody on paper unless such a device wrote it.
 #[must_use]
 pub fn family(plan: &Plan) -> Vec<PersonId> {
-    let mut family: Vec<_> = plan
-        .standing(Section::People)
-        .into_iter()
-        .filter(|entry| Role::read(entry.text("role")).side() == Side::Family)
-        .filter(|entry| entry.flag("on_paper") || plan.roster().is_in(person_of(entry.id)))
-        .map(|entry| (entry.number("slot"), person_of(entry.id)))
-        .collect();
-    family.sort_unstable();
-    family.into_iter().map(|(_, id)| id).collect()
+    let roster = plan.roster();
+    let of_family = |person: PersonId| roster.side(person) == Some(Side::Family);
+    let by_device = roster.0.values().map(|who| who.person).filter(|id| of_family(*id) && roster.is_in(*id));
+    let on_paper = plan.standing(Section::People).into_iter().filter(|entry| {
+        entry.flag("on_paper")
+            && Role::read(entry.text("role")).side() == Side::Family
+            && plan.side(entry) == Some(Side::Family)
+    });
+    let on_paper = on_paper.map(|entry| person_of(entry.id));
+    let on_paper = on_paper.filter(|id| roster.side(*id).is_none_or(|side| side == Side::Family));
+    let family: BTreeSet<_> = by_device.chain(on_paper).gather();
+    let mut family: Vec<_> = family.into_iter().collect();
+    crate::gather::put_in_order(&mut family, |person| {
+        let slot = plan.entry(Section::People, entry_of(*person)).and_then(|entry| entry.number("slot"));
+        (slot.is_none(), slot, *person)
+    });
+    family
 }
 
 /// Adds somebody; family members get the next mark.

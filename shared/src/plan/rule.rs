@@ -1,5 +1,7 @@
 //! The family's rules: words proposed, taken and owned, and the state that follows from who said what.
 
+mod takes;
+
 use super::address::{Part, Section};
 use super::agreement::{self, Answer, AnswerKind};
 use super::edit::{Edit, EditError, Ids, Step, choice, link, prose, said_by};
@@ -10,9 +12,11 @@ use super::suggestion::{self, Suggestion};
 use super::value::Value;
 use super::words::{self, Run};
 use super::{FieldName, address::FieldPath};
+use crate::gather::Gather;
 use crate::id::{EntryId, PersonId};
 use crate::time::UnixMillis;
 use std::collections::{BTreeMap, BTreeSet};
+use takes::{may_replace, valid_takes};
 
 /// Where a rule stands, from an idea to a rule the whole network owns (see `domain/method.md` 1.9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,7 +122,7 @@ impl Rule {
     /// How many of those asked own it.
     #[must_use]
     pub fn owned_by_asked(&self) -> usize {
-        let owners: BTreeSet<_> = self.owners().into_iter().collect();
+        let owners: BTreeSet<_> = self.owners().into_iter().gather();
         self.asked.iter().filter(|person| owners.contains(person)).count()
     }
 }
@@ -128,7 +132,8 @@ impl Rule {
 pub fn rules(plan: &Plan) -> Vec<Rule> {
     let wordings = group(plan, Section::Wordings);
     let takes = group(plan, Section::Takes);
-    let answers = group(plan, Section::Answers);
+    let mut answers = group(plan, Section::Answers);
+    answers.values_mut().for_each(|all| all.retain(|answer| !answer.is_withdrawn()));
     let suggestions = suggestion::waiting(plan);
     let family = super::network::family(plan);
     let entries = plan.entries(Section::Rules);
@@ -157,7 +162,7 @@ struct Parts<'a> {
 
 fn group(plan: &Plan, section: Section) -> BTreeMap<EntryId, Vec<&Entry>> {
     let mut grouped: BTreeMap<EntryId, Vec<&Entry>> = BTreeMap::new();
-    for entry in plan.standing(section) {
+    for entry in plan.entries(section) {
         if let Some(rule) = entry.link("rule") {
             grouped.entry(rule).or_default().push(entry);
         }
@@ -173,15 +178,15 @@ fn read_rule(
     family: &[PersonId],
 ) -> Option<Rule> {
     let wordings: BTreeMap<_, _> =
-        parts.wordings.iter().map(|entry| (entry.id, read_wording(plan, entry))).collect();
+        parts.wordings.iter().map(|entry| (entry.id, read_wording(plan, entry))).gather();
     let valid = valid_takes(plan, entry, parts, &wordings);
-    let replaced: BTreeSet<_> = valid.iter().flat_map(|take| take.links("instead")).collect();
+    let replaced: BTreeSet<_> = valid.iter().flat_map(|take| take.links("instead")).gather();
     let open =
         valid.iter().filter(|take| !replaced.contains(&take.id)).filter_map(|take| take.link("wording"));
     let mut seen = BTreeSet::new();
     let current: Vec<_> =
         open.filter(|id| seen.insert(*id)).filter_map(|id| wordings.get(&id).cloned()).collect();
-    let in_use: BTreeSet<_> = current.iter().map(|wording| wording.id).collect();
+    let in_use: BTreeSet<_> = current.iter().map(|wording| wording.id).gather();
     let answers = agreement::newest(plan, &parts.answers, |wording| {
         in_use
             .contains(&wording)
@@ -189,7 +194,7 @@ fn read_rule(
             .flatten()
     });
     let asked = asked(entry, family);
-    let taken: BTreeSet<_> = valid.iter().filter_map(|take| take.link("wording")).collect();
+    let taken: BTreeSet<_> = valid.iter().filter_map(|take| take.link("wording")).gather();
     let proposals = open_proposals(plan, parts, &wordings, &taken, &in_use);
     let mut rule = Rule {
         id: entry.id,
@@ -225,7 +230,7 @@ fn tried(word: &str) -> Option<Tried> {
 }
 
 fn asked(entry: &Entry, family: &[PersonId]) -> Vec<PersonId> {
-    let named: BTreeSet<_> = entry.links("asked").iter().map(|id| super::outline::person_of(*id)).collect();
+    let named: BTreeSet<_> = entry.links("asked").iter().map(|id| super::outline::person_of(*id)).gather();
     family.iter().filter(|person| named.is_empty() || named.contains(person)).copied().collect()
 }
 
@@ -255,69 +260,6 @@ fn read_wording(plan: &Plan, entry: &Entry) -> Wording {
     }
 }
 
-/// The takes that count, oldest first: the first by whoever made the rule, each later one by somebody who owned the
-/// words it replaces. A take by anybody else, made by a program with its checks removed, changes nothing.
-fn valid_takes<'a>(
-    plan: &Plan,
-    rule: &Entry,
-    parts: &Parts<'a>,
-    wordings: &BTreeMap<EntryId, Wording>,
-) -> Vec<&'a Entry> {
-    let mut valid: Vec<&Entry> = Vec::new();
-    let mut waiting: Vec<&Entry> = parts
-        .takes
-        .iter()
-        .copied()
-        .filter(|take| take.link("wording").is_some_and(|id| wordings.contains_key(&id)))
-        .collect();
-    waiting.sort_by_key(|take| (take.made.at, take.id));
-    loop {
-        let before = valid.len();
-        waiting.retain(|take| {
-            let known: BTreeMap<_, _> = valid.iter().map(|take| (take.id, *take)).collect();
-            let instead = take.links("instead");
-            let counts = if instead.is_empty() {
-                plan.typist(take) == plan.typist(rule)
-            } else {
-                let replaced: Option<Vec<_>> =
-                    instead.iter().map(|id| known.get(id).and_then(|take| take.link("wording"))).collect();
-                replaced
-                    .is_some_and(|replaced| may_replace(plan, parts, wordings, &replaced, plan.typist(take)))
-            };
-            if counts {
-                valid.push(take);
-            }
-            !counts
-        });
-        if valid.len() == before {
-            return valid;
-        }
-    }
-}
-
-fn may_replace(
-    plan: &Plan,
-    parts: &Parts<'_>,
-    wordings: &BTreeMap<EntryId, Wording>,
-    replaced: &[EntryId],
-    by: Option<PersonId>,
-) -> bool {
-    let Some(by) = by else { return false };
-    let mut owners: BTreeSet<PersonId> = BTreeSet::new();
-    for id in replaced {
-        let Some(wording) = wordings.get(id) else { continue };
-        owners.extend(wording.typist);
-        let own = parts
-            .answers
-            .iter()
-            .filter(|answer| answer.text("answer") == "own" && answer.link("wording") == Some(*id));
-        let counted =
-            own.filter(|answer| answer.text("digest") == agreement::digest(wording.id, &wording.words));
-        owners.extend(counted.filter_map(|answer| plan.voice(answer)));
-    }
-    owners.contains(&by) || owners.iter().all(|owner| plan.roster().has_left(*owner))
-}
-
 fn open_proposals(
     plan: &Plan,
     parts: &Parts<'_>,
@@ -325,20 +267,23 @@ fn open_proposals(
     taken: &BTreeSet<EntryId>,
     in_use: &BTreeSet<EntryId>,
 ) -> Vec<Wording> {
-    let open = parts.wordings.iter().filter(|entry| !taken.contains(&entry.id)).filter(|entry| {
-        let declined = parts.answers.iter().any(|answer| {
-            answer.link("wording") == Some(entry.id)
-                && answer.text("answer") == "disagree"
-                && may_replace(
-                    plan,
-                    parts,
-                    wordings,
-                    &in_use.iter().copied().collect::<Vec<_>>(),
-                    plan.typist(answer),
-                )
-        });
-        !declined
-    });
+    let open =
+        parts.wordings.iter().filter(|entry| !taken.contains(&entry.id) && !entry.is_withdrawn()).filter(
+            |entry| {
+                let declined = parts.answers.iter().any(|answer| {
+                    answer.link("wording") == Some(entry.id)
+                        && answer.text("answer") == "disagree"
+                        && may_replace(
+                            plan,
+                            parts,
+                            wordings,
+                            &in_use.iter().copied().collect::<Vec<_>>(),
+                            plan.typist(answer),
+                        )
+                });
+                !declined
+            },
+        );
     open.filter_map(|entry| wordings.get(&entry.id).cloned()).collect()
 }
 
@@ -449,7 +394,7 @@ pub fn open_takes(plan: &Plan, rule: &Rule) -> Vec<EntryId> {
         .iter()
         .filter_map(|taken| plan.entry(Section::Takes, taken.id))
         .flat_map(|take| take.links("instead").to_vec())
-        .collect();
+        .gather();
     rule.history.iter().map(|taken| taken.id).filter(|id| !replaced.contains(id)).collect()
 }
 
@@ -495,7 +440,11 @@ pub fn set_tried(rule: EntryId, tried: Tried) -> Edit {
 /// Whether the takes in an edit are the maker's to make.
 pub(super) fn check_takes(edit: &Edit, plan: &Plan, me: &Who) -> Result<(), EditError> {
     for step in &edit.steps {
-        let Step::Record { section: Section::Takes, values, .. } = step else { continue };
+        let (Step::Record { section: Section::Takes, values, .. }
+        | Step::Add { section: Section::Takes, values, .. }) = step
+        else {
+            continue;
+        };
         let linked = values.iter().find(|(name, _)| name.0 == "rule").map(|(_, value)| value);
         let Some(Value::Link(id)) = linked else { return Err(EditError::NoSuchPlace) };
         let Some(rule) = rule(plan, *id) else { continue };
@@ -509,7 +458,7 @@ pub(super) fn check_takes(edit: &Edit, plan: &Plan, me: &Who) -> Result<(), Edit
 /// Whether this person may choose the rule's words: they own the words in use, or all who did have left.
 #[must_use]
 pub fn may_choose(plan: &Plan, rule: &Rule, person: PersonId) -> bool {
-    let mut owners: BTreeSet<_> = rule.owners().into_iter().collect();
+    let mut owners: BTreeSet<_> = rule.owners().into_iter().gather();
     owners.extend(rule.current.iter().filter_map(|wording| wording.typist));
     owners.contains(&person) || owners.iter().all(|owner| plan.roster().has_left(*owner))
 }

@@ -116,7 +116,7 @@ impl Plan {
         let from = (section, EntryId([0; 16]));
         let to = (section, EntryId([0xff; 16]));
         let mut entries: Vec<_> = self.entries.range(from..=to).map(|(_, entry)| entry).collect();
-        entries.sort_by(|a, b| (a.text(POSITION.0), a.id).cmp(&(b.text(POSITION.0), b.id)));
+        crate::gather::put_in_order(&mut entries, |entry| (entry.text(POSITION.0), entry.id));
         entries
     }
 
@@ -146,11 +146,12 @@ impl Plan {
 
     /// Whose words an entry holds: who said it, or else who typed it.
     ///
-    /// A professional cannot put words into a family member's mouth: what they type in the family's name stays theirs,
-    /// unless that person has no device of their own or the entry is only a note of what was said.
+    /// Nobody puts words into the mouth of somebody who can type: what is typed in another's name is theirs only if that
+    /// person never had a device in the plan. Otherwise it is the typist's.
     #[must_use]
     pub fn voice(&self, entry: &Entry) -> Option<PersonId> {
-        entry.person(SAID_BY.0).or_else(|| self.typist(entry))
+        let said = entry.person(SAID_BY.0).filter(|person| self.roster.side(*person).is_none());
+        said.or_else(|| self.typist(entry))
     }
 
     /// The side on which an entry was typed: what the share of the family's words is counted from.

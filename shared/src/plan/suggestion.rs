@@ -78,7 +78,7 @@ pub fn all(plan: &Plan) -> Vec<Suggestion> {
             reply: replies.get(&entry.id).copied(),
         })
         .collect();
-    all.sort_by_key(|suggestion| (suggestion.at, suggestion.id));
+    crate::gather::put_in_order(&mut all, |suggestion| (suggestion.at, suggestion.id));
     all
 }
 

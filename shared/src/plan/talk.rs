@@ -36,7 +36,7 @@ pub fn about(plan: &Plan, entry: EntryId) -> Vec<Message> {
             at: message.made.at,
         })
         .collect();
-    messages.sort_by_key(|message| (message.at, message.id));
+    crate::gather::put_in_order(&mut messages, |message| (message.at, message.id));
     messages
 }
 

@@ -2,6 +2,7 @@
 
 use super::past::Past;
 use super::{COUNTER_LIMIT, DEPENDENCY_LIMIT, Refused, SESSION_LIMIT, TIME_LIMIT, device_of};
+use crate::gather::Gather;
 use crate::id::DeviceId;
 use automerge::{Change, ChangeHash};
 use std::collections::BTreeSet;
@@ -20,7 +21,7 @@ pub(super) fn check(past: &Past, signer: &DeviceId, change: &Change) -> Result<(
     if !(0..TIME_LIMIT).contains(&change.timestamp()) {
         return Err(Refused::WrongTime);
     }
-    let dependencies: BTreeSet<&ChangeHash> = change.deps().iter().collect();
+    let dependencies: BTreeSet<&ChangeHash> = change.deps().iter().gather();
     let count = change.deps().len();
     if count == 0 || count as u64 > DEPENDENCY_LIMIT || count != dependencies.len() {
         return Err(Refused::WrongDependencies);

@@ -1,0 +1,114 @@
+//! Tests of a part's document: what is written here is what others take, and what is read has its size.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::plan::outline::{LINE_LIMIT, POSITION, PROSE_LIMIT};
+use crate::plan::position::POSITION_LIMIT;
+use crate::plan::{Step, Value};
+use automerge::transaction::{Transactable, Transaction};
+use automerge::{ObjId, ObjType, ROOT, ReadDoc};
+
+const NOW: UnixMillis = UnixMillis(1_790_000_000_000);
+const KELLY: [u8; 40] = [0x66; 40];
+const JEAN: [u8; 40] = [0x77; 40];
+
+fn device(actor: &[u8; 40]) -> DeviceId {
+    device_of(&ActorId::from(actor.to_vec())).unwrap()
+}
+
+fn together(actor: &[u8; 40]) -> PartDocument {
+    PartDocument::new(Part::Together, actor).unwrap()
+}
+
+fn add(id: u8, words: &str) -> Edit {
+    let values = vec![
+        (FieldName("about"), Value::Links(vec![EntryId([1; 16])])),
+        (FieldName("words"), Value::Prose(words.to_owned())),
+    ];
+    let step = Step::Record { section: Section::Talk, entry: EntryId([id; 16]), values };
+    Edit::new(Part::Together, vec![step])
+}
+
+/// Puts an entry into a section as a program with no checks might.
+fn smuggle(
+    document: &mut PartDocument,
+    section: &str,
+    id: EntryId,
+    write: impl FnOnce(&mut Transaction<'_>, &ObjId),
+) {
+    let (_, section) = document.document.get(ROOT, section).unwrap().unwrap();
+    let mut transaction = document.document.transaction();
+    let entry = transaction.put_object(&section, id.to_hex(), ObjType::Map).unwrap();
+    write(&mut transaction, &entry);
+    transaction.commit();
+}
+
+#[test]
+fn what_others_would_refuse_is_not_kept_here_either() {
+    let (mut kelly, mut jean) = (together(&KELLY), together(&JEAN));
+    let plan = Plan::default();
+    let mut passed = |edit: &Edit, kelly: &mut PartDocument| {
+        let written = kelly.write(&plan, NOW, edit).unwrap().unwrap();
+        let change = jean.admit(&device(&KELLY), &written.raw).unwrap();
+        jean.apply(vec![change]).unwrap();
+        written.number
+    };
+    assert_eq!(passed(&add(1, "before"), &mut kelly), 1);
+    let (heads, entries) = (kelly.heads(), kelly.entries());
+    let too_many = add(2, &"x".repeat(20_001));
+    assert_eq!(kelly.write(&plan, NOW, &too_many), Err(EditError::Document));
+    let mut twice = add(3, "twice");
+    if let Some(Step::Record { values, .. }) = twice.steps.first_mut() {
+        values.push((POSITION, Value::Line("z".into())));
+    }
+    assert_eq!(kelly.write(&plan, NOW, &twice), Err(EditError::Document));
+    assert_eq!((kelly.heads(), kelly.entries()), (heads, entries));
+    assert_eq!(passed(&add(2, "after"), &mut kelly), 2);
+    assert_eq!(kelly.entry(Section::Talk, EntryId([2; 16])).unwrap().text("words"), "after");
+}
+
+#[test]
+fn the_texts_that_an_outline_names_come_and_go_as_one_change() {
+    let (mut kelly, mut jean) = (together(&KELLY), together(&JEAN));
+    let long = add(1, &"x".repeat(crate::plan::edit::CHARACTERS_LIMIT));
+    let written = kelly.write(&Plan::default(), NOW, &long).unwrap().unwrap();
+    assert!(jean.admit(&device(&KELLY), &written.raw).is_ok());
+}
+
+#[test]
+fn texts_are_read_up_to_their_limits() {
+    let mut kelly = together(&KELLY);
+    let id = EntryId([1; 16]);
+    smuggle(&mut kelly, "talk", id, |writer, entry| {
+        let text = writer.put_object(entry, "words", ObjType::Text).unwrap();
+        writer.splice_text(&text, 0, 0, &"é".repeat(PROSE_LIMIT + 5)).unwrap();
+    });
+    let entry = kelly.entry(Section::Talk, id).unwrap();
+    assert_eq!(entry.text("words"), "é".repeat(PROSE_LIMIT));
+    let path = FieldPath { section: Section::Talk, entry: id, field: FieldName("words") };
+    assert_eq!(kelly.runs(path)[0].text, entry.text("words"));
+    smuggle(&mut kelly, "people", id, |writer, entry| {
+        writer.put(entry, "name", "😀".repeat(LINE_LIMIT + 1)).unwrap();
+        writer.put(entry, "relation", "Nan").unwrap();
+    });
+    let entry = kelly.entry(Section::People, id).unwrap();
+    assert_eq!((entry.text("name"), entry.text("relation")), ("😀".repeat(LINE_LIMIT).as_str(), "Nan"));
+}
+
+#[test]
+fn impossible_positions_are_not_read() {
+    let mut kelly = together(&KELLY);
+    let positions = ["z".repeat(POSITION_LIMIT), "z".repeat(POSITION_LIMIT + 1), "I".into(), "é".into()];
+    let read: Vec<_> = (1u8..)
+        .zip(&positions)
+        .map(|(id, position)| {
+            let id = EntryId([id; 16]);
+            smuggle(&mut kelly, "people", id, |writer, entry| {
+                writer.put(entry, POSITION.0, position.as_str()).unwrap();
+            });
+            kelly.entry(Section::People, id).unwrap().text(POSITION.0).to_owned()
+        })
+        .collect();
+    assert_eq!(read, [positions[0].as_str(), "", "", ""]);
+}
