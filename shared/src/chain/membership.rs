@@ -2,6 +2,7 @@
 
 use super::link::LINK_CONTEXT;
 use super::{Add, ChangeRights, Link, NewEpoch, PartIndex, Remove, Rights, SignedLink, link_id, space_id};
+use crate::gather::Gather;
 use crate::id::{DeviceId, EnvelopeId, InviteId, LinkId, PartId, PersonId, SpaceId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +87,8 @@ pub struct Chain {
     space: SpaceId,
     salt: [u8; 16],
     parts: Vec<PartId>,
-    links: Vec<LinkId>,
+    links: BTreeSet<LinkId>,
+    head: LinkId,
     members: BTreeMap<DeviceId, Member>,
     former: BTreeMap<DeviceId, Former>,
     used_invites: BTreeSet<InviteId>,
@@ -99,7 +101,7 @@ impl Chain {
     pub fn found(signed: &SignedLink, link: &Link) -> Result<Self, LinkRefused> {
         signed.0.verify(LINK_CONTEXT, &link.by).map_err(|_| LinkRefused::Signature)?;
         let [founder] = link.add.as_slice() else { return Err(LinkRefused::Malformed) };
-        let parts: BTreeSet<_> = link.parts.iter().collect();
+        let parts: BTreeSet<_> = link.parts.iter().gather();
         let formed = link.number == 0
             && link.previous == LinkId([0; 32])
             && !link.parts.is_empty()
@@ -120,22 +122,25 @@ impl Chain {
             space: space_id(signed),
             salt: link.salt,
             parts: link.parts.clone(),
-            links: vec![link_id(signed)],
+            links: BTreeSet::from([link_id(signed)]),
+            head: link_id(signed),
             members: BTreeMap::new(),
             former: BTreeMap::new(),
             used_invites: BTreeSet::new(),
             epoch: 0,
             owes_epoch: false,
         };
-        chain.add(founder, 0);
-        chain.start_epoch(link.epoch.as_ref().ok_or(LinkRefused::Epoch)?)?;
+        chain.members.insert(founder.device, member(founder, 0));
+        let epoch = link.epoch.as_ref().ok_or(LinkRefused::Epoch)?;
+        check_epoch(epoch, 0, &chain.members)?;
+        chain.epoch = epoch.number;
         Ok(chain)
     }
 
     /// Accepts the next link, all of it, or refuses it and stays as it was.
     pub fn apply(&mut self, signed: &SignedLink, link: &Link) -> Result<(), LinkRefused> {
         signed.0.verify(LINK_CONTEXT, &link.by).map_err(|_| LinkRefused::Signature)?;
-        if link.number != self.links.len() as u64 || Some(&link.previous) != self.links.last() {
+        if link.number != self.length() || link.previous != self.head {
             return Err(LinkRefused::Stale);
         }
         if !link.parts.is_empty() || link.salt != [0; 16] {
@@ -145,47 +150,68 @@ impl Chain {
         if !maker.admit && !is_leaving(link) {
             return Err(LinkRefused::NoRight);
         }
-        let mut next = self.clone();
-        next.check_grants(self, link)?;
-        next.take_in(link)?;
-        next.let_go(link)?;
+        self.check_grants(link)?;
+        self.check_lowered(link, maker)?;
+        let mut next =
+            Next { members: self.members.clone(), former: BTreeMap::new(), invites: BTreeSet::new() };
+        self.take_in(&mut next, link, maker)?;
+        let owes_epoch = next.let_go(link)? || self.owes_epoch;
         if !next.members.values().any(|member| member.rights.admit) {
             return Err(LinkRefused::LastAdmitting);
         }
         let ours = PartIndex::Ours.index();
-        if self.is_written(ours) && !next.is_written(ours) && !maker.may_write_index(ours) {
+        if is_written(&self.members, ours) && !is_written(&next.members, ours) && !maker.may_write_index(ours)
+        {
             return Err(LinkRefused::NoRight);
         }
         match &link.epoch {
-            Some(epoch) => next.start_epoch(epoch)?,
+            Some(epoch) => check_epoch(epoch, self.epoch, &next.members)?,
             None if link.remove.is_empty() || is_leaving(link) => {}
             None => return Err(LinkRefused::Epoch),
         }
-        next.links.push(link_id(signed));
-        *self = next;
+        self.epoch = link.epoch.as_ref().map_or(self.epoch, |epoch| epoch.number);
+        self.owes_epoch = link.epoch.is_none() && owes_epoch;
+        self.members = next.members;
+        self.former.extend(next.former);
+        self.used_invites.extend(next.invites);
+        self.head = link_id(signed);
+        self.links.insert(self.head);
         Ok(())
     }
 
-    fn check_grants(&self, before: &Self, link: &Link) -> Result<(), LinkRefused> {
+    fn check_grants(&self, link: &Link) -> Result<(), LinkRefused> {
         let added = link.add.iter().map(|add| (add.device, add.rights));
         let changed = link.change.iter().map(|change| (change.device, change.rights));
         for (device, rights) in added.chain(changed) {
             if !rights.are_allowed(self.parts.len()) {
                 return Err(LinkRefused::Malformed);
             }
-            let had = before.members.get(&device).map_or(0, |member| member.rights.write);
-            if !before.may_grant_parts(&link.by, rights.write & !had, device == link.by) {
+            let had = self.members.get(&device).map_or(0, |member| member.rights.write);
+            if !self.may_grant_parts(&link.by, rights.write & !had, device == link.by) {
                 return Err(LinkRefused::NoRight);
             }
         }
         Ok(())
     }
 
-    fn take_in(&mut self, link: &Link) -> Result<(), LinkRefused> {
+    /// What a device that writes the family's part may do is taken away by such a device alone, or by itself. Otherwise a
+    /// professional's key could leave the family's devices in and take all they can do.
+    fn check_lowered(&self, link: &Link, maker: Rights) -> Result<(), LinkRefused> {
+        let lowered = link.change.iter().filter(|change| change.device != link.by).any(|change| {
+            self.members.get(&change.device).is_some_and(|member| {
+                let (had, has) = (member.rights, change.rights);
+                had.is_family() && (had.write & !has.write != 0 || (had.admit && !has.admit))
+            })
+        });
+        if lowered && !maker.is_family() { Err(LinkRefused::NoRight) } else { Ok(()) }
+    }
+
+    fn take_in(&self, next: &mut Next, link: &Link, maker: Rights) -> Result<(), LinkRefused> {
         for add in &link.add {
-            let known = self.members.contains_key(&add.device) || self.former.contains_key(&add.device);
-            let reused = add.invite.is_some_and(|invite| !self.used_invites.insert(invite));
-            if known || reused || self.members.len() >= MEMBERS_LIMIT {
+            let known = next.members.contains_key(&add.device) || self.former.contains_key(&add.device);
+            let reused =
+                add.invite.is_some_and(|invite| self.is_used(&invite) || !next.invites.insert(invite));
+            if known || reused || next.members.len() >= MEMBERS_LIMIT {
                 return Err(LinkRefused::Used);
             }
             if add.sealing_key.len() != SEALING_KEY_BYTES {
@@ -194,58 +220,26 @@ impl Chain {
             if add.epoch_key.is_some() == link.epoch.is_some() {
                 return Err(LinkRefused::Epoch);
             }
-            self.add(add, link.number);
+            if !self.may_be_of(next, add, maker) {
+                return Err(LinkRefused::NoRight);
+            }
+            next.members.insert(add.device, member(add, link.number));
         }
         for ChangeRights { device, rights } in &link.change {
-            self.members.get_mut(device).ok_or(LinkRefused::Malformed)?.rights = *rights;
+            next.members.get_mut(device).ok_or(LinkRefused::Malformed)?.rights = *rights;
         }
         Ok(())
     }
 
-    fn let_go(&mut self, link: &Link) -> Result<(), LinkRefused> {
-        for Remove { device, last_sequence, last_envelope, quiet } in &link.remove {
-            let left = *device == link.by;
-            // Whoever makes a new key must not be somebody it is meant to keep out.
-            if left && link.epoch.is_some() {
-                return Err(LinkRefused::Epoch);
-            }
-            let member = self.members.remove(device).ok_or(LinkRefused::Malformed)?;
-            self.owes_epoch |= left;
-            self.former.insert(
-                *device,
-                Former {
-                    person: member.person,
-                    rights: member.rights,
-                    since: member.since,
-                    last_sequence: *last_sequence,
-                    last_envelope: *last_envelope,
-                    quiet: *quiet,
-                    left,
-                },
-            );
-        }
-        Ok(())
-    }
-
-    fn start_epoch(&mut self, epoch: &NewEpoch) -> Result<(), LinkRefused> {
-        let sealed: BTreeSet<_> = epoch.sealed.iter().map(|key| key.device).collect();
-        let complete =
-            epoch.sealed.len() == self.members.len() && self.members.keys().all(|id| sealed.contains(id));
-        if epoch.number != self.epoch.saturating_add(1)
-            || !complete
-            || epoch.previous.is_empty() != (self.epoch == 0)
-        {
-            return Err(LinkRefused::Epoch);
-        }
-        self.epoch = epoch.number;
-        self.owes_epoch = false;
-        Ok(())
-    }
-
-    fn add(&mut self, add: &Add, since: u64) {
-        let member =
-            Member { person: add.person, rights: add.rights, sealing_key: add.sealing_key.to_vec(), since };
-        self.members.insert(add.device, member);
+    /// A person's devices, those that are gone included, are all of one side, and another one of somebody of the family is
+    /// let in by the family: nobody else speaks under their name.
+    fn may_be_of(&self, next: &Next, add: &Add, maker: Rights) -> bool {
+        let members = next.members.values().map(|member| (member.person, member.rights));
+        let former = self.former.values().map(|former| (former.person, former.rights));
+        let mut others = members.chain(former).filter(|(person, _)| *person == add.person);
+        others.all(|(_, rights)| {
+            rights.is_family() == add.rights.is_family() && (!rights.is_family() || maker.is_family())
+        })
     }
 
     /// A part's writers are let in by a writer of that part; while it has none, any admitting device names the first
@@ -254,11 +248,7 @@ impl Chain {
         let own = self.members.get(by).map_or(0, |member| member.rights.write);
         (0..PARTS_LIMIT)
             .filter(|index| write & (1 << index) != 0)
-            .all(|index| own & (1 << index) != 0 || (!self.is_written(index) && !to_itself))
-    }
-
-    fn is_written(&self, index: usize) -> bool {
-        self.members.values().any(|member| member.rights.may_write_index(index))
+            .all(|index| own & (1 << index) != 0 || (!is_written(&self.members, index) && !to_itself))
     }
 
     /// Whether `by` may let somebody in with `rights`.
@@ -294,8 +284,8 @@ impl Chain {
 
     /// The newest link.
     #[must_use]
-    pub fn head(&self) -> LinkId {
-        self.links.last().copied().unwrap_or(LinkId([0; 32]))
+    pub const fn head(&self) -> LinkId {
+        self.head
     }
 
     /// How many links there are.
@@ -361,6 +351,59 @@ impl Chain {
     pub fn is_used(&self, invite: &InviteId) -> bool {
         self.used_invites.contains(invite)
     }
+}
+
+/// What a link makes of the chain, until all of it is found to be right.
+struct Next {
+    members: BTreeMap<DeviceId, Member>,
+    former: BTreeMap<DeviceId, Former>,
+    invites: BTreeSet<InviteId>,
+}
+
+impl Next {
+    /// Removes devices; whether one of them leaves by itself.
+    fn let_go(&mut self, link: &Link) -> Result<bool, LinkRefused> {
+        let mut leaves = false;
+        for Remove { device, last_sequence, last_envelope, quiet } in &link.remove {
+            let left = *device == link.by;
+            // Whoever makes a new key must not be somebody it is meant to keep out.
+            if left && link.epoch.is_some() {
+                return Err(LinkRefused::Epoch);
+            }
+            let member = self.members.remove(device).ok_or(LinkRefused::Malformed)?;
+            leaves |= left;
+            let former = Former {
+                person: member.person,
+                rights: member.rights,
+                since: member.since,
+                last_sequence: *last_sequence,
+                last_envelope: *last_envelope,
+                quiet: *quiet,
+                left,
+            };
+            self.former.insert(*device, former);
+        }
+        Ok(leaves)
+    }
+}
+
+fn member(add: &Add, since: u64) -> Member {
+    Member { person: add.person, rights: add.rights, sealing_key: add.sealing_key.to_vec(), since }
+}
+
+fn is_written(members: &BTreeMap<DeviceId, Member>, index: usize) -> bool {
+    members.values().any(|member| member.rights.may_write_index(index))
+}
+
+fn check_epoch(
+    epoch: &NewEpoch,
+    before: u32,
+    members: &BTreeMap<DeviceId, Member>,
+) -> Result<(), LinkRefused> {
+    let sealed: BTreeSet<_> = epoch.sealed.iter().map(|key| key.device).gather();
+    let complete = epoch.sealed.len() == members.len() && members.keys().all(|id| sealed.contains(id));
+    let follows = epoch.number == before.saturating_add(1) && epoch.previous.is_empty() == (before == 0);
+    if complete && follows { Ok(()) } else { Err(LinkRefused::Epoch) }
 }
 
 fn is_leaving(link: &Link) -> bool {

@@ -230,6 +230,76 @@ fn what_a_removed_device_wrote_before_stands() {
 }
 
 #[test]
+fn a_professional_takes_nothing_from_the_familys_devices() {
+    let mut chain = family();
+    let change = |chain: &Chain, by: u8, of: u8, rights: Rights| {
+        let change = vec![ChangeRights { device: device(of), rights }];
+        Link { change, ..blank(chain, by) }
+    };
+    let poorer = [
+        Rights::FAMILY,
+        Rights { write: 1, admit: true, lead: false },
+        Rights { write: 4, admit: true, lead: false },
+        Rights { write: 0, admit: false, lead: false },
+    ];
+    for rights in poorer {
+        let link = change(&chain, WORKER, JEAN, rights);
+        assert_eq!(apply(&mut chain, &link, WORKER), Err(LinkRefused::NoRight), "{rights:?}");
+    }
+    let link = change(&chain, WORKER, JEAN, Rights::FAMILY.leading());
+    assert_eq!(apply(&mut chain, &link, WORKER), Ok(()));
+    let link = change(&chain, KELLY, JEAN, Rights::FAMILY);
+    assert_eq!(apply(&mut chain, &link, KELLY), Ok(()), "the family does among itself");
+    let link = change(&chain, KELLY, KELLY, Rights { write: 4, admit: true, lead: false });
+    assert_eq!(apply(&mut chain, &link, KELLY), Ok(()), "and everybody with themselves");
+    let link = change(&chain, KELLY, WORKER, Rights::PROFESSIONAL);
+    assert_eq!(apply(&mut chain, &link, KELLY), Ok(()));
+}
+
+#[test]
+fn nobody_speaks_under_a_family_members_name() {
+    let mut chain = family();
+    let of = |person: u8, seed: u8, rights| Add { person: PersonId([person; 16]), ..added(seed, rights) };
+    let try_it = |chain: &mut Chain, by: u8, add: Vec<Add>| {
+        let link = Link { add, ..blank(chain, by) };
+        apply(chain, &link, by)
+    };
+    let refused = Err(LinkRefused::NoRight);
+    let none = Rights { write: 4, admit: false, lead: false };
+    assert_eq!(try_it(&mut chain, WORKER, vec![of(KELLY, 7, Rights::PROFESSIONAL)]), refused);
+    assert_eq!(try_it(&mut chain, WORKER, vec![of(KELLY, 7, none)]), refused);
+    assert_eq!(try_it(&mut chain, KELLY, vec![of(KELLY, 7, none)]), refused);
+    assert_eq!(try_it(&mut chain, KELLY, vec![of(WORKER, 7, Rights::FAMILY)]), refused);
+    let both = vec![of(9, 7, Rights::FAMILY), of(9, 8, none)];
+    assert_eq!(try_it(&mut chain, KELLY, both), refused, "nor two at once");
+    assert_eq!(try_it(&mut chain, JEAN, vec![of(KELLY, 7, Rights::FAMILY)]), Ok(()));
+    assert_eq!(try_it(&mut chain, WORKER, vec![of(WORKER, 8, Rights::PROFESSIONAL)]), Ok(()));
+    for (number, gone_one) in [(2, KELLY), (3, 7)] {
+        let stay: Vec<_> = [WORKER, KELLY, JEAN, 7, 8]
+            .into_iter()
+            .filter(|seed| *seed != gone_one && (number == 2 || *seed != KELLY))
+            .collect();
+        let link = Link { remove: vec![gone(gone_one)], epoch: epoch(number, &stay), ..blank(&chain, JEAN) };
+        apply(&mut chain, &link, JEAN).unwrap();
+    }
+    assert_eq!(try_it(&mut chain, WORKER, vec![of(KELLY, 10, none)]), refused, "nor once she is gone");
+    assert_eq!(try_it(&mut chain, JEAN, vec![of(KELLY, 10, Rights::FAMILY)]), Ok(()));
+}
+
+#[test]
+fn every_link_of_a_chain_is_known() {
+    let mut chain = found(WORKER, Rights::PROFESSIONAL.admitting());
+    let mut heads = vec![chain.head()];
+    for seed in 2..40 {
+        add(&mut chain, WORKER, seed, Rights::PROFESSIONAL).unwrap();
+        heads.push(chain.head());
+    }
+    assert_eq!(chain.length(), 39);
+    assert!(heads.iter().all(|head| chain.knows(head)));
+    assert!(!chain.knows(&LinkId([0; 32])));
+}
+
+#[test]
 fn an_invite_holds_for_what_its_maker_may_grant_and_for_a_day() {
     use crate::time::UnixMillis;
     let chain = family();
