@@ -5,6 +5,8 @@ mod killed_tab_keeps_every_word;
 mod killed_relay_loses_nothing;
 mod forged_entry_is_refused;
 mod let_go_reads_nothing_new;
+mod let_go_is_out;
+mod link_alone_opens_nothing;
 mod opens;
 mod written_together;
 mod tampered_client_changes_nothing;

@@ -6,6 +6,7 @@
 //! - [`raw`]: a client without any scruple.
 //! - [`cable`], [`meddler`]: what lies between them.
 //! - [`device`]: the core alone, on a real socket.
+//! - [`film`]: what a camera sees.
 //! - [`sight`]: finding things on a page by what they are and what they are called.
 
 pub mod browser;
@@ -13,6 +14,7 @@ pub mod cable;
 mod demo_family;
 pub mod device;
 pub mod family;
+pub mod film;
 pub mod meddler;
 pub mod raw;
 pub mod relay;

@@ -67,6 +67,16 @@ impl Browser {
         self.press(&starting(Role::Link, name).inside(&a(Role::Main))).await
     }
 
+    /// On somebody's page, as a professional: takes them out without their noticing.
+    ///
+    /// # Errors
+    /// If the page is not as it should be.
+    pub async fn take_out_quietly(&self) -> Result<()> {
+        self.press(&button(people::REMOVE_QUIET)).await?;
+        self.press(&called(Role::Checkbox, people::REMOVE_QUIET_TICK)).await?;
+        self.press(&button(people::REMOVE_QUIET_GO)).await
+    }
+
     /// On somebody's page: takes them out of the plan.
     ///
     /// # Errors
