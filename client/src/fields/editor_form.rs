@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Draft;
 use crate::i18n::common;
-use crate::ui::{Button, ButtonKind, Notice, NoticeKind, fresh_id};
+use crate::ui::{Button, ButtonKind, Notice, NoticeKind};
 
 /// A form whose drafts are dropped once `on_share` has worked; what went wrong is said in the form.
 #[component]
@@ -21,8 +21,6 @@ pub fn EditorForm(
     #[prop(into)] on_close: Callback<()>,
     children: Children,
 ) -> impl IntoView {
-    let id = fresh_id("form");
-    let labelled = id.clone();
     let problem = RwSignal::new(None::<String>);
     let keeps = !drafts.is_empty();
     let drafts = StoredValue::new(drafts);
@@ -37,8 +35,8 @@ pub fn EditorForm(
         }
     };
     view! {
-        <form class="card editor no-print" aria-labelledby=labelled on:submit=submit novalidate>
-            <p class="form-title" id=id>{move || title.get()}</p>
+        <form class="card editor no-print" on:submit=submit novalidate>
+            <p class="form-title">{move || title.get()}</p>
             {children()}
             <ProblemNotice problem />
             {keeps.then(|| view! { <p class="hint">{common::STAYS_HERE}</p> })}

@@ -135,7 +135,7 @@ impl Sight {
         self.rules.with(|rules| {
             let mut standing: Vec<&Rule> =
                 rules.iter().filter(|rule| rule.state != RuleState::Withdrawn).collect();
-            standing.sort_by_key(|rule| place(rule));
+            kith_shared::gather::put_in_order(&mut standing, |rule| place(rule));
             standing.iter().map(|rule| rule.id).collect()
         })
     }

@@ -61,16 +61,24 @@ pub fn ShowWhoToggle() -> impl IntoView {
     view! { <TickBox label=say::SHOW_WHO ticked=show /> }
 }
 
-/// Runs as they are shown: very short ones join the one before them, for display only.
+/// Runs as they are shown: very short ones join a neighbour, for display only.
 pub fn pieces_of(runs: &[Run], people: &People, typist: impl Fn(&Run) -> Option<PersonId>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for run in runs {
-        let is_short = run.text.trim().chars().count() < SHORTEST;
         let author = people.voice(run.voice, typist(run));
         match pieces.last_mut() {
-            Some(last) if is_short || last.author == author => last.text.push_str(&run.text),
+            Some(last) if is_short(&run.text) || last.author == author => last.text.push_str(&run.text),
+            // Nothing stands before a short first stretch, so it joins what comes after it.
+            Some(last) if is_short(&last.text) => {
+                last.text.push_str(&run.text);
+                (last.author, last.look) = (author, people.look(run.voice));
+            }
             _ => pieces.push(Piece { author, look: people.look(run.voice), text: run.text.clone() }),
         }
     }
     pieces
+}
+
+fn is_short(text: &str) -> bool {
+    text.trim().chars().count() < SHORTEST
 }

@@ -15,7 +15,6 @@ pub const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-pub const TODAY: &str = "today";
 
 /// "Tuesday 4 November".
 pub fn day(weekday: &str, day: u32, month: &str) -> String {
@@ -40,6 +39,11 @@ pub fn part_of_day(hour: u32) -> &'static str {
         18..=22 => "evening",
         _ => "night",
     }
+}
+
+/// "this evening", for a part of the present day.
+pub fn today(part: &str) -> String {
+    if part == "night" { "tonight".to_owned() } else { format!("this {part}") }
 }
 
 /// "Sunday evening".

@@ -8,6 +8,7 @@ pub const NETWORK: &str = "Our network";
 pub const HELPERS_CAN: &str = "They can suggest. They cannot change our rules.";
 pub const YOU_CAN: &str = "You can suggest. You cannot change the family’s rules.";
 pub const NOBODY_YET: &str = "No family member is in the plan yet.";
+pub const SIDE: &str = "About this plan";
 pub const SHARE_TITLE: &str = "How much is in our words?";
 pub const SHARE_HOW: &str = "Counted from who really wrote each word. Nobody can change that afterwards.";
 pub const JUMP: &str = "On this page";
@@ -16,6 +17,8 @@ pub const RULES_HERE: &str = "The rules";
 pub const RULES_PROFESSIONAL: &str = "The family’s rules";
 pub const BOTTOM_LINES: &str = "Children’s Services says";
 pub const BOTTOM_LINES_MORE: &str = "Children’s Services says these must be in place. They are not our rules. Our rules show how we will do it.";
+pub const BOTTOM_LINES_MORE_PROFESSIONAL: &str =
+    "These must be in place. They are not the family’s rules. The family’s rules show how they will do it.";
 pub const BOTTOM_LINES_NONE: &str = "Nothing has been put here yet.";
 pub const MET: &str = "In place";
 pub const NOT_MET: &str = "Not in place yet";
@@ -50,8 +53,9 @@ pub fn title(children: &str) -> String {
 }
 
 /// Who wrote it.
-pub fn written_by(names: &str) -> String {
-    format!("Written by our family network: {names}.")
+pub fn written_by(names: &str, professional: bool) -> String {
+    let whose = if professional { "the" } else { "our" };
+    format!("Written by {whose} family network: {names}.")
 }
 
 /// Who helps.

@@ -1,5 +1,6 @@
 //! What everybody did, by person and sitting; what waits to be shared; and what did not get in.
 
+use kith_shared::gather::Gather;
 use std::collections::BTreeSet;
 
 use kith_shared::id::PersonId;
@@ -99,7 +100,7 @@ fn Refused() -> impl IntoView {
 fn Filter(person: RwSignal<Option<PersonId>>, deeds: Memo<Vec<deeds::Deed>>) -> impl IntoView {
     let sight = Sight::here();
     let authors = Memo::new(move |_| {
-        deeds.with(|deeds| deeds.iter().filter_map(|deed| deed.by).collect::<BTreeSet<_>>())
+        deeds.with(|deeds| deeds.iter().filter_map(|deed| deed.by).gather::<BTreeSet<_>>())
     });
     move || {
         let people = sight.people.get();

@@ -153,8 +153,9 @@ fn WhatChanged() -> impl IntoView {
         sittings.truncate(SITTINGS);
         sittings
     });
-    let rows =
-        move || sittings.get().into_iter().map(|sitting| view! { <SittingCard sitting /> }).collect_view();
+    let rows = move || {
+        sittings.get().into_iter().map(|sitting| view! { <SittingCard sitting below=true /> }).collect_view()
+    };
     view! {
         <section class="section" aria-labelledby="changed">
             <h2 id="changed">{say::NEW}</h2>

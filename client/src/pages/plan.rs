@@ -11,7 +11,7 @@ use crate::sections::{
     AloneNotice, BottomLines, DangerCard, Knocks, OwnerPanel, PlanGate, RuleParts, ShareOfWords,
     TroubleNotices,
 };
-use crate::ui::{ButtonKind, ButtonLink, Disclosure, Notice, Page, Symbol, UpdateNotice};
+use crate::ui::{ButtonKind, ButtonLink, Disclosure, Notice, Page, Side, Symbol, UpdateNotice};
 
 /// The page.
 #[component]
@@ -38,7 +38,6 @@ fn Inside() -> impl IntoView {
             <Knocks />
             <OwnerPanel />
             <AloneNotice />
-            <ShareOfWords />
             <Jump />
             <ShowWhoToggle />
             {move || ids.with(Vec::is_empty).then(|| view! { <NothingYet /> })}
@@ -47,6 +46,7 @@ fn Inside() -> impl IntoView {
             <BottomLines />
             <TakenOut />
         </Page>
+        <Side label=say::SIDE><ShareOfWords /></Side>
     }
 }
 

@@ -17,10 +17,13 @@ pub fn BottomLines() -> impl IntoView {
     let ids = Memo::new(move |_| {
         sight.bottom_lines.with(|lines| lines.iter().map(|line| line.id).collect::<Vec<_>>())
     });
+    let more = move || {
+        if sight.looks_on() { say::BOTTOM_LINES_MORE_PROFESSIONAL } else { say::BOTTOM_LINES_MORE }
+    };
     view! {
         <section class="section" id="bottom-lines" aria-labelledby="bottom-lines-title">
             <h2 id="bottom-lines-title">{say::BOTTOM_LINES}</h2>
-            <p>{say::BOTTOM_LINES_MORE}</p>
+            <p>{more}</p>
             {move || ids.with(Vec::is_empty).then(|| view! { <p class="hint">{say::BOTTOM_LINES_NONE}</p> })}
             <ol class="stack" role="list">
                 <For each=move || ids.get() key=|id| *id let:id><OneLine id /></For>

@@ -24,9 +24,8 @@ pub fn DangerCard(id: EntryId) -> impl IntoView {
             .map(|by| say::written_by(&sight.name(Some(by))))
     };
     let heading = format!("{}-worry", routes::danger_place(id));
-    let labelled = heading.clone();
     view! {
-        <section class="card worry" aria-labelledby=labelled>
+        <div class="card worry">
             <h3 id=heading>{say::WORRY}</h3>
             <dl class="statement">
                 <Part id name="who" label=say::WHO />
@@ -37,7 +36,7 @@ pub fn DangerCard(id: EntryId) -> impl IntoView {
             <Disclosure summary=common::MEANING><p>{say::WORRY_MEANS}</p></Disclosure>
             <OtherViews danger />
             <ChangeDanger danger />
-        </section>
+        </div>
         <Goal danger />
         <Numbers danger />
     }

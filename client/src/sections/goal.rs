@@ -14,14 +14,13 @@ pub fn Goal(#[prop(into)] danger: Signal<Option<Danger>>) -> impl IntoView {
     let heading =
         danger.with_untracked(|danger| danger.as_ref().map(|danger| routes::danger_place(danger.id)));
     let heading = format!("{}-goal", heading.unwrap_or_default());
-    let labelled = heading.clone();
     let of = move |get: fn(&Danger) -> &str| {
         danger.with(|danger| danger.as_ref().map(|one| get(one).to_owned())).unwrap_or_default()
     };
     let agreed =
         Memo::new(move |_| danger.with(|danger| danger.as_ref().and_then(|danger| danger.agreed_at)));
     view! {
-        <section class="card goal" aria-labelledby=labelled>
+        <div class="card goal">
             <div class="row">
                 <h3 id=heading>{say::GOAL}</h3>
                 {move || agreed.get().map(|at| view! {
@@ -40,7 +39,7 @@ pub fn Goal(#[prop(into)] danger: Signal<Option<Danger>>) -> impl IntoView {
                 None => view! { <p class="hint">{say::GOAL_OPEN}</p><AgreeGoal danger /> }.into_any(),
             }}
             <Disclosure summary=common::MEANING><p>{say::GOAL_MEANS}</p></Disclosure>
-        </section>
+        </div>
     }
 }
 

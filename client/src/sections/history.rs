@@ -78,7 +78,7 @@ fn owners(plan: &Plan, wording: EntryId) -> Vec<PersonId> {
     let own =
         answers.filter(|answer| answer.link("wording") == Some(wording) && answer.text("answer") == "own");
     let mut owners: Vec<PersonId> = own.filter_map(|answer| plan.voice(answer)).collect();
-    owners.sort();
+    kith_shared::gather::put_in_order(&mut owners, |owner| *owner);
     owners.dedup();
     owners
 }

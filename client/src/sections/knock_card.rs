@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::fields::{ProblemNotice, Sight};
 use crate::i18n::{invite as say, problem};
 use crate::open_plan::{Knock, MemberError};
-use crate::ui::{Button, ButtonKind, TextInput, fresh_id};
+use crate::ui::{Button, ButtonKind, TextInput};
 
 /// Digits of the number that is read out.
 const DIGITS: usize = 6;
@@ -28,8 +28,6 @@ pub fn Knocks() -> impl IntoView {
 #[component]
 pub fn KnockCard(knock: Knock) -> impl IntoView {
     let sight = Sight::here();
-    let id = fresh_id("knock");
-    let labelled = id.clone();
     let (invite, person) = (knock.invite, knock.person);
     let code = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<String>);
@@ -44,8 +42,8 @@ pub fn KnockCard(knock: Knock) -> impl IntoView {
     let turn_away = move |()| wrong.set(sight.plan.turn_away(invite).err().map(|error| member(&error)));
     let label = move || if busy.get() { say::KNOCK_LETTING } else { say::KNOCK_LET_IN };
     view! {
-        <form class="card changed knock" aria-labelledby=labelled on:submit=let_in novalidate>
-            <p class="form-title" id=id dir="auto">{title}</p>
+        <form class="card changed knock" on:submit=let_in novalidate>
+            <p class="form-title" dir="auto">{title}</p>
             <TextInput label=say::KNOCK_CODE hint=say::KNOCK_CODE_HINT value=code keyboard="numeric" longest=12 />
             <ProblemNotice problem=wrong />
             <div class="row">

@@ -15,7 +15,6 @@ pub fn Numbers(#[prop(into)] danger: Signal<Option<Danger>>) -> impl IntoView {
     let heading =
         danger.with_untracked(|danger| danger.as_ref().map(|danger| routes::danger_place(danger.id)));
     let heading = format!("{}-numbers", heading.unwrap_or_default());
-    let labelled = heading.clone();
     let tables = move || {
         let danger = danger.get()?;
         Some(sight.people.with(|people| both_tables(&danger, people)))
@@ -32,7 +31,7 @@ pub fn Numbers(#[prop(into)] danger: Signal<Option<Danger>>) -> impl IntoView {
     };
     let may = Memo::new(move |_| sight.me.get().is_some_and(|me| !me.left));
     view! {
-        <section class="card" aria-labelledby=labelled>
+        <div class="card">
             <h3 id=heading>{say::NUMBERS}</h3>
             {ends}
             {tables}
@@ -44,7 +43,7 @@ pub fn Numbers(#[prop(into)] danger: Signal<Option<Danger>>) -> impl IntoView {
                     inside=move |close| view! { <Form danger close /> }
                 />
             })}
-        </section>
+        </div>
     }
 }
 

@@ -41,9 +41,8 @@ fn RulePart(danger: EntryId, part: &'static str) -> impl IntoView {
     let none = Memo::new(move |_| ids.with(Vec::is_empty));
     let is_gap = Memo::new(move |_| ids.with(Vec::is_empty) && suggested.with(Vec::is_empty));
     let heading = format!("{}-{part}", routes::danger_place(danger));
-    let labelled = heading.clone();
     view! {
-        <section class="part" aria-labelledby=labelled>
+        <div class="part">
             <div class="part-head">
                 <div>
                     <h4 id=heading>{common::rule_part(part)}</h4>
@@ -60,7 +59,7 @@ fn RulePart(danger: EntryId, part: &'static str) -> impl IntoView {
                 <SuggestionPanel suggestion />
             </For>
             {move || is_gap.get().then(|| view! { <p class="gap">{say::GAP}</p> })}
-        </section>
+        </div>
     }
 }
 

@@ -55,7 +55,7 @@ pub fn WaitingList(#[prop(into)] waiting: Signal<Vec<(String, String)>>) -> impl
         rows.collect_view()
     };
     view! {
-        <h3>{say::WAITING_TITLE}</h3>
+        <p class="form-title">{say::WAITING_TITLE}</p>
         <ul class="stack" role="list">{rows}</ul>
         <CopyButton text=all label=say::COPY_WORDS done=say::COPIED failed=say::COPY_FAILED />
     }

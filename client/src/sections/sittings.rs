@@ -38,19 +38,30 @@ pub fn gather(deeds: Vec<Deed>) -> Vec<Sitting> {
 
 /// One sitting.
 #[component]
-pub fn SittingCard(sitting: Sitting) -> impl IntoView {
+pub fn SittingCard(
+    sitting: Sitting,
+    /// Whether it stands below a heading of its page's own.
+    #[prop(optional)]
+    below: bool,
+) -> impl IntoView {
     let people = Sight::here().people;
-    view! { <li class="card">{move || people.with(|people| draw(&sitting, people))}</li> }
+    view! { <li class="card">{move || people.with(|people| draw(&sitting, below, people))}</li> }
 }
 
-fn draw(sitting: &Sitting, people: &People) -> impl IntoView + use<> {
+fn draw(sitting: &Sitting, below: bool, people: &People) -> impl IntoView + use<> {
     let name = people.name(sitting.by);
     let when = sitting.deeds.first().map(|deed| moment::sitting(deed.at)).unwrap_or_default();
     let rows = sitting.deeds.iter().map(|deed| row(deed, people)).collect_view();
+    let title = say::sitting(&name, &when);
+    let title = if below {
+        view! { <h3 dir="auto">{title}</h3> }.into_any()
+    } else {
+        view! { <h2 class="h3" dir="auto">{title}</h2> }.into_any()
+    };
     view! {
         <div class="said">
             <Avatar name=name.clone() look=people.look(sitting.by) silent=true />
-            <h3 dir="auto">{say::sitting(&name, &when)}</h3>
+            {title}
         </div>
         <ul class="deeds" role="list">{rows}</ul>
     }

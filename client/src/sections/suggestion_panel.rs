@@ -53,7 +53,7 @@ pub fn SuggestionPanel(
         })
     });
     view! {
-        <section class="suggestion" aria-labelledby=labelled>
+        <div class="suggestion" role="group" aria-labelledby=labelled>
             <div class="row">
                 {move || view! { <Avatar name=sight.name(person) look=look() silent=true /> }}
                 <p class="suggestion-title" id=id dir="auto">{heading}</p>
@@ -65,7 +65,7 @@ pub fn SuggestionPanel(
                 <Words text=one.with_value(|one| one.because.clone()) />
             </div>
             <Answers one rule />
-        </section>
+        </div>
     }
 }
 
