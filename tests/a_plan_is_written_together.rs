@@ -97,7 +97,7 @@ fn from_founding_to_handing_over() {
     let rule = &rule::rules(plan)[0];
     assert_eq!(rule.words(), "Nan or Farida comes by at 8.");
     assert_eq!(rule.suggestions.len(), 1);
-    assert_eq!(network::family(plan).len(), 0, "nobody was added to the people yet");
+    assert_eq!(network::family(plan).len(), 2, "whoever has a device of the family is asked, listed or not");
 
     let (lead, gone) = (world.devices[jean].person, world.devices[priya].person);
     assert_eq!(world.ask(kelly, "hand over", |replica, now| replica.take_over(now, lead, &[gone])), Some(Ok(())));
