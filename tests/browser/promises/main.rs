@@ -9,4 +9,5 @@ mod let_go_is_out;
 mod link_alone_opens_nothing;
 mod opens;
 mod written_together;
+mod relay_never_learns_a_word;
 mod tampered_client_changes_nothing;

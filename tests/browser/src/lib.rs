@@ -7,6 +7,7 @@
 //! - [`cable`], [`meddler`]: what lies between them.
 //! - [`device`]: the core alone, on a real socket.
 //! - [`film`]: what a camera sees.
+//! - [`grep`]: words where they must not be.
 //! - [`sight`]: finding things on a page by what they are and what they are called.
 
 pub mod browser;
@@ -15,6 +16,7 @@ mod demo_family;
 pub mod device;
 pub mod family;
 pub mod film;
+pub mod grep;
 pub mod meddler;
 pub mod raw;
 pub mod relay;

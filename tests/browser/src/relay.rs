@@ -6,9 +6,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::net::TcpStream;
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::timeout;
 
 const START_WITHIN: Duration = Duration::from_secs(30);
@@ -30,6 +30,7 @@ pub struct Relay {
     folder: PathBuf,
     program: PathBuf,
     address: SocketAddr,
+    metrics: Option<SocketAddr>,
     child: Option<Child>,
 }
 
@@ -44,6 +45,7 @@ impl Relay {
             folder: folder.to_path_buf(),
             program: crate::surroundings::relay_binary()?,
             address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            metrics: None,
             child: None,
         };
         relay.start_again().await?;
@@ -57,17 +59,17 @@ impl Relay {
     pub async fn start_again(&mut self) -> Result<()> {
         ensure!(self.child.is_none(), "the relay runs already");
         let mut child = self.command().spawn().with_context(|| format!("{}", self.program.display()))?;
-        let stdout = child.stdout.take().context("no output")?;
-        let mut line = String::new();
-        let read = timeout(START_WITHIN, BufReader::new(stdout).read_line(&mut line)).await;
-        let said = read.is_ok_and(|read| read.is_ok());
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split(['/', ' ', '\n']).next()?.parse().ok());
-        let (true, Some(address)) = (said, address) else {
-            let _ = child.kill().await;
-            bail!("the relay did not start: it said {line:?}, and {}", self.log());
+        let mut said = BufReader::new(child.stdout.take().context("no output")?).lines();
+        let address = next_address(&mut said).await;
+        let metrics = match self.serving {
+            Serving::Plans => next_address(&mut said).await.map(Some),
+            Serving::Demo => Ok(None),
         };
-        self.address = address;
-        self.child = Some(child);
+        let (Ok(address), Ok(metrics)) = (address, metrics) else {
+            let _ = child.kill().await;
+            bail!("the relay did not start: {}", self.log());
+        };
+        (self.address, self.metrics, self.child) = (address, metrics, Some(child));
         Ok(())
     }
 
@@ -77,6 +79,7 @@ impl Relay {
             Serving::Plans => {
                 let store = self.folder.join("kith.sqlite3");
                 command.arg("serve").arg("--listen").arg(self.address.to_string()).arg("--store").arg(store);
+                command.args(["--metrics-listen", "127.0.0.1:0"]);
             }
             Serving::Demo => {
                 let port = self.address.port().to_string();
@@ -93,6 +96,12 @@ impl Relay {
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where it answers for metrics; not in a demo.
+    #[must_use]
+    pub const fn metrics(&self) -> Option<SocketAddr> {
+        self.metrics
     }
 
     /// The origin under which its pages are opened.
@@ -154,6 +163,13 @@ impl Relay {
     pub async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<String> {
         get(self.address, path, headers).await
     }
+}
+
+/// The address in the next line that the relay says.
+async fn next_address(said: &mut Lines<BufReader<ChildStdout>>) -> Result<SocketAddr> {
+    let line = timeout(START_WITHIN, said.next_line()).await??.context("the relay has ended")?;
+    let address = line.split("http://").nth(1).and_then(|rest| rest.split(['/', ' ']).next());
+    Ok(address.context("no address")?.parse()?)
 }
 
 /// One GET, as bytes on the wire; answers the whole response.
