@@ -91,7 +91,7 @@ impl Device {
             device: self.id(),
             rights,
             sealing_key: vec![1; SEALING_KEY_BYTES].into(),
-            person: PersonId([self.key.to_bytes()[0]; 16]),
+            person: PersonId([self.key.to_bytes()[7]; 16]),
             epoch_key: epoch_key.then(|| vec![2; 48].into()),
             invite,
         }
