@@ -94,11 +94,13 @@ impl Relay {
                 self.with_space(now, &mut actions, read.space, |space, context| {
                     space.log_read(context, &read, page)
                 });
+                self.context(now, &mut actions).read_next(read.connection);
             }
             RelayEvent::ReadFailed { read } => {
                 self.with_space(now, &mut actions, read.space, |space, context| {
                     space.read_failed(context, &read)
                 });
+                self.context(now, &mut actions).read_next(read.connection);
             }
             RelayEvent::Recalled { recall, found } => self.recalled(now, &mut actions, &recall, found),
             RelayEvent::RecallFailed { recall } => self.recalled(now, &mut actions, &recall, None),

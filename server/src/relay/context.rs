@@ -1,6 +1,6 @@
 //! What a space may use of the relay while it deals with one event.
 
-use super::action::{Closing, RelayAction, RelayActions};
+use super::action::{Closing, ReadLog, RelayAction, RelayActions};
 use super::event::ConnectionId;
 use super::flight::Flight;
 use super::gate::Gate;
@@ -50,6 +50,20 @@ impl Context<'_> {
         if self.gate.get(connection).is_some() {
             self.closed.push((connection, self.gate.close(connection)));
             self.actions.push(RelayAction::Close { connection, closing });
+        }
+    }
+
+    /// Reads a part of a log, at once or when what is being read for that connection has come.
+    pub(super) fn read_log(&mut self, read: ReadLog) {
+        if self.gate.may_read(&read) {
+            self.actions.push(RelayAction::ReadLog(read));
+        }
+    }
+
+    /// A read has been answered for: reads on for that connection.
+    pub(super) fn read_next(&mut self, connection: ConnectionId) {
+        if let Some(next) = self.gate.next_read(connection) {
+            self.actions.push(RelayAction::ReadLog(next));
         }
     }
 

@@ -1,12 +1,12 @@
 //! Who is connected, as which device, and how much they have asked lately.
 
-use super::action::Closing;
+use super::action::{Closing, ReadLog};
 use super::event::{AddressKey, ConnectionId};
 use super::limits::{CONNECTIONS_PER_DEVICE_LIMIT, FOLLOWS_LIMIT, HASTE_LIMIT, Limits, PROVE_WITHIN_MS};
 use super::rate::Bucket;
 use kith_shared::id::{DeviceId, Nonce, SpaceId};
 use kith_shared::time::UnixMillis;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// How far a connection has come.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +27,10 @@ pub(super) struct Connection {
     address: AddressKey,
     opened_at: UnixMillis,
     refused_in_a_row: u32,
+    /// A part of a log is being read for it.
+    reading: bool,
+    /// What is to be read for it after that, at most one of each space.
+    to_read: VecDeque<ReadLog>,
 }
 
 struct AddressDesk {
@@ -93,6 +97,8 @@ impl Gate {
                 address,
                 opened_at: now,
                 refused_in_a_row: 0,
+                reading: false,
+                to_read: VecDeque::new(),
             },
         );
         Ok(())
@@ -197,7 +203,31 @@ impl Gate {
     pub(super) fn unfollow(&mut self, connection: ConnectionId, space: SpaceId) {
         if let Some(known) = self.connections.get_mut(&connection) {
             known.follows.remove(&space);
+            known.to_read.retain(|waiting| waiting.space != space);
         }
+    }
+
+    /// Whether this may be read now: one read is under way for each connection, whatever it asks for meanwhile. If not,
+    /// it waits in the place of what waited for the same space.
+    pub(super) fn may_read(&mut self, read: &ReadLog) -> bool {
+        let Some(known) = self.connections.get_mut(&read.connection) else { return false };
+        if !known.reading {
+            known.reading = true;
+            return true;
+        }
+        match known.to_read.iter_mut().find(|waiting| waiting.space == read.space) {
+            Some(waiting) => *waiting = *read,
+            None => known.to_read.push_back(*read),
+        }
+        false
+    }
+
+    /// A read has been answered for; says what is to be read next for that connection.
+    pub(super) fn next_read(&mut self, connection: ConnectionId) -> Option<ReadLog> {
+        let known = self.connections.get_mut(&connection)?;
+        let next = known.to_read.pop_front();
+        known.reading = next.is_some();
+        next
     }
 
     /// The connections that speak for `device`.

@@ -1,7 +1,7 @@
 //! Passing a log on: the first answer page by page, later entries as they come.
 
 use super::{Space, State};
-use crate::relay::action::{ReadLog, RelayAction};
+use crate::relay::action::ReadLog;
 use crate::relay::context::Context;
 use crate::relay::event::ConnectionId;
 use crate::relay::limits::{PUSH_WINDOW_MS, PUSHES_LIMIT};
@@ -71,7 +71,7 @@ impl Space {
         match &follower.pace {
             Pace::Reading { now, .. } => {
                 let read = ReadLog { connection, space: self.id, range: *now, follow: follower.follow };
-                context.actions.push(RelayAction::ReadLog(read));
+                context.read_log(read);
             }
             Pace::Live { .. } => {}
         }

@@ -197,6 +197,72 @@ fn a_quiet_removal_elsewhere_is_no_business_of_this_space() {
 }
 
 #[test]
+fn a_flood_of_follows_costs_one_read_at_a_time() {
+    let mut world = World::with(Limits::without_rates());
+    let (mut ann, family, connection) = founded(&mut world);
+    for _ in 0..8 {
+        let words = ann.write_kind(&family, PARTS[0], Kind::Changes, 100_000);
+        world.say(connection, &family.append(1, &words));
+    }
+    let second = world.connect(&ann);
+    world.unread = Some(std::collections::VecDeque::new());
+    for after in (1..5).cycle().take(50) {
+        world.say(connection, &ToRelay::Follow { space: family.id, after });
+    }
+    world.say(connection, &ToRelay::Follow { space: family.id, after: 2 });
+    assert_eq!(world.unread.as_ref().unwrap().len(), 1);
+    world.say(second, &ToRelay::Follow { space: family.id, after: 8 });
+    assert_eq!(world.unread.as_ref().unwrap().len(), 2, "another connection does not wait");
+    let words = ann.write(&family, PARTS[0]);
+    world.hear(connection);
+    world.say(connection, &family.append(2, &words));
+    let mut reads = 0;
+    while world.read_one().is_some() {
+        reads += 1;
+    }
+    let heard = world.hear(connection);
+    assert_eq!(
+        (numbers(&heard), mores(&heard).pop()),
+        ((3..=10).collect(), Some(false)),
+        "the last one counts"
+    );
+    assert_eq!(numbers(&world.hear(second)), [9, 10]);
+    assert!(reads < 12, "{reads}");
+}
+
+#[test]
+fn spaces_followed_over_one_connection_take_turns() {
+    let mut world = World::with(Limits::without_rates());
+    let ann = Device::new(1);
+    let connection = world.connect(&ann);
+    let (family, first) = Family::found(&ann);
+    world.ask(connection, &family.append(1, &first));
+    let bob = Device::new(2);
+    let (mut other, first) = Family::found(&bob);
+    let bob_connection = world.connect(&bob);
+    world.ask(bob_connection, &other.append(1, &first));
+    let_in(&mut world, &mut other, &bob, bob_connection, &ann);
+    for space in [&family, &other] {
+        let mut ann = ann.clone();
+        for ticket in 0..6 {
+            let words = ann.write_kind(space, PARTS[0], Kind::Changes, 100_000);
+            assert_eq!(kept(&world.ask(connection, &space.append(ticket, &words))).len(), 1);
+        }
+    }
+    world.unread = Some(std::collections::VecDeque::new());
+    for space in [&family, &other] {
+        world.say(connection, &ToRelay::Follow { space: space.id, after: 1 });
+    }
+    let mut turns = Vec::new();
+    while let Some(space) = world.read_one() {
+        assert!(world.unread.as_ref().unwrap().len() <= 1);
+        turns.push(space);
+    }
+    assert_eq!(turns[..6], [family.id, other.id].repeat(3));
+    assert_eq!(numbers(&world.hear(connection)).len(), 6 + 7);
+}
+
+#[test]
 fn one_who_has_gone_is_sent_nothing() {
     let mut world = World::new();
     let (mut ann, family, connection) = founded(&mut world);

@@ -1,10 +1,10 @@
 //! A relay over a store in memory, whose store answers at once or when told to.
 
 use crate::family::{Device, ORIGIN};
-use crate::relay::{AddressKey, Closing, ConnectionId, Limits, Relay, RelayAction, RelayEvent};
+use crate::relay::{AddressKey, Closing, ConnectionId, Limits, ReadLog, Relay, RelayAction, RelayEvent};
 use crate::store::{Batch, BatchOutcome, LogReader, LogStore, MemoryStore};
 use core::net::IpAddr;
-use kith_shared::id::{Nonce, StoreEpoch};
+use kith_shared::id::{Nonce, SpaceId, StoreEpoch};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{FromRelay, ToRelay};
 use std::collections::{BTreeMap, VecDeque};
@@ -15,6 +15,8 @@ pub(super) struct World {
     pub(super) now: UnixMillis,
     /// Batches wait here while the store is stalled.
     pub(super) stalled: Option<VecDeque<Batch>>,
+    /// What is to be read waits here while the readers are busy.
+    pub(super) unread: Option<VecDeque<ReadLog>>,
     pub(super) closed: BTreeMap<u64, Closing>,
     pub(super) drained: bool,
     inbox: BTreeMap<u64, Vec<FromRelay>>,
@@ -37,6 +39,7 @@ impl World {
             store,
             now: UnixMillis(1_000_000),
             stalled: None,
+            unread: None,
             closed: BTreeMap::new(),
             drained: false,
             inbox: BTreeMap::new(),
@@ -68,10 +71,13 @@ impl World {
                 let stored = Box::new(self.store.load(space).unwrap());
                 Some(RelayEvent::Loaded { space, stored })
             }
-            RelayAction::ReadLog(read) => {
-                let page = self.store.read(read.space, &read.range).unwrap();
-                Some(RelayEvent::LogRead { read, page })
-            }
+            RelayAction::ReadLog(read) => match &mut self.unread {
+                Some(unread) => {
+                    unread.push_back(read);
+                    None
+                }
+                None => Some(self.read(read)),
+            },
             RelayAction::Recall(recall) => {
                 let found = self.store.recall(recall.space, recall.device, recall.sequence).unwrap();
                 Some(RelayEvent::Recalled { recall, found })
@@ -95,6 +101,19 @@ impl World {
             BatchOutcome::Committed => RelayEvent::Committed { batch: batch.id },
             BatchOutcome::Conflicting => RelayEvent::CommitFailed { batch: batch.id },
         }
+    }
+
+    fn read(&mut self, read: ReadLog) -> RelayEvent {
+        let page = self.store.read(read.space, &read.range).unwrap();
+        RelayEvent::LogRead { read, page }
+    }
+
+    /// Lets the readers answer for what waits longest; says of which space, if anything waited.
+    pub(super) fn read_one(&mut self) -> Option<SpaceId> {
+        let read = self.unread.as_mut().unwrap().pop_front()?;
+        let event = self.read(read);
+        self.handle(event);
+        Some(read.space)
     }
 
     /// Lets the store answer for everything that waits.
