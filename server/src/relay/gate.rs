@@ -235,8 +235,11 @@ impl Gate {
         self.devices.get(device).map(|desk| desk.connections.iter().copied().collect()).unwrap_or_default()
     }
 
-    /// Connections that have had long enough to prove themselves.
-    pub(super) fn late(&self, now: UnixMillis) -> Vec<ConnectionId> {
+    /// Connections that have had long enough to prove themselves. After the clock was set back their time begins anew.
+    pub(super) fn late(&mut self, now: UnixMillis) -> Vec<ConnectionId> {
+        for known in self.connections.values_mut() {
+            known.opened_at = known.opened_at.min(now);
+        }
         let late = self.connections.iter().filter(|(_, known)| match known.stage {
             Stage::Silent | Stage::Challenged { .. } => now.since(known.opened_at) >= PROVE_WITHIN_MS,
             Stage::Proved { .. } => false,

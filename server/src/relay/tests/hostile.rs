@@ -64,6 +64,17 @@ fn who_does_not_prove_itself_in_time_is_let_go() {
 }
 
 #[test]
+fn a_clock_set_back_keeps_nobody_who_does_not_prove_itself() {
+    let mut world = World::new();
+    let silent = world.open();
+    world.now = kith_shared::time::UnixMillis(1_000);
+    world.wait(0);
+    assert!(world.closed.is_empty());
+    world.wait(PROVE_WITHIN_MS);
+    assert_eq!(world.closed.get(&silent), Some(&Closing::Unproved));
+}
+
+#[test]
 fn malformed_bytes_end_the_connection_and_no_other() {
     let mut world = World::new();
     let (mut ann, family, ann_connection) = founded(&mut world);
