@@ -5,6 +5,7 @@ mod assets;
 mod demo;
 mod headers;
 mod health;
+mod places;
 mod running;
 mod socket;
 

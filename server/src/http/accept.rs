@@ -1,5 +1,6 @@
 //! Our own accept loop: the usual one sets no timer, and without a timer nobody limits how slowly a header may come.
 
+use super::places::Places;
 use crate::metrics::Metrics;
 use crate::relay::AddressKey;
 use axum::Router;
@@ -15,13 +16,11 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::sync::Arc;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 /// A request's header comes in this time, and a kept connection asks again in this time.
 const HEADER_WITHIN: Duration = Duration::from_secs(5);
-/// Connections at once that are not conversations.
-const CONNECTIONS_LIMIT: usize = 8_192;
 const HEADERS_LIMIT: usize = 64;
 /// The longest header, in bytes.
 const HEADER_LIMIT_BYTES: usize = 16 * 1024;
@@ -33,10 +32,10 @@ pub(super) async fn accept(
     listener: TcpListener,
     router: Router,
     address_header: Option<HeaderName>,
+    places: Places,
     metrics: Arc<Metrics>,
     mut stop: watch::Receiver<bool>,
 ) {
-    let room = Arc::new(Semaphore::new(CONNECTIONS_LIMIT));
     loop {
         let accepted = tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
@@ -46,7 +45,8 @@ pub(super) async fn accept(
             tokio::time::sleep(AFTER_REFUSAL).await;
             continue;
         };
-        let Ok(place) = room.clone().try_acquire_owned() else {
+        // Once a connection is a conversation its place is free again: those have limits of their own.
+        let Some(place) = places.take(AddressKey::from(peer.ip())) else {
             metrics.turned_away.add(1);
             continue;
         };
@@ -95,4 +95,54 @@ async fn serve_one(
     }
     connection.as_mut().graceful_shutdown();
     let _ = connection.await;
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpSocket;
+    use tokio::time::timeout;
+
+    /// A connection to `port` from a loopback address of its own; what it is answered within a moment.
+    async fn ask(port: u16, from: [u8; 4]) -> (TcpStream, Option<String>) {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind((from, 0).into()).unwrap();
+        let mut stream = socket.connect(([127, 0, 0, 1], port).into()).await.unwrap();
+        let _ = stream.write_all(b"GET / HTTP/1.1\r\nhost: kith\r\n\r\n").await;
+        let mut heard = vec![0; 1024];
+        let read = timeout(Duration::from_secs(2), stream.read(&mut heard)).await;
+        let answer =
+            read.ok().map(|read| String::from_utf8_lossy(&heard).chars().take(read.unwrap_or(0)).collect());
+        (stream, answer)
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn one_address_leaves_places_for_others() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let router = Router::new().route("/", get(|| async { "here" }));
+        let (stop, stop_end) = watch::channel(false);
+        let metrics = Arc::new(Metrics::default());
+        let accepting = accept(listener, router, None, Places::limited(100, 3), metrics.clone(), stop_end);
+        let accepting = tokio::spawn(accepting);
+        let mut taken = Vec::new();
+        for _ in 0..3 {
+            taken.push(TcpStream::connect(("127.0.0.1", port)).await.unwrap());
+        }
+        let (_, answer) = ask(port, [127, 0, 0, 1]).await;
+        assert_eq!(answer.as_deref(), Some(""), "shown out at once");
+        assert_eq!(metrics.turned_away.get(), 1);
+        let (_kept, answer) = ask(port, [127, 0, 0, 2]).await;
+        assert!(answer.unwrap().ends_with("here"));
+        taken.pop();
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let (_kept, answer) = ask(port, [127, 0, 0, 1]).await;
+        assert!(answer.unwrap().ends_with("here"), "a place that was left is given again");
+        stop.send_replace(true);
+        accepting.await.unwrap();
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::accept::accept;
 use super::demo::Keyring;
+use super::places::Places;
 use super::{Shared, metrics_router, router};
 use crate::driver::{self, Running, Told};
 use crate::metrics::Metrics;
@@ -150,6 +151,7 @@ async fn start<S: LogStore>(
             listener,
             metrics_router(metrics.clone()),
             None,
+            Places::new(false),
             metrics.clone(),
             stop_end.clone(),
         ));
@@ -168,8 +170,9 @@ async fn start<S: LogStore>(
         draining: AtomicBool::new(false),
         keyring: options.demo_beside.as_deref().map(Keyring::beside),
     });
-    let accepting =
-        accept(listener, router(shared.clone()), options.address_header, metrics, stop_end.clone());
+    let places = Places::new(options.address_header.is_some());
+    let router = router(shared.clone());
+    let accepting = accept(listener, router, options.address_header, places, metrics, stop_end.clone());
     tokio::spawn(accepting);
     let supervisor = Some(tokio::spawn(supervise(running, shared, stop.clone(), stop_end, lock)));
     Ok(Handle { address, metrics_address, origins, stop, supervisor })
