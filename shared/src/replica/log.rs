@@ -27,8 +27,10 @@ pub(super) struct Log {
     base: u64,
     digests: Vec<[u8; 32]>,
     incoming: BTreeMap<u64, LogEntry>,
-    /// An ingest is on its way to the disk.
+    /// Entries are on their way to the disk, or what says which log they are of.
     pub storing: bool,
+    /// What says which log this is, and the disk did not take.
+    pub refused: Option<Chunk>,
     /// The relay said that it told everything up to this number.
     told_up_to: Option<u64>,
     asked_again_at: Option<u64>,
@@ -146,7 +148,7 @@ impl Replica {
         actions
     }
 
-    fn ingest_or_finish(&mut self, now: UnixMillis) -> Actions {
+    pub(super) fn ingest_or_finish(&mut self, now: UnixMillis) -> Actions {
         let mut actions: Actions = self.ingest_next().into_iter().collect();
         let done = self.log.told_up_to.is_some_and(|head| self.log.after >= head);
         if done && !self.log.storing && self.log.incoming.is_empty() {
@@ -234,6 +236,13 @@ impl Replica {
         actions.extend(self.snapshot_if_due(now));
         actions.extend(self.ingest_or_finish(now));
         actions
+    }
+
+    /// Stores what says which log this is, before anything else of it.
+    pub(super) fn store_for_log(&mut self, chunk: Chunk) -> Action {
+        self.log.storing = true;
+        let ticket = self.ticket(Purpose::Log(chunk.clone()));
+        Action::Store(ticket, chunk)
     }
 
     pub(super) fn clear_mark(&mut self) -> Action {

@@ -24,6 +24,8 @@ pub(super) enum Purpose {
     Own(Vec<(u64, EnvelopeId)>),
     /// Entries of the relay that can be applied now.
     Ingest(Vec<LogEntry>),
+    /// Which log this is: nothing of the log is stored before it, so it is tried until it is there.
+    Log(Chunk),
     /// Bookkeeping that nothing waits for.
     Quiet,
 }
@@ -239,6 +241,10 @@ impl Replica {
                 actions.extend(self.send_waiting());
             }
             Some(Purpose::Ingest(entries)) => actions.extend(self.on_ingested(now, entries)),
+            Some(Purpose::Log(_)) => {
+                self.log.storing = false;
+                actions.extend(self.ingest_or_finish(now));
+            }
             Some(Purpose::Quiet) | None => {}
         }
         actions
@@ -254,6 +260,7 @@ impl Replica {
         match self.storing.remove(&ticket) {
             Some(Purpose::Own(_)) => self.outbox.store_failed = true,
             Some(Purpose::Ingest(entries)) => self.log.give_back(entries),
+            Some(Purpose::Log(chunk)) => self.log.refused = Some(chunk),
             Some(Purpose::Quiet) => self.outbox.meta_failed = true,
             None => {}
         }
@@ -265,8 +272,11 @@ impl Replica {
     pub(super) fn store_again(&mut self) -> Actions {
         self.outbox.store_failed = false;
         let mut actions = Actions::new();
-        if std::mem::take(&mut self.outbox.meta_failed) {
-            actions.push(self.store_meta());
+        let meta_failed = std::mem::take(&mut self.outbox.meta_failed);
+        match self.log.refused.take() {
+            Some(chunk) => actions.push(self.store_for_log(chunk)),
+            None if meta_failed => actions.push(self.store_meta()),
+            None => {}
         }
         actions.extend(self.store_from(0));
         actions.extend(self.ingest_next());

@@ -91,10 +91,12 @@ impl Replica {
         };
         let mut last = self.log.after;
         for purpose in self.storing.values_mut() {
-            if let Purpose::Ingest(entries) = purpose {
-                last = last.max(entries.last().map_or(0, |entry| entry.number));
-                *purpose = Purpose::Quiet;
+            match purpose {
+                Purpose::Ingest(entries) => last = last.max(entries.last().map_or(0, |entry| entry.number)),
+                Purpose::Log(_) => {}
+                Purpose::Own(_) | Purpose::Quiet => continue,
             }
+            *purpose = Purpose::Quiet;
         }
         let numbered = self.links.iter().enumerate();
         let mut puts: Vec<_> = numbered.map(|(at, link)| (format!("link/{at:016}"), link.clone())).collect();
@@ -102,8 +104,7 @@ impl Replica {
         puts.extend([pack, self.meta()]);
         let mut deletes: Vec<_> = (1..=last).map(log_key).collect();
         deletes.push(APPLYING.to_owned());
-        let ticket = self.ticket(Purpose::Quiet);
-        vec![Action::Store(ticket, Chunk { puts, deletes }), Action::StatusChanged]
+        vec![self.store_for_log(Chunk { puts, deletes }), Action::StatusChanged]
     }
 
     /// From here on the log is the new store's.
@@ -138,7 +139,7 @@ impl Replica {
             actions.extend(self.give_back_own(now));
         }
         let through = self.restoring.as_ref().and_then(|restoring| restoring.through);
-        if through.is_some_and(|through| self.outbox.kept.0 >= through) {
+        if through.is_some_and(|through| self.outbox.kept.0 >= through) && !self.log.is_busy() {
             actions.extend(self.restored(now));
         }
         actions
@@ -220,8 +221,7 @@ impl Replica {
         if let Some(pack) = self.own_pack() {
             self.members.packed_at = self.log.after;
             let puts = vec![pack, self.meta()];
-            let ticket = self.ticket(Purpose::Quiet);
-            actions.push(Action::Store(ticket, Chunk { puts, deletes: Vec::new() }));
+            actions.push(self.store_for_log(Chunk { puts, deletes: Vec::new() }));
         }
         actions.extend(self.snapshot_if_due(now));
         actions
