@@ -8,5 +8,20 @@ use kith_tests::harness::seeds::{honest, run};
 
 #[test]
 fn first_quarter() {
-    run(0..500, honest);
+    run(0, 0..500, honest);
+}
+
+#[test]
+fn second_quarter() {
+    run(1, 500..1000, honest);
+}
+
+#[test]
+fn third_quarter() {
+    run(2, 1000..1500, honest);
+}
+
+#[test]
+fn last_quarter() {
+    run(3, 1500..2000, honest);
 }

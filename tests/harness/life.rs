@@ -48,7 +48,7 @@ impl Life {
             disks: chance.one_in(3),
             clocks: chance.one_in(3),
             relay: chance.one_in(2),
-            restores: chance.one_in(4) && std::env::var("KITH_RESTORE").is_ok(),
+            restores: chance.one_in(3),
             leaving: chance.one_in(2),
             absence: chance.one_in(3),
         }
