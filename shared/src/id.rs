@@ -1,7 +1,7 @@
 //! Names of things: fixed-size ids that cannot be taken for one another.
 
+use crate::text;
 use core::fmt;
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use minicbor::{Decode, Encode};
 
 /// Text that is not an id of the expected kind.
@@ -34,23 +34,23 @@ macro_rules! make_id {
             /// Lower-case hexadecimal, as used for keys inside documents and stores.
             #[must_use]
             pub fn to_hex(&self) -> String {
-                HEXLOWER.encode(&self.0)
+                text::to_hex(&self.0)
             }
 
             /// Reads what [`Self::to_hex`] wrote.
             pub fn from_hex(text: &str) -> Result<Self, IdError> {
-                HEXLOWER.decode(text.as_bytes()).map_err(|_| IdError).and_then(|bytes| Self::from_slice(&bytes))
+                text::from_hex(text).ok_or(IdError).and_then(|bytes| Self::from_slice(&bytes))
             }
 
             /// URL-safe base64 without padding, as used in links.
             #[must_use]
             pub fn to_link(&self) -> String {
-                BASE64URL_NOPAD.encode(&self.0)
+                text::to_link(&self.0)
             }
 
             /// Reads what [`Self::to_link`] wrote.
             pub fn from_link(text: &str) -> Result<Self, IdError> {
-                BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| IdError).and_then(|bytes| Self::from_slice(&bytes))
+                text::from_link(text).ok_or(IdError).and_then(|bytes| Self::from_slice(&bytes))
             }
         }
 
@@ -63,7 +63,7 @@ macro_rules! make_id {
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}({}…)", stringify!($name), HEXLOWER.encode(self.0.get(..4).unwrap_or(&[])))
+                write!(f, "{}({}…)", stringify!($name), text::to_hex(self.0.get(..4).unwrap_or(&[])))
             }
         }
     };

@@ -2,7 +2,7 @@
 //!
 //! Layers, each importing only what stands before it:
 //!
-//! 1. [`id`], [`time`], [`codec`]: names of things, handed-in time, bounded decoding.
+//! 1. [`gather`], [`text`], [`id`], [`time`], [`codec`]: sets and order, bytes as text, names of things, handed-in time, bounded decoding.
 //! 2. [`wire`], [`chain`], [`authorship`], [`sealing`]: frames, membership, signatures, encryption.
 //! 3. `plan`: plain data and every edit a person can make (needs `id` and `time` only).
 //! 4. `document`: the only module that knows Automerge (needs `plan`).
@@ -13,8 +13,10 @@
 pub mod authorship;
 pub mod chain;
 pub mod codec;
+pub mod gather;
 pub mod id;
 pub mod sealing;
+pub mod text;
 pub mod time;
 pub mod wire;
 

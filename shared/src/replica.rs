@@ -33,6 +33,7 @@ pub use status::{MyStanding, Notice, QuarantineWhy, Quarantined, RelayTrouble, S
 use crate::authorship::{Attestation, DeviceKeys};
 use crate::chain::{Chain, Standing};
 use crate::document::PartDocument;
+use crate::gather::Gather;
 use crate::id::{DeviceId, EntryId, SpaceId};
 use crate::plan::address::{FieldPath, Part, Section};
 use crate::plan::words::Run;
@@ -92,7 +93,7 @@ impl Replica {
         edit.check(&self.plan, self.device(), &me)?;
         let document = self.parts.get_mut(edit.part.index()).ok_or(EditError::Document)?;
         let Some(written) = document.write(&self.plan, now, &edit)? else { return Ok(Vec::new()) };
-        self.refresh(written.paths.iter().copied().collect());
+        self.refresh(written.paths.iter().copied().gather());
         let mut actions = self.put_in_outbox(now, edit.part, &written)?;
         actions.push(Action::Changed(written.paths));
         actions.push(Action::StatusChanged);
@@ -180,7 +181,7 @@ impl Replica {
     /// Reads the entries behind these addresses anew.
     fn refresh(&mut self, paths: BTreeSet<FieldPath>) {
         let entries: BTreeSet<(Section, EntryId)> =
-            paths.iter().map(|path| (path.section, path.entry)).collect();
+            paths.iter().map(|path| (path.section, path.entry)).gather();
         for (section, id) in entries {
             let part = crate::plan::outline::row(section).part;
             if let Some(entry) = self.parts.get(part.index()).and_then(|part| part.entry(section, id)) {
@@ -210,7 +211,7 @@ impl Replica {
             .former()
             .iter()
             .map(|(device, former)| (*device, who(former.person, former.rights, former.since, true)));
-        let roster = Roster(members.chain(former).collect());
+        let roster = Roster(members.chain(former).gather());
         self.plan.set_roster(roster)
     }
 

@@ -1,5 +1,6 @@
 //! Words that were typed and not shared: sealed, on this device only, on its disk a fifth of a second later.
 
+use kith_shared::gather::Gather;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use kith_shared::codec;
@@ -45,7 +46,7 @@ impl Drafts {
             let opened = seat.with(|replica| open_local(replica.keys(), place, sealed))?.ok()?;
             codec::decode::<(String, String)>("draft", &opened, LIMIT_BYTES).ok()
         });
-        let words = RefCell::new(words.collect());
+        let words = RefCell::new(words.gather());
         Ok(Self(Rc::new(Inner {
             storage,
             seat,

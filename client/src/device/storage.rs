@@ -61,7 +61,7 @@ impl Storage {
     pub async fn plans(&self) -> Result<Vec<PlanRow>, StoreProblem> {
         let rows = read(&self.database, PLANS, |store| store.get_all(None, None)).await?;
         let mut rows: Vec<_> = rows.iter().filter_map(|row| PlanRow::decode(&js::to_bytes(row))).collect();
-        rows.sort_by_key(|row| (row.added, row.device));
+        kith_shared::gather::put_in_order(&mut rows, |row| (row.added, row.device));
         Ok(rows)
     }
 

@@ -1,5 +1,6 @@
 //! What views wait for: one trigger for each address that somebody reads, one for each section, and a few for the rest.
 
+use kith_shared::gather::Gather;
 use kith_shared::plan::{FieldPath, Section};
 use leptos::prelude::*;
 use leptos::reactive::signal::ArcTrigger;
@@ -48,7 +49,7 @@ impl Triggers {
             due.extend(self.sections.borrow().values().cloned());
         } else {
             let (paths, sections) = (self.paths.borrow(), self.sections.borrow());
-            let new: BTreeSet<Section> = news.changed.iter().map(|path| path.section).collect();
+            let new: BTreeSet<Section> = news.changed.iter().map(|path| path.section).gather();
             due.extend(news.changed.iter().filter_map(|path| paths.get(path)).cloned());
             due.extend(new.iter().filter_map(|section| sections.get(section)).cloned());
         }

@@ -101,7 +101,7 @@ impl Chain {
     pub fn found(signed: &SignedLink, link: &Link) -> Result<Self, LinkRefused> {
         signed.0.verify(LINK_CONTEXT, &link.by).map_err(|_| LinkRefused::Signature)?;
         let [founder] = link.add.as_slice() else { return Err(LinkRefused::Malformed) };
-        let parts: BTreeSet<_> = link.parts.iter().gather();
+        let parts: BTreeSet<PartId> = link.parts.iter().copied().gather();
         let formed = link.number == 0
             && link.previous == LinkId([0; 32])
             && !link.parts.is_empty()

@@ -180,7 +180,7 @@ fn read_rule(
     let wordings: BTreeMap<_, _> =
         parts.wordings.iter().map(|entry| (entry.id, read_wording(plan, entry))).gather();
     let valid = valid_takes(plan, entry, parts, &wordings);
-    let replaced: BTreeSet<_> = valid.iter().flat_map(|take| take.links("instead")).gather();
+    let replaced: BTreeSet<_> = valid.iter().flat_map(|take| take.links("instead").iter().copied()).gather();
     let open =
         valid.iter().filter(|take| !replaced.contains(&take.id)).filter_map(|take| take.link("wording"));
     let mut seen = BTreeSet::new();

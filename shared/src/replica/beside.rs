@@ -4,6 +4,7 @@ use super::log::{APPLYING, Applying, log_key};
 use super::outbox::own_key;
 use super::{Action, Actions, Replica};
 use crate::codec;
+use crate::gather::Gather;
 use crate::plan::FieldPath;
 use crate::time::UnixMillis;
 use crate::wire::LogEntry;
@@ -23,7 +24,7 @@ impl Replica {
     /// Reads on in what was stored under [`Self::unread`], all of it as it stood at one moment. Tells what changed, or
     /// nothing if the copy has to be opened again. Whatever else would be to do is for the copy that writes.
     pub fn read_on(&mut self, now: UnixMillis, stored: Vec<(String, Vec<u8>)>) -> Option<Actions> {
-        let stored: BTreeMap<String, Vec<u8>> = stored.into_iter().collect();
+        let stored: BTreeMap<String, Vec<u8>> = stored.into_iter().gather();
         let mark = match stored.get(APPLYING) {
             Some(bytes) => Some(codec::decode::<Applying>("mark", bytes, MARK_LIMIT_BYTES).ok()?),
             None => None,

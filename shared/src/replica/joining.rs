@@ -7,9 +7,9 @@ use crate::chain::knock_bytes;
 use crate::codec;
 use crate::id::{DeviceId, InviteId, Nonce, SpaceId, hash};
 use crate::sealing::{open_with_secret, seal_with_secret};
+use crate::text as spelling;
 use crate::time::UnixMillis;
 use crate::wire::{FromRelay, KNOCK_LIMIT_BYTES, RefusedWhy, ToRelay, VERSION, prove_bytes};
-use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::{Signer, SigningKey};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
@@ -89,7 +89,7 @@ impl InviteLink {
     #[must_use]
     pub fn to_fragment(&self) -> String {
         let bytes: Vec<u8> = self.space.0.iter().chain(&self.secret).copied().collect();
-        format!("{FRAGMENT}{}", BASE64URL_NOPAD.encode(&bytes))
+        format!("{FRAGMENT}{}", spelling::to_link(&bytes))
     }
 
     /// Reads a fragment, or a whole address that ends in one.
@@ -97,7 +97,7 @@ impl InviteLink {
     pub fn from_fragment(text: &str) -> Option<Self> {
         let text = text.trim();
         let fragment = text.rsplit_once('#').map_or(text, |(_, fragment)| fragment);
-        let bytes = BASE64URL_NOPAD.decode(fragment.strip_prefix(FRAGMENT)?.as_bytes()).ok()?;
+        let bytes = spelling::from_link(fragment.strip_prefix(FRAGMENT)?)?;
         let (space, secret) = bytes.split_at_checked(SpaceId::SIZE)?;
         Some(Self { space: SpaceId::from_slice(space).ok()?, secret: secret.try_into().ok()? })
     }

@@ -9,6 +9,7 @@ use crate::chain::{Add, Link, NewEpoch, Rights, SealedKey, SignedLink, space_id}
 use crate::codec;
 use crate::document::PartDocument;
 use crate::document::admit::Refused;
+use crate::gather::Gather;
 use crate::id::{DeviceId, LinkId, PartId, PersonId, SpaceId, StoreEpoch};
 use crate::plan::address::Part;
 use crate::plan::{EditError, FieldPath, Plan};
@@ -165,7 +166,7 @@ impl Replica {
         origin: &str,
         saved: Vec<(String, Vec<u8>)>,
     ) -> Result<(Self, Actions), OpenError> {
-        let mut saved: BTreeMap<String, Vec<u8>> = saved.into_iter().collect();
+        let mut saved: BTreeMap<String, Vec<u8>> = saved.into_iter().gather();
         let meta = saved.remove(META).ok_or(OpenError::Nothing)?;
         let meta: Meta =
             codec::decode("stored meta", &meta, META_LIMIT_BYTES).map_err(|_| OpenError::Damaged)?;

@@ -9,6 +9,7 @@ use crate::chain::{Chain, SignedLink, Standing, space_id};
 use crate::codec;
 use crate::document::admit::Refused;
 use crate::document::{Foreign, PartDocument};
+use crate::gather::Gather;
 use crate::id::{DeviceId, PartId};
 use crate::plan::address::Part;
 use crate::sealing::{
@@ -223,7 +224,7 @@ impl Replica {
             .flat_map(|pack| {
                 pack.attestations.iter().map(|one| ((self.part_of(pack.part), one.actor), one.seq))
             })
-            .collect();
+            .gather();
         let has_all = self.attestations.iter().all(|((part, actor), mine)| {
             newest.get(&(Some(*part), *actor)).is_some_and(|seq| *seq >= mine.seq)
         });
@@ -259,7 +260,7 @@ impl Replica {
             let index = self.chain.as_ref()?.part_index(pack.part)?;
             let part = Part::at(index)?;
             let attested: BTreeMap<[u8; 40], &Attestation> =
-                pack.attestations.iter().map(|attestation| (attestation.actor, attestation)).collect();
+                pack.attestations.iter().map(|attestation| (attestation.actor, attestation)).gather();
             if !own {
                 let holds = |attestation: &Attestation| {
                     attestation.verify(self.space, pack.part).is_ok()
