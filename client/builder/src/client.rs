@@ -3,6 +3,7 @@
 mod bindings;
 mod bundle;
 mod compile;
+mod order;
 mod pages;
 mod stamp;
 mod styles;
@@ -58,6 +59,7 @@ fn gather(workspace: &Workspace, mode: Mode, wasm: &std::path::Path) -> Result<B
     let mut bundle = Bundle::default();
     bundle.add_folder(&bindings::generate(workspace, mode, wasm)?)?;
     bundle.add_folder(&client.join("assets"))?;
+    bundle.add_folder(&client.join("demo"))?;
     bundle.add("app.css", styles::joined(&client)?.into_bytes());
     pages::add(&mut bundle, &client)?;
     Ok(bundle)

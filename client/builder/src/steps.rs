@@ -55,7 +55,14 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "tests",
-        work: Work::Cargo(&["test", "--workspace", "--exclude", "kith-client", "--exclude", "kith-browser-tests"]),
+        work: Work::Cargo(&[
+            "test",
+            "--workspace",
+            "--exclude",
+            "kith-client",
+            "--exclude",
+            "kith-browser-tests",
+        ]),
     },
     Step { name: "server", work: Work::Call(demo::build_server) },
     Step { name: "set-up: browser", work: Work::Call(setup::browser) },

@@ -16,7 +16,6 @@ use keyring::Keyring;
 use letting_in::NewDevice;
 use player::Player;
 
-const FAMILY: &str = include_str!("../../demo/dunmore.json");
 /// Held by the tab that writes the plan.
 const TURN: &str = "kith-demo";
 
@@ -75,7 +74,7 @@ pub async fn look(storage: &Storage) -> Result<DemoPlan, DemoProblem> {
     if keyring.is_none() {
         return Ok(DemoPlan::Empty);
     }
-    let cast = read_script()?.cast().to_vec();
+    let cast = read_script().await?.cast().to_vec();
     let people = cast.into_iter().enumerate().map(|(index, cast)| DemoPerson {
         index,
         name: cast.name,
@@ -93,7 +92,7 @@ pub async fn device_of(storage: &Storage, index: usize) -> Result<DeviceId, Demo
     if let Some(row) = known.find(|row| row.space == keyring.space && row.demo_person == Some(number)) {
         return Ok(row.device);
     }
-    let script = read_script()?;
+    let script = read_script().await?;
     let cast = script.cast().get(index).ok_or(DemoProblem::Broken)?;
     let person = keyring.people.get(index).copied().ok_or(DemoProblem::Broken)?;
     let host = Player::beside(&keyring, cast.rights)?;
@@ -123,7 +122,8 @@ async fn rows(storage: &Storage) -> Result<Vec<PlanRow>, DemoProblem> {
     Ok(rows.into_iter().filter(|row| row.demo_person.is_some()).collect())
 }
 
-fn read_script() -> Result<Script, DemoProblem> {
+async fn read_script() -> Result<Script, DemoProblem> {
+    let family = relay::family().await?;
     let mut dice = opening::dice();
-    Script::read(FAMILY, || PersonId(dice.bytes())).map_err(|_| DemoProblem::Broken)
+    Script::read(&family, || PersonId(dice.bytes())).map_err(|_| DemoProblem::Broken)
 }

@@ -189,11 +189,12 @@ fn drawing(width: u32, height: u32) -> Option<CanvasRenderingContext2d> {
 
 fn read_drawing(drawing: &CanvasRenderingContext2d, width: u32, height: u32) -> Option<String> {
     let pixels = drawing.get_image_data(0.0, 0.0, width.into(), height.into()).ok()?.data().0;
-    let grey = |x: usize, y: usize| {
-        let at = (y * width as usize + x) * 4;
-        let sum: u32 = pixels.iter().skip(at).take(3).map(|part| u32::from(*part)).sum();
-        (sum / 3) as u8
-    };
-    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width as usize, height as usize, grey);
-    picture.detect_grids().into_iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
+    let grey = |pixel: &[u8]| (pixel.iter().take(3).map(|part| u32::from(*part)).sum::<u32>() / 3) as u8;
+    let picture: Vec<u8> = pixels.chunks_exact(4).map(grey).collect();
+    if picture.len() != width as usize * height as usize {
+        return None;
+    }
+    let mut reader = quircs::Quirc::new();
+    let found = reader.identify(width as usize, height as usize, &picture);
+    found.flatten().find_map(|code| String::from_utf8(code.decode().ok()?.payload).ok())
 }

@@ -1,11 +1,12 @@
 //! The JavaScript between the browser and the module, by wasm-bindgen as a library so that versions never differ.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Mode;
+use super::{Mode, order};
 use crate::files;
 use crate::workspace::Workspace;
 
@@ -18,5 +19,9 @@ pub fn generate(workspace: &Workspace, mode: Mode, wasm: &Path) -> Result<PathBu
     bindgen.input_path(wasm).out_name("kith").typescript(false).omit_default_module_path(true);
     bindgen.remove_name_section(released).remove_producers_section(released);
     bindgen.web(true).and_then(|bindgen| bindgen.generate(&folder)).context("wasm-bindgen failed.")?;
+    if released {
+        let module = folder.join("kith_bg.wasm");
+        fs::write(&module, order::by_likeness(&files::read(&module)?)?)?;
+    }
     Ok(folder)
 }

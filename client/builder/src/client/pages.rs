@@ -11,7 +11,7 @@ use crate::files;
 const PAGES: [&str; 3] = ["index.html", "weather.html", "service-worker.js"];
 
 /// Files of the app that the service worker does not fetch beforehand.
-const NOT_KEPT: [&str; 2] = [".txt", ".png"];
+const NOT_KEPT: [&str; 3] = [".txt", ".png", ".json"];
 
 /// Adds the pages, filled in, and lets their text count towards the name of the folder.
 pub fn add(bundle: &mut Bundle, client: &Path) -> Result<()> {
@@ -40,9 +40,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_offline_list_holds_what_the_app_needs_and_no_install_pictures() {
+    fn the_offline_list_holds_what_the_app_needs_and_no_more() {
         let mut bundle = Bundle::default();
-        for name in ["kith.js", "icons/home-512.png", "fonts/OFL.txt"] {
+        for name in ["kith.js", "icons/home-512.png", "fonts/OFL.txt", "dunmore.json"] {
             bundle.add(name, Vec::new());
         }
         let list = kept_offline(&bundle, "0123456789abcdef");

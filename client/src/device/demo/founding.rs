@@ -43,7 +43,7 @@ struct Stage<'s> {
 
 impl<'s> Stage<'s> {
     async fn begin(storage: &'s Storage) -> Result<Self, DemoProblem> {
-        let script = read_script()?;
+        let script = read_script().await?;
         let cast = script.cast().to_vec();
         let mut stage = Self { storage, script, cast, players: Vec::new(), rows: Vec::new() };
         let founder = stage.cast.first().ok_or(DemoProblem::Broken)?;

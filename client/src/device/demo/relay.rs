@@ -1,5 +1,6 @@
 //! The demo's extras on the relay: whether it is a demo, and the pad with the keyring.
 
+use leptos::prelude::document;
 use wasm_bindgen::JsValue;
 
 use super::{DemoProblem, Keyring};
@@ -7,6 +8,9 @@ use crate::device::js;
 
 const SETTINGS: &str = "/demo/settings";
 const KEYRING: &str = "/demo/keyring";
+/// A file of the build that is there in every page, and the one with the made-up family beside it.
+const NEIGHBOUR: &str = "boot.js";
+const FAMILY: &str = "dunmore.json";
 const NOT_FOUND: u16 = 404;
 const CREATED: u16 = 201;
 const NO_CONTENT: u16 = 204;
@@ -20,6 +24,15 @@ pub async fn is_demo() -> Result<bool, DemoProblem> {
         NOT_FOUND => Ok(false),
         _ => Err(DemoProblem::NoRelay),
     }
+}
+
+/// The file with the made-up family, which no other plan needs and so lies outside the module.
+pub async fn family() -> Result<String, DemoProblem> {
+    let neighbour = document().query_selector("script[src$='/boot.js']").ok().flatten();
+    let address = neighbour.and_then(|script| script.get_attribute("src")).ok_or(DemoProblem::Broken)?;
+    let folder = address.strip_suffix(NEIGHBOUR).ok_or(DemoProblem::Broken)?;
+    let (status, words) = ask(&format!("{folder}{FAMILY}"), "GET", None).await?;
+    if status == 200 { Ok(words) } else { Err(DemoProblem::NoRelay) }
 }
 
 /// The keyring, if the plan has been written.
