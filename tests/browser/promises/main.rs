@@ -3,6 +3,7 @@
 mod apart_and_together_again;
 mod killed_tab_keeps_every_word;
 mod killed_relay_loses_nothing;
+mod everybody_can_read_every_page;
 mod forged_entry_is_refused;
 mod let_go_reads_nothing_new;
 mod let_go_is_out;

@@ -232,6 +232,20 @@ impl Browser {
         Ok(())
     }
 
+    /// Waits until nothing on the page moves or changes its colour any more.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn until_still(&self) -> Result<()> {
+        let script = "const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => {
+                const running = document.getAnimations().filter(one => one.effect?.getTiming().iterations !== Infinity);
+                Promise.allSettled(running.map(one => one.finished)).then(() => done(true));
+            }));";
+        self.run_until_done(script, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Pulls the cable, and lets the browser know that it has no network.
     ///
     /// # Errors

@@ -7,9 +7,11 @@
 //! - [`cable`], [`meddler`]: what lies between them.
 //! - [`device`]: the core alone, on a real socket.
 //! - [`film`]: what a camera sees.
+//! - [`accessibility`]: what can be measured of it.
 //! - [`grep`]: words where they must not be.
 //! - [`sight`]: finding things on a page by what they are and what they are called.
 
+pub mod accessibility;
 pub mod browser;
 pub mod cable;
 mod demo_family;

@@ -1,0 +1,117 @@
+//! Every page in light and dark, on a phone and on a wide screen: no accessibility rule broken, no sideways scrolling.
+
+use anyhow::{Result, ensure};
+use kith_browser_tests::browser::{Browser, Look};
+use kith_browser_tests::sight::{Role, a, named_with, starting};
+use kith_browser_tests::words::{frame, plan, rule};
+use kith_browser_tests::world::{Outcome, World};
+use kith_browser_tests::relay::Serving;
+
+/// Pages that are there before any plan is open.
+const WITHOUT_A_PLAN: [&str; 8] = ["/", "/new", "/join", "/demo", "/menu", "/reading", "/help", "/nowhere"];
+/// Pages of an open plan that have one address.
+const OF_A_PLAN: [&str; 10] = [
+    "/now",
+    "/plan",
+    "/plan/add-rule",
+    "/plan/add-worry",
+    "/people",
+    "/people/invite",
+    "/people/paper",
+    "/people/handover",
+    "/changes",
+    "/device",
+];
+const LOOKS: [(&str, Look); 4] = [
+    ("phone", Look::PHONE),
+    ("phone-dark", Look::PHONE.dark()),
+    ("desk", Look::DESK),
+    ("desk-dark", Look::DESK.dark()),
+];
+const NARROW: u32 = 320;
+
+/// Everything that is wrong, gathered, since the next page may have something else.
+#[derive(Default)]
+struct Wrong(Vec<String>);
+
+#[tokio::test]
+async fn before_a_plan_is_open() -> Outcome {
+    World::tell("pages-without-plan", Serving::Demo, async |world| {
+        let phone = world.phone("Visitor").await?;
+        let mut wrong = Wrong::default();
+        for path in WITHOUT_A_PLAN {
+            wrong.look_at_page(&phone, "visitor", path).await?;
+        }
+        wrong.look_at_page(&phone, "visitor-closed", "/plan").await?;
+        wrong.tell()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn as_somebody_of_the_family() -> Outcome {
+    World::tell_of_demo("pages-family", async |world| as_person(world, "Kelly").await).await
+}
+
+#[tokio::test]
+async fn as_a_professional() -> Outcome {
+    World::tell_of_demo("pages-professional", async |world| as_person(world, "Priya").await).await
+}
+
+async fn as_person(world: &World, name: &str) -> Result<()> {
+    let phone = world.phone(name).await?;
+    phone.open_as(name).await?;
+    let mut wrong = Wrong::default();
+    for path in OF_A_PLAN {
+        wrong.look_at_page(&phone, name, path).await?;
+    }
+    phone.look_like(Look::PHONE).await?;
+    phone.open_person(if name == "Kelly" { "Priya" } else { "Jean" }).await?;
+    wrong.look_in_every_light(&phone, name, "person").await?;
+    phone.look_like(Look::PHONE).await?;
+    phone.to(frame::PLAN).await?;
+    phone.press(&starting(Role::Link, format!("{} Rule 1", plan::LOOK_AT_RULE))).await?;
+    phone.read(rule::HISTORY).await?;
+    wrong.look_in_every_light(&phone, name, "rule").await?;
+    phone.press(&named_with(Role::Button, frame::SHEET_TITLE)).await?;
+    phone.see(&a(Role::Dialog)).await?;
+    wrong.look_in_every_light(&phone, name, "sheet").await?;
+    wrong.tell()
+}
+
+impl Wrong {
+    async fn look_at_page(&mut self, browser: &Browser, who: &str, path: &str) -> Result<()> {
+        browser.look_like(Look::PHONE).await?;
+        browser.go(path).await?;
+        browser.see(&a(Role::Main)).await?;
+        let settled = "const done = arguments[0];
+            const look = () => document.querySelector('#opening, main .slow') ? setTimeout(look, 20) : requestAnimationFrame(() => done(true));
+            look();";
+        browser.run_until_done(settled, Vec::new()).await?;
+        let name = path.trim_matches('/').replace('/', "-");
+        self.look_in_every_light(browser, who, if name.is_empty() { "start" } else { &name }).await
+    }
+
+    async fn look_in_every_light(&mut self, browser: &Browser, who: &str, page: &str) -> Result<()> {
+        for (name, look) in LOOKS {
+            browser.look_like(look).await?;
+            browser.until_still().await?;
+            browser.picture(&format!("{page}-{who}-{name}").to_lowercase(), true).await?;
+            for violation in browser.violations().await? {
+                let places = violation.places.iter().take(3).cloned().collect::<Vec<_>>().join(" | ");
+                self.0.push(format!("{page} of {who}, {name}: {}: {places}", violation.rule));
+            }
+        }
+        browser.look_like(Look::PHONE.wide(NARROW)).await?;
+        let wide = browser.wider_than_window().await?;
+        if !wide.is_empty() {
+            self.0.push(format!("{page} of {who} scrolls sideways at {NARROW} px: {wide:?}"));
+        }
+        browser.look_like(Look::PHONE).await
+    }
+
+    fn tell(self) -> Result<()> {
+        ensure!(self.0.is_empty(), "{} things are wrong:\n{}", self.0.len(), self.0.join("\n"));
+        Ok(())
+    }
+}
