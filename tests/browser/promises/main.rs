@@ -1,6 +1,7 @@
 //! Every promise that needs a real browser or the real relay, each a file named after it.
 
 mod apart_and_together_again;
+mod keyboard_reaches_everything;
 mod killed_tab_keeps_every_word;
 mod killed_relay_loses_nothing;
 mod everybody_can_read_every_page;

@@ -7,7 +7,7 @@
 //! - [`cable`], [`meddler`]: what lies between them.
 //! - [`device`]: the core alone, on a real socket.
 //! - [`film`]: what a camera sees.
-//! - [`accessibility`]: what can be measured of it.
+//! - [`accessibility`], [`keyboard`]: whether everybody can use it.
 //! - [`grep`]: words where they must not be.
 //! - [`sight`]: finding things on a page by what they are and what they are called.
 
@@ -19,6 +19,7 @@ pub mod device;
 pub mod family;
 pub mod film;
 pub mod grep;
+pub mod keyboard;
 pub mod meddler;
 pub mod raw;
 pub mod relay;
