@@ -1,9 +1,9 @@
 //! Words that were typed and not shared: sealed, on this device only, on its disk a fifth of a second later.
 
-use kith_shared::gather::Gather;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use kith_shared::codec;
+use kith_shared::gather::Gather;
 use kith_shared::id::hash;
 use kith_shared::replica::StoreProblem;
 use kith_shared::sealing::{open_local, seal_local};

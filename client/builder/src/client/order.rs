@@ -54,7 +54,8 @@ impl Reencode for Sorted {
     type Error = Infallible;
 
     fn function_index(&mut self, function: u32) -> Result<u32, Error<Infallible>> {
-        let own = function.checked_sub(self.imported).and_then(|own| self.new.get(usize::try_from(own).ok()?));
+        let own =
+            function.checked_sub(self.imported).and_then(|own| self.new.get(usize::try_from(own).ok()?));
         Ok(own.map_or(function, |place| self.imported + place))
     }
 
