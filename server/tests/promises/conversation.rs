@@ -110,10 +110,8 @@ async fn a_quietly_removed_device_sees_a_connection_fail_and_nothing_else() {
     assert_eq!(anns.ask(&family.append(3, &removal)).await, FromRelay::Kept { ticket: 3, number: 3 });
     assert_eq!(bobs.until_end().await, (vec![], End::Silent));
 
-    let mut again = Guest::arrive(relay.address()).await;
-    again.say(&bob.hello()).await;
-    let nonce = again.challenged().await;
-    again.say(&bob.prove(&format!("http://{}", relay.address()), nonce)).await;
+    let mut again = Guest::be(relay.address(), &bob).await;
+    again.say(&ToRelay::Follow { space: family.id, after: 1 }).await;
     assert_eq!(again.until_end().await, (vec![], End::Silent));
     relay.shut_down().await.unwrap();
 }
