@@ -33,7 +33,10 @@ async fn both_wordings_of_an_owned_rule_are_offered_and_nothing_is_lost() -> Out
         }
         try_join(write_apart(&kelly, KELLYS, ONLY_KELLYS), write_apart(&jean, JEANS, ONLY_JEANS)).await?;
         let said = try_join_all([&kelly, &jean].map(|browser| browser.noted_chip())).await?;
-        ensure!(said.iter().flatten().all(|words| words != frame::SHARED), "the chip said {said:?} without any relay");
+        ensure!(
+            said.iter().flatten().all(|words| words != frame::SHARED),
+            "the chip said {said:?} without any relay"
+        );
 
         world.relay().await.start_again().await?;
         try_join(kelly.find_signal(), jean.find_signal()).await?;

@@ -2,10 +2,10 @@
 
 use anyhow::{Result, ensure};
 use kith_browser_tests::browser::{Browser, Look};
+use kith_browser_tests::relay::Serving;
 use kith_browser_tests::sight::{Role, a, named_with, starting};
 use kith_browser_tests::words::{frame, plan, rule};
 use kith_browser_tests::world::{Outcome, World};
-use kith_browser_tests::relay::Serving;
 
 /// Pages that are there before any plan is open.
 const WITHOUT_A_PLAN: [&str; 8] = ["/", "/new", "/join", "/demo", "/menu", "/reading", "/help", "/nowhere"];

@@ -32,7 +32,9 @@ impl Slip {
 impl Meddling for Slip {
     fn to_relay(&mut self, frame: ToRelay) -> Vec<ToRelay> {
         match (frame, self.at) {
-            (ToRelay::Follow { space, after }, Some(at)) if after >= at => vec![ToRelay::Follow { space, after: after - 1 }],
+            (ToRelay::Follow { space, after }, Some(at)) if after >= at => {
+                vec![ToRelay::Follow { space, after: after - 1 }]
+            }
             (frame, _) => vec![frame],
         }
     }
@@ -41,7 +43,9 @@ impl Meddling for Slip {
         match frame {
             FromRelay::Log { space, mut entries, head, more } => {
                 let first = entries.first().map(|entry| entry.number);
-                let slipped = first.filter(|_| self.at.is_none()).and_then(|first| Some((first, self.forged.try_recv().ok()?)));
+                let slipped = first
+                    .filter(|_| self.at.is_none())
+                    .and_then(|first| Some((first, self.forged.try_recv().ok()?)));
                 self.at = self.at.or(slipped.as_ref().map(|(first, _)| *first));
                 for entry in &mut entries {
                     entry.number = self.shifted(entry.number);
@@ -51,7 +55,9 @@ impl Meddling for Slip {
                 }
                 vec![FromRelay::Log { space, entries, head: self.shifted(head), more }]
             }
-            FromRelay::Kept { ticket, number } => vec![FromRelay::Kept { ticket, number: self.shifted(number) }],
+            FromRelay::Kept { ticket, number } => {
+                vec![FromRelay::Kept { ticket, number: self.shifted(number) }]
+            }
             other @ (FromRelay::Challenge { .. }
             | FromRelay::Welcome
             | FromRelay::Refused { .. }

@@ -34,7 +34,13 @@ async fn a_rule_is_written_changed_and_shown_without_a_mouse() -> Outcome {
         desk.read(rule::HISTORY).await?;
         desk.enter_on(&button(rule::CHANGE_WORDS)).await?;
         desk.tab_to(&field(rule::WORDS_LABEL)).await?;
-        desk.driver().action_chain().key_down(Key::Control).send_keys("a").key_up(Key::Control).perform().await?;
+        desk.driver()
+            .action_chain()
+            .key_down(Key::Control)
+            .send_keys("a")
+            .key_up(Key::Control)
+            .perform()
+            .await?;
         desk.keys(CHANGED).await?;
         desk.enter_on(&button(rule::SHARE_OWNED)).await?;
         desk.until_rule_words(&[CHANGED]).await?;
@@ -59,7 +65,10 @@ async fn suggestions_people_and_the_way_out_need_no_mouse_either() -> Outcome {
         kelly.see(&a(Role::Dialog)).await?;
         kelly.key(Key::Escape).await?;
         kelly.until_gone(&a(Role::Dialog)).await?;
-        ensure!(kelly.has_focus(&named_with(Role::Button, frame::SHEET_TITLE)).await?, "the focus is not back");
+        ensure!(
+            kelly.has_focus(&named_with(Role::Button, frame::SHEET_TITLE)).await?,
+            "the focus is not back"
+        );
 
         kelly.enter_on(&link(frame::PEOPLE)).await?;
         kelly.enter_on(&link(people::LET_IN)).await?;
@@ -97,7 +106,8 @@ async fn leave(browser: &kith_browser_tests::browser::Browser) -> Result<()> {
     browser
         .try_until("another page", async || {
             let address = browser.driver().current_url().await?;
-            Ok((!address.as_str().starts_with(browser.origin()) || address.path() == "/weather.html").then_some(()))
+            Ok((!address.as_str().starts_with(browser.origin()) || address.path() == "/weather.html")
+                .then_some(()))
         })
         .await
 }

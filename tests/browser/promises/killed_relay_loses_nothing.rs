@@ -36,7 +36,8 @@ async fn killed_under_load_it_keeps_every_acknowledged_edit() -> Outcome {
             relay.kill().await?;
             relay.start_again().await?;
         }
-        let written = writers.iter().flat_map(|writer| (0..writer.made).map(|number| words(writer.at, number)));
+        let written =
+            writers.iter().flat_map(|writer| (0..writer.made).map(|number| words(writer.at, number)));
         everything_is_there(world, family, written.collect()).await
     })
     .await
@@ -55,10 +56,18 @@ async fn everything_is_there(world: &World, family: Family, written: BTreeSet<St
     let fresh = Device::join_again(&*world.relay().await, &keys, space).await?;
     fresh.until_shared().await?;
     let danger = family.danger;
-    let read = move |replica: &Replica| talk::about(replica.plan(), danger).into_iter().map(|message| message.words).collect();
+    let read = move |replica: &Replica| {
+        talk::about(replica.plan(), danger).into_iter().map(|message| message.words).collect()
+    };
     let there: BTreeSet<String> = fresh.look(read).await?;
     let lost: Vec<_> = written.iter().filter(|words| !there.contains(*words)).collect();
-    ensure!(lost.is_empty(), "{} of {} messages are lost, such as {:?}", lost.len(), written.len(), lost.first());
+    ensure!(
+        lost.is_empty(),
+        "{} of {} messages are lost, such as {:?}",
+        lost.len(),
+        written.len(),
+        lost.first()
+    );
     println!("{} messages written through {} devices, all of them there", written.len(), WRITERS.len());
     Ok(())
 }

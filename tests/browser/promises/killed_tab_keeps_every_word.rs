@@ -42,7 +42,9 @@ async fn shared_words_survive_being_killed_at_once_and_without_signal() -> Outco
         let Some((_, jean)) = family.members.first() else { bail!("nobody in the family") };
         let all = |replica: &Replica| rule::rules(replica.plan()).len() == TIMES;
         jean.until("every rule", all).await?;
-        let there: Vec<_> = jean.look(|replica| rule::rules(replica.plan()).iter().map(|rule| rule.words().to_owned()).collect()).await?;
+        let there: Vec<_> = jean
+            .look(|replica| rule::rules(replica.plan()).iter().map(|rule| rule.words().to_owned()).collect())
+            .await?;
         ensure!((0..TIMES).all(|time| there.contains(&words(time).trim().to_owned())), "Jean has {there:?}");
         Ok(())
     })

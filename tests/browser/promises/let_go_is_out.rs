@@ -63,7 +63,11 @@ async fn taken_out_quietly_a_phone_sees_no_more_than_with_no_signal() -> Outcome
         dean.until_chip(frame::OFFLINE).await?;
         let (_, kelly) = family.members.first().context("nobody in the family")?;
         let danger = family.danger;
-        kelly.until("Dean to be out", |replica| replica.chain().is_some_and(|chain| chain.members().len() == 3)).await?;
+        kelly
+            .until("Dean to be out", |replica| {
+                replica.chain().is_some_and(|chain| chain.members().len() == 3)
+            })
+            .await?;
         kelly.edit(move |_, ids| rule::add(ids, danger, "going_well", AFTER, None, &[])).await?;
         kelly.until_shared().await?;
         sam.to(frame::PLAN).await?;

@@ -23,14 +23,19 @@ async fn the_handover_is_one_link_that_locks_the_professional_out() -> Outcome {
         let (lead, leaving) = (*jean_person, family.worker_person);
         jean.membership(move |replica, now| replica.take_over(now, lead, &[leaving])).await?;
         jean.until("the handover", move |replica| {
-            replica.chain().is_some_and(|chain| chain.members().values().all(|member| member.person != leaving))
+            replica
+                .chain()
+                .is_some_and(|chain| chain.members().values().all(|member| member.person != leaving))
         })
         .await?;
         let links = jean.look(|replica| replica.chain().map(kith_shared::chain::Chain::length)).await?;
         ensure!(links == Some(before.chain.length() + 1), "{links:?} links after {}", before.chain.length());
         let leads = jean.look(|replica| replica.me().is_some_and(|me| me.leads)).await?;
         ensure!(leads, "Jean does not lead");
-        family.worker.until("the news that she is out", |replica| replica.me().is_none_or(|me| me.left)).await?;
+        family
+            .worker
+            .until("the news that she is out", |replica| replica.me().is_none_or(|me| me.left))
+            .await?;
         ensure!(family.worker.notices().await?.contains(&Notice::Removed), "Priya is not told");
 
         let danger = family.danger;
@@ -44,17 +49,23 @@ async fn the_handover_is_one_link_that_locks_the_professional_out() -> Outcome {
         let mut again = Conversation::open(&*world.relay().await, family.worker.keys()).await?;
         let forged = again.forge(&before, Part::Together, |ids| talk::say(ids, danger, "Too late", None))?;
         let answer = again.offer(space, forged).await?;
-        let refused = matches!(answer, FromRelay::Refused { why: RefusedWhy::NotAMember | RefusedWhy::OldEpoch, .. });
+        let refused =
+            matches!(answer, FromRelay::Refused { why: RefusedWhy::NotAMember | RefusedWhy::OldEpoch, .. });
         ensure!(refused, "the relay says {answer:?}");
 
         // Somebody leaks her the log: what she could read before opens, what came since does not.
         let leaked = Conversation::open(&*world.relay().await, jean.keys()).await?.read(space).await?.entries;
         let last = before.entries.iter().map(|entry| entry.number).max();
-        let (newer, older): (Vec<_>, Vec<_>) = leaked.iter().cloned().partition(|entry| Some(entry.number) > last);
+        let (newer, older): (Vec<_>, Vec<_>) =
+            leaked.iter().cloned().partition(|entry| Some(entry.number) > last);
         let knows = again.understand(space, leaked)?;
         let (opened, closed) = again.opens(&knows, &older)?;
         ensure!(opened > 0 && closed == 0, "of the old ones she opens {opened} and not {closed}");
-        ensure!(again.opens(&knows, &newer)? == (0, 2), "of the new ones she opens {:?}", again.opens(&knows, &newer)?);
+        ensure!(
+            again.opens(&knows, &newer)? == (0, 2),
+            "of the new ones she opens {:?}",
+            again.opens(&knows, &newer)?
+        );
         Ok(())
     })
     .await

@@ -111,7 +111,8 @@ async fn a_square_picture_is_read_from_a_photo_and_by_the_camera() -> Outcome {
         let (family, kelly) = family_with_kelly(world).await?;
         for (guest, by_camera) in [("Nan", false), ("Uncle", true)] {
             kelly.invite(Guest { name: guest, ..NAN }).await?;
-            let picture = kelly.see(&named_with(Role::Image, invite::PICTURE_LABEL)).await?.screenshot_as_png().await?;
+            let picture =
+                kelly.see(&named_with(Role::Image, invite::PICTURE_LABEL)).await?.screenshot_as_png().await?;
             let phone = if by_camera {
                 let film = world.root().join("camera.y4m");
                 film::of_picture(&kelly, &picture, &film).await?;
@@ -149,7 +150,8 @@ async fn family_with_kelly(world: &World) -> Result<(Family, Arc<Browser>)> {
 /// How many devices the chain has, as a device sees it that has nothing to do with the invites.
 async fn devices(family: &Family) -> Result<usize> {
     family.worker.until_shared().await?;
-    let count = family.worker.look(|replica: &Replica| replica.chain().map(|chain| chain.members().len())).await?;
+    let count =
+        family.worker.look(|replica: &Replica| replica.chain().map(|chain| chain.members().len())).await?;
     let Some(count) = count else { bail!("no chain") };
     Ok(count)
 }

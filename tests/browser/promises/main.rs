@@ -1,15 +1,15 @@
 //! Every promise that needs a real browser or the real relay, each a file named after it.
 
 mod apart_and_together_again;
-mod keyboard_reaches_everything;
-mod killed_tab_keeps_every_word;
-mod killed_relay_loses_nothing;
 mod everybody_can_read_every_page;
 mod forged_entry_is_refused;
-mod let_go_reads_nothing_new;
+mod keyboard_reaches_everything;
+mod killed_relay_loses_nothing;
+mod killed_tab_keeps_every_word;
 mod let_go_is_out;
+mod let_go_reads_nothing_new;
 mod link_alone_opens_nothing;
 mod opens;
-mod written_together;
 mod relay_never_learns_a_word;
 mod tampered_client_changes_nothing;
+mod written_together;

@@ -18,7 +18,9 @@ async fn the_relay_refuses_a_professionals_write_to_the_familys_part() -> Outcom
         let mut tampered = Conversation::open(&*world.relay().await, family.worker.keys()).await?;
         let known = tampered.read(space).await?;
         let danger = family.danger;
-        let rule = |ids: &mut dyn kith_shared::plan::Ids| rule::add(ids, danger, "who_does_what", "Forged", None, &[]);
+        let rule = |ids: &mut dyn kith_shared::plan::Ids| {
+            rule::add(ids, danger, "who_does_what", "Forged", None, &[])
+        };
         let forged = tampered.forge(&known, Part::Ours, rule)?;
         match tampered.offer(space, forged).await? {
             FromRelay::Refused { why: RefusedWhy::NoRight, .. } => {}

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use thirtyfour::manager::WebDriverManager;
-use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, WebDriver, WindowHandle};
+use thirtyfour::{
+    ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, WebDriver, WindowHandle,
+};
 use tokio::time::{sleep, timeout};
 
 /// What keeps Chromium from doing anything but what it is told.
@@ -175,6 +177,12 @@ impl Browser {
         &self.cable
     }
 
+    /// Whether it runs.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        lock(&self.driver).is_some()
+    }
+
     /// Where its pages come from.
     #[must_use]
     pub fn origin(&self) -> &str {
@@ -222,7 +230,9 @@ impl Browser {
     pub async fn look_like(&self, look: Look) -> Result<()> {
         *lock(&self.look) = look;
         let cdp = self.driver().cdp();
-        cdp.emulation().set_device_metrics_override(look.width, look.height, look.density, look.touch).await?;
+        cdp.emulation()
+            .set_device_metrics_override(look.width, look.height, look.density, look.touch)
+            .await?;
         cdp.send_raw("Emulation.setTouchEmulationEnabled", json!({ "enabled": look.touch })).await?;
         let theme = if look.dark { "dark" } else { "light" };
         let features = json!([{ "name": "prefers-color-scheme", "value": theme }]);

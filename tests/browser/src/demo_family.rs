@@ -40,7 +40,8 @@ async fn found_in(folder: &Path) -> Result<()> {
     std::fs::create_dir(&relay_folder)?;
     let mut relay = Relay::start(Serving::Demo, &relay_folder).await?;
     let profile = folder.join("profile");
-    let browser = Browser::open("founder", &profile, &relay, drivers(), Look::PHONE, Extras::default()).await?;
+    let browser =
+        Browser::open("founder", &profile, &relay, drivers(), Look::PHONE, Extras::default()).await?;
     let founded = browser.found_demo().await;
     if founded.is_err() {
         let _ = browser.picture("failed-founding", false).await;

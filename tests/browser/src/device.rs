@@ -10,7 +10,8 @@ use kith_shared::chain::Rights;
 use kith_shared::id::{PersonId, SpaceId};
 use kith_shared::plan::{Edit, Ids, Plan};
 use kith_shared::replica::{
-    Actions, Dice, InviteLink, JoinState, Joining, MemberError, MembershipAct, MembershipOutcome, Notice, Replica,
+    Actions, Dice, InviteLink, JoinState, Joining, MemberError, MembershipAct, MembershipOutcome, Notice,
+    Replica,
 };
 use kith_shared::time::UnixMillis;
 use shell::{Place, Shell};
@@ -135,7 +136,10 @@ impl Device {
     ///
     /// # Errors
     /// If it has failed before.
-    pub async fn look<A: Send + 'static>(&self, look: impl FnOnce(&Replica) -> A + Send + 'static) -> Result<A> {
+    pub async fn look<A: Send + 'static>(
+        &self,
+        look: impl FnOnce(&Replica) -> A + Send + 'static,
+    ) -> Result<A> {
         self.ask(|replica, _| (look(replica), Vec::new())).await
     }
 
@@ -173,7 +177,11 @@ impl Device {
     ///
     /// # Errors
     /// If it does not become so in time.
-    pub async fn until(&self, what: &str, wish: impl Fn(&Replica) -> bool + Send + Clone + 'static) -> Result<()> {
+    pub async fn until(
+        &self,
+        what: &str,
+        wish: impl Fn(&Replica) -> bool + Send + Clone + 'static,
+    ) -> Result<()> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let wish = wish.clone();
@@ -210,7 +218,11 @@ impl Device {
         let done = Notice::Membership(MembershipOutcome::Done(MembershipAct::Invite(link.invite())));
         let deadline = Instant::now() + PATIENCE;
         while !self.notices().await?.contains(&done) {
-            ensure!(Instant::now() < deadline, "the relay does not take the invite: {:?}", self.notices().await?);
+            ensure!(
+                Instant::now() < deadline,
+                "the relay does not take the invite: {:?}",
+                self.notices().await?
+            );
             sleep(LOOK_EVERY).await;
         }
         Ok(link)
@@ -222,7 +234,8 @@ impl Device {
     /// If nobody knocks, or the code is wrong.
     pub async fn let_in(&self, link: InviteLink, code: &str) -> Result<()> {
         let invite = link.invite();
-        self.until("a knock", move |replica| replica.knocks().iter().any(|knock| knock.invite == invite)).await?;
+        self.until("a knock", move |replica| replica.knocks().iter().any(|knock| knock.invite == invite))
+            .await?;
         let code = code.to_owned();
         self.membership(move |replica, now| replica.approve(now, invite, &code)).await
     }

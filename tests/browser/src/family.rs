@@ -29,12 +29,21 @@ impl Family {
     pub async fn found(relay: &Relay, names: &[&str]) -> Result<Self> {
         let worker_person = person()?;
         let worker = Device::found(relay, worker_person, Rights::PROFESSIONAL.admitting().leading()).await?;
-        worker.edit(move |plan, _| network::add(plan, worker_person, "Priya", "social worker", Role::SocialWorker, false)).await?;
+        worker
+            .edit(move |plan, _| {
+                network::add(plan, worker_person, "Priya", "social worker", Role::SocialWorker, false)
+            })
+            .await?;
         worker.edit(|_, ids| danger::add(ids, &statement())).await?;
         worker.until_shared().await?;
-        let danger = worker.look(|replica| danger::dangers(replica.plan()).first().map(|danger| danger.id)).await?;
-        let mut family =
-            Self { worker, worker_person, members: Vec::new(), danger: danger.context("no worry in the plan")? };
+        let danger =
+            worker.look(|replica| danger::dangers(replica.plan()).first().map(|danger| danger.id)).await?;
+        let mut family = Self {
+            worker,
+            worker_person,
+            members: Vec::new(),
+            danger: danger.context("no worry in the plan")?,
+        };
         for name in names {
             family.bring(name).await?;
         }
@@ -43,7 +52,9 @@ impl Family {
 
     async fn bring(&mut self, name: &str) -> Result<()> {
         let (id, name) = (person()?, name.to_owned());
-        self.worker.edit(move |plan, _| network::add(plan, id, &name, "family", Role::Network, false)).await?;
+        self.worker
+            .edit(move |plan, _| network::add(plan, id, &name, "family", Role::Network, false))
+            .await?;
         self.worker.until_shared().await?;
         // A part's writers are let in by one of them; the first by anybody who may let people in.
         let door = self.members.first().map_or(&self.worker, |(_, first)| first);

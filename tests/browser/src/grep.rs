@@ -65,7 +65,9 @@ fn forms(word: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("UTF-16", word.encode_utf16().flat_map(u16::to_le_bytes).collect()),
     ];
     // In base64 a word looks different at each of three places, and its ends mix with what is beside it.
-    for (shift, form) in ["base64", "base64, shifted by one", "base64, shifted by two"].into_iter().enumerate() {
+    for (shift, form) in
+        ["base64", "base64, shifted by one", "base64, shifted by two"].into_iter().enumerate()
+    {
         let shifted = [vec![0; shift], word.as_bytes().to_vec()].concat();
         let encoded = BASE64.encode(&shifted).into_bytes();
         let (start, end) = (shift * 4_usize.div_ceil(3), shifted.len() / 3 * 4);

@@ -63,7 +63,10 @@ impl Browser {
         self.key(' ').await?;
         for _ in 0..STOPS_LIMIT {
             if self.has_focus(wanted).await? {
-                ensure!(self.see(wanted).await?.is_selected().await?, "{wanted:?} has the focus and is not chosen");
+                ensure!(
+                    self.see(wanted).await?.is_selected().await?,
+                    "{wanted:?} has the focus and is not chosen"
+                );
                 return Ok(());
             }
             self.key(Key::Down).await?;

@@ -133,7 +133,8 @@ impl Conversation {
                         }
                     };
                     let sealed = link.epoch.iter().flat_map(|epoch| &epoch.sealed);
-                    let mine = sealed.filter(|sealed| sealed.device == self.keys.id()).map(|sealed| &sealed.sealed);
+                    let mine =
+                        sealed.filter(|sealed| sealed.device == self.keys.id()).map(|sealed| &sealed.sealed);
                     let added = link.add.iter().filter(|add| add.device == self.keys.id());
                     for sealed in mine.chain(added.filter_map(|add| add.epoch_key.as_ref())) {
                         let epoch = chain.epoch();
@@ -158,7 +159,11 @@ impl Conversation {
         for entry in entries {
             if let Entry::Envelope(bytes) = &entry.entry {
                 let (envelope, _) = Envelope::decode(bytes)?;
-                if known.keys.values().any(|key| envelope.open(key).is_ok()) { opened += 1 } else { closed += 1 }
+                if known.keys.values().any(|key| envelope.open(key).is_ok()) {
+                    opened += 1
+                } else {
+                    closed += 1
+                }
             }
         }
         Ok((opened, closed))
@@ -168,13 +173,20 @@ impl Conversation {
     ///
     /// # Errors
     /// If this device has no key, or the edit cannot be written into an empty part.
-    pub fn forge(&mut self, known: &Knowledge, part: Part, make: impl FnOnce(&mut dyn Ids) -> Edit) -> Result<Vec<u8>> {
+    pub fn forge(
+        &mut self,
+        known: &Knowledge,
+        part: Part,
+        make: impl FnOnce(&mut dyn Ids) -> Edit,
+    ) -> Result<Vec<u8>> {
         let device = self.keys.id();
         let mut actor = [0; 40];
         let session: [u8; 8] = self.dice.bytes();
         actor.iter_mut().zip(device.0.into_iter().chain(session)).for_each(|(into, from)| *into = from);
         let edit = make(&mut self.dice);
-        let written = PartDocument::new(part, &actor)?.write(&Plan::default(), now(), &edit)?.context("nothing written")?;
+        let written = PartDocument::new(part, &actor)?
+            .write(&Plan::default(), now(), &edit)?
+            .context("nothing written")?;
         let part = *known.chain.parts().get(part.index()).context("no such part")?;
         let (sequence, previous) = known.last.get(&device).copied().unwrap_or((0, EnvelopeId([0; 32])));
         let (space, epoch, sequence) = (known.space, known.chain.epoch(), sequence + 1);

@@ -18,10 +18,13 @@ pub fn relay_binary() -> Result<PathBuf> {
         return Ok(given.into());
     }
     let built = ["target/debug/kith", "target/release/kith"].map(|path| root().join(path));
-    let newest = built.into_iter().filter_map(|path| Some((path.metadata().ok()?.modified().ok()?, path))).max();
+    let newest =
+        built.into_iter().filter_map(|path| Some((path.metadata().ok()?.modified().ok()?, path))).max();
     match newest {
         Some((_, path)) => Ok(path),
-        None => bail!("There is no relay to test: run `cargo kith client` and `cargo build --package kith-server`."),
+        None => bail!(
+            "There is no relay to test: run `cargo kith client` and `cargo build --package kith-server`."
+        ),
     }
 }
 

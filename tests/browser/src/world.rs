@@ -45,6 +45,14 @@ impl World {
         Self::tell_in(name, serving, folder, story).await
     }
 
+    /// An end before there was a world at all.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn failed(words: &str) -> Outcome {
+        Err(Broken(words.to_owned()))
+    }
+
     /// The same with the made-up family on the relay, as a browser has put it together.
     ///
     /// # Errors
@@ -147,7 +155,7 @@ impl World {
     }
 
     fn everybody(&self) -> Vec<Arc<Browser>> {
-        lock(&self.browsers).clone()
+        lock(&self.browsers).iter().filter(|browser| browser.is_open()).cloned().collect()
     }
 
     async fn complain_of_panics(&self) -> Result<()> {
@@ -195,6 +203,7 @@ pub(crate) fn drivers() -> Arc<WebDriverManager> {
 }
 
 fn words_of(panic: &(dyn Any + Send)) -> String {
-    let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let words =
+        panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     words.unwrap_or("a panic without words").to_owned()
 }

@@ -45,7 +45,12 @@ async fn read(way: Way, mut from: OwnedReadHalf, sender: mpsc::UnboundedSender<O
     }
 }
 
-async fn write(way: Way, mut to: OwnedWriteHalf, mut receiver: mpsc::UnboundedReceiver<OnTheWay>, shared: &Shared) {
+async fn write(
+    way: Way,
+    mut to: OwnedWriteHalf,
+    mut receiver: mpsc::UnboundedReceiver<OnTheWay>,
+    shared: &Shared,
+) {
     let mut state = shared.watch();
     while let Some((arrival, bytes)) = receiver.recv().await {
         sleep_until(arrival).await;

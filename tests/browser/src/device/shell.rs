@@ -108,7 +108,15 @@ async fn next_message(stream: &mut SplitStream<Socket>) -> Event {
 impl<C: Core> Shell<C> {
     pub(super) fn new(core: C, place: Place) -> Self {
         let heard = Ear { stream: None, wake_at: None };
-        Self { core, place, heard, stored: BTreeMap::new(), notices: Vec::new(), todo: Vec::new(), mouth: None }
+        Self {
+            core,
+            place,
+            heard,
+            stored: BTreeMap::new(),
+            notices: Vec::new(),
+            todo: Vec::new(),
+            mouth: None,
+        }
     }
 
     /// Tells the core, and does what it asks for.

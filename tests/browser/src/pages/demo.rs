@@ -1,8 +1,8 @@
 //! The made-up family.
 
+use super::begin::MAIN;
 use crate::browser::Browser;
 use crate::sight::{Role, button, called};
-use super::begin::MAIN;
 use crate::words::demo as say;
 use anyhow::Result;
 
