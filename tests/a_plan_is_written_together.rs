@@ -29,15 +29,23 @@ fn let_in(world: &mut World, by: usize, name: &str, rights: Rights) -> usize {
     let link = world.invite(by, person, rights).expect("an invite");
     world.run(SECONDS);
     let at = world.join(name, person, rights, link);
-    assert!(world.run_until(30 * SECONDS, |world| world.devices[at].code().is_some()), "{}", world.trace.text());
+    assert!(
+        world.run_until(30 * SECONDS, |world| world.devices[at].code().is_some()),
+        "{}",
+        world.trace.text()
+    );
     let code = world.devices[at].code().unwrap();
     assert!(world.run_until(30 * SECONDS, |world| !world.devices[by].replica().unwrap().knocks().is_empty()));
     let knock = world.devices[by].replica().unwrap().knocks()[0].clone();
     assert_eq!(knock.device, world.devices[at].id);
     let wrong = world.ask(by, "let in", |replica, now| replica.approve(now, knock.invite, "000 000"));
     assert_eq!(wrong, Some(Err(MemberError::WrongCode)));
-    assert_eq!(world.ask(by, "let in", |replica, now| replica.approve(now, knock.invite, &code)), Some(Ok(())));
-    let inside = |world: &World| world.devices[at].status().is_some_and(|status| status.standing == MyStanding::In);
+    assert_eq!(
+        world.ask(by, "let in", |replica, now| replica.approve(now, knock.invite, &code)),
+        Some(Ok(()))
+    );
+    let inside =
+        |world: &World| world.devices[at].status().is_some_and(|status| status.standing == MyStanding::In);
     assert!(world.run_until(30 * SECONDS, inside), "{}", world.trace.text());
     at
 }
@@ -70,10 +78,15 @@ fn from_founding_to_handing_over() {
     world.edit(priya, |_, ids| Some(danger::add(ids, &statement()))).unwrap().unwrap();
     settle(&mut world);
     let danger = danger::dangers(world.devices[kelly].replica().unwrap().plan())[0].id;
-    world.edit(kelly, |_, ids| Some(rule::add(ids, danger, "first_signs", "Nan comes by at 8.", None, &[]))).unwrap().unwrap();
+    world
+        .edit(kelly, |_, ids| Some(rule::add(ids, danger, "first_signs", "Nan comes by at 8.", None, &[])))
+        .unwrap()
+        .unwrap();
     settle(&mut world);
     world
-        .edit(jean, |plan, ids| Some(rule::propose(ids, &rule::rules(plan)[0], "Nan or Farida comes by at 8.", "", None)))
+        .edit(jean, |plan, ids| {
+            Some(rule::propose(ids, &rule::rules(plan)[0], "Nan or Farida comes by at 8.", "", None))
+        })
         .unwrap()
         .unwrap();
     settle(&mut world);
@@ -87,7 +100,14 @@ fn from_founding_to_handing_over() {
     world
         .edit(priya, |plan, ids| {
             let rule = &rule::rules(plan)[0];
-            Some(suggestion::suggest(ids, danger, "first_signs", Some(rule), "Nan comes by at 7.", "earlier is better"))
+            Some(suggestion::suggest(
+                ids,
+                danger,
+                "first_signs",
+                Some(rule),
+                "Nan comes by at 7.",
+                "earlier is better",
+            ))
         })
         .unwrap()
         .unwrap();
@@ -100,17 +120,26 @@ fn from_founding_to_handing_over() {
     assert_eq!(network::family(plan).len(), 2, "whoever has a device of the family is asked, listed or not");
 
     let (lead, gone) = (world.devices[jean].person, world.devices[priya].person);
-    assert_eq!(world.ask(kelly, "hand over", |replica, now| replica.take_over(now, lead, &[gone])), Some(Ok(())));
+    assert_eq!(
+        world.ask(kelly, "hand over", |replica, now| replica.take_over(now, lead, &[gone])),
+        Some(Ok(()))
+    );
     world.run(30 * SECONDS);
     assert_eq!(world.devices[priya].status().unwrap().standing, MyStanding::Removed);
     assert!(world.edit(priya, |_, ids| Some(danger::add(ids, &statement()))).unwrap().is_err());
     let replica = world.devices[jean].replica().unwrap();
     assert!(replica.me().unwrap().leads);
-    world.edit(jean, |_, ids| Some(rule::add(ids, danger, "red_flags", "We ring Farida.", None, &[]))).unwrap().unwrap();
+    world
+        .edit(jean, |_, ids| Some(rule::add(ids, danger, "red_flags", "We ring Farida.", None, &[])))
+        .unwrap()
+        .unwrap();
     world.run(30 * SECONDS);
     assert_same(&world, &[kelly, jean]);
     assert_eq!(rule::rules(world.devices[kelly].replica().unwrap().plan()).len(), 2);
     assert_eq!(rule::rules(world.devices[priya].replica().unwrap().plan()).len(), 1);
     let statuses = [kelly, jean].map(|at| world.devices[at].status().unwrap());
-    assert!(statuses.iter().all(|status| status.trouble.is_none() && status.quarantined.is_empty()), "{statuses:?}");
+    assert!(
+        statuses.iter().all(|status| status.trouble.is_none() && status.quarantined.is_empty()),
+        "{statuses:?}"
+    );
 }

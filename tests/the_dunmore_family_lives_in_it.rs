@@ -68,12 +68,20 @@ fn let_in(world: &mut World, by: usize, name: &str, person: PersonId, rights: Ri
     let link = world.invite(by, person, rights).expect("an invite");
     world.run(SECONDS);
     let at = world.join(name, person, rights, link);
-    assert!(world.run_until(30 * SECONDS, |world| world.devices[at].code().is_some()), "{}", world.trace.text());
+    assert!(
+        world.run_until(30 * SECONDS, |world| world.devices[at].code().is_some()),
+        "{}",
+        world.trace.text()
+    );
     let code = world.devices[at].code().unwrap();
     assert!(world.run_until(30 * SECONDS, |world| !world.devices[by].replica().unwrap().knocks().is_empty()));
     let knock = world.devices[by].replica().unwrap().knocks()[0].clone();
-    assert_eq!(world.ask(by, "let in", |replica, now| replica.approve(now, knock.invite, &code)), Some(Ok(())));
-    let inside = |world: &World| world.devices[at].status().is_some_and(|status| status.standing == MyStanding::In);
+    assert_eq!(
+        world.ask(by, "let in", |replica, now| replica.approve(now, knock.invite, &code)),
+        Some(Ok(()))
+    );
+    let inside =
+        |world: &World| world.devices[at].status().is_some_and(|status| status.standing == MyStanding::In);
     assert!(world.run_until(30 * SECONDS, inside), "{}", world.trace.text());
     at
 }
@@ -166,7 +174,8 @@ fn numbers_that_differ_by_three_both_show() {
     let plan = family.plan("gareth");
     let home = danger::danger(plan, family.script.entry("A1").unwrap()).unwrap();
     let week_0 = |name: &str| {
-        let found = home.scores.iter().find(|score| score.week == Some(0) && family.name(score.voice) == name);
+        let found =
+            home.scores.iter().find(|score| score.week == Some(0) && family.name(score.voice) == name);
         found.map(|score| score.number)
     };
     assert_eq!((week_0("Ryan"), week_0("Priya")), (Some(6), Some(3)));
@@ -180,7 +189,8 @@ fn words_are_credited_to_whoever_said_them() {
     let plan = family.plan("priya");
     let reworded = family.rule("A1-4");
     assert_eq!(family.name(reworded.current[0].voice), "Kelly");
-    let answered = suggestion::all(plan).into_iter().find(|one| Some(one.id) == reworded.current[0].suggestion).unwrap();
+    let answered =
+        suggestion::all(plan).into_iter().find(|one| Some(one.id) == reworded.current[0].suggestion).unwrap();
     assert_eq!(answered.reply.unwrap().0, Reply::Reworded);
 
     let adopted = family.rule("A2-7");

@@ -43,7 +43,11 @@ fn root() -> PathBuf {
 }
 
 fn files(ending: &str) -> Vec<(String, String)> {
-    let listed = Command::new("git").args(["ls-files", "-co", "--exclude-standard"]).current_dir(root()).output().unwrap();
+    let listed = Command::new("git")
+        .args(["ls-files", "-co", "--exclude-standard"])
+        .current_dir(root())
+        .output()
+        .unwrap();
     let names = String::from_utf8(listed.stdout).unwrap();
     let ours = names.lines().filter(|name| name.ends_with(ending) && root().join(name).is_file());
     ours.map(|name| (name.to_owned(), fs::read_to_string(root().join(name)).unwrap())).collect()
@@ -122,7 +126,9 @@ fn functions_are_short() {
 fn views_are_short() {
     let mut long = Vec::new();
     for (name, text) in files(".rs").into_iter().filter(|(name, _)| name.starts_with("client/")) {
-        for (line, length) in spans(&text, |line| line.contains("view! {")).into_iter().filter(|(_, n)| *n > VIEW_LINES) {
+        for (line, length) in
+            spans(&text, |line| line.contains("view! {")).into_iter().filter(|(_, n)| *n > VIEW_LINES)
+        {
             long.push(format!("{name}:{line}: {length} lines"));
         }
     }
@@ -145,7 +151,8 @@ fn shared_points_one_way() {
         let Some((_, allowed)) = SHARED.iter().find(|(known, _)| *known == module) else { continue };
         let tests_at = text.find("#[cfg(test)]").map_or(usize::MAX, |at| text[..at].lines().count());
         for (at, line) in code(&text).filter(|(at, _)| *at < tests_at) {
-            for (other, _) in SHARED.iter().filter(|(other, _)| *other != module && !allowed.contains(other)) {
+            for (other, _) in SHARED.iter().filter(|(other, _)| *other != module && !allowed.contains(other))
+            {
                 if names_module(line, other) {
                     wrong.push(format!("{name}:{}: {module} names {other}", at + 1));
                 }
@@ -158,7 +165,10 @@ fn shared_points_one_way() {
 #[test]
 fn only_the_document_knows_automerge() {
     let mut wrong = Vec::new();
-    for (name, text) in files(".rs").into_iter().filter(|(name, _)| name.starts_with("shared/") || name.starts_with("client/")) {
+    for (name, text) in files(".rs")
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("shared/") || name.starts_with("client/"))
+    {
         let inside = name.starts_with("shared/src/document");
         for (at, _) in code(&text).filter(|(_, line)| !inside && line.contains("automerge::")) {
             wrong.push(format!("{name}:{}", at + 1));
@@ -176,12 +186,17 @@ fn the_relay_cannot_open_a_plan() {
         .unwrap();
     let tree = String::from_utf8(tree.stdout).unwrap();
     assert!(tree.contains("kith-shared"), "the tree could not be read:\n{tree}");
-    let found = tree.lines().filter(|line| ["automerge", "hpke", "chacha20poly1305"].iter().any(|bad| line.starts_with(bad)));
+    let found = tree
+        .lines()
+        .filter(|line| ["automerge", "hpke", "chacha20poly1305"].iter().any(|bad| line.starts_with(bad)));
     assert_none("the relay links what opens plans", found.map(str::to_owned).collect());
     let mut wrong = Vec::new();
     for (name, text) in files(".rs").into_iter().filter(|(name, _)| name.starts_with("server/")) {
         for (at, line) in code(&text) {
-            if ["plan", "document", "replica"].iter().any(|module| line.contains(&format!("kith_shared::{module}"))) {
+            if ["plan", "document", "replica"]
+                .iter()
+                .any(|module| line.contains(&format!("kith_shared::{module}")))
+            {
                 wrong.push(format!("{name}:{}", at + 1));
             }
         }
@@ -228,7 +243,17 @@ fn shared_has_no_world_of_its_own() {
     for (name, text) in files(".rs").into_iter().filter(|(name, _)| name.starts_with("shared/src/")) {
         let tests_at = text.find("#[cfg(test)]").map_or(usize::MAX, |at| text[..at].lines().count());
         let is_test = name.contains("/tests") || name.ends_with("golden.rs") || name.ends_with("samples.rs");
-        let words = ["std::fs", "std::net", "std::time::", "std::env", "SystemTime", "Instant::now", "HashMap", "OsRng", "thread_rng"];
+        let words = [
+            "std::fs",
+            "std::net",
+            "std::time::",
+            "std::env",
+            "SystemTime",
+            "Instant::now",
+            "HashMap",
+            "OsRng",
+            "thread_rng",
+        ];
         for (at, line) in code(&text).filter(|(at, _)| *at < tests_at && !is_test) {
             if words.iter().any(|word| line.contains(word)) {
                 wrong.push(format!("{name}:{}: {}", at + 1, line.trim()));
@@ -243,9 +268,14 @@ fn names_are_whole_words() {
     let mut wrong = Vec::new();
     for (name, text) in files(".rs") {
         for (at, line) in code(&text) {
-            let declared = ["struct ", "enum ", "trait "].iter().find_map(|kind| line.trim_start().trim_start_matches("pub ").strip_prefix(kind));
+            let declared = ["struct ", "enum ", "trait "]
+                .iter()
+                .find_map(|kind| line.trim_start().trim_start_matches("pub ").strip_prefix(kind));
             let Some(declared) = declared else { continue };
-            if ["Manager", "Helper", "Util"].iter().any(|bad| declared.split(['<', '(', '{', ' ']).next().unwrap().contains(bad)) {
+            if ["Manager", "Helper", "Util"]
+                .iter()
+                .any(|bad| declared.split(['<', '(', '{', ' ']).next().unwrap().contains(bad))
+            {
                 wrong.push(format!("{name}:{}: {declared}", at + 1));
             }
         }
@@ -256,9 +286,23 @@ fn names_are_whole_words() {
 #[test]
 fn styles_mirror() {
     let mut wrong = Vec::new();
-    let sides = ["margin-left", "margin-right", "padding-left", "padding-right", "border-left", "border-right", "text-align: left", "text-align:left", "text-align: right", "text-align:right", "float:"];
+    let sides = [
+        "margin-left",
+        "margin-right",
+        "padding-left",
+        "padding-right",
+        "border-left",
+        "border-right",
+        "text-align: left",
+        "text-align:left",
+        "text-align: right",
+        "text-align:right",
+        "float:",
+    ];
     for (name, text) in files(".css") {
-        for (at, line) in text.lines().enumerate().filter(|(_, line)| sides.iter().any(|side| line.contains(side))) {
+        for (at, line) in
+            text.lines().enumerate().filter(|(_, line)| sides.iter().any(|side| line.contains(side)))
+        {
             wrong.push(format!("{name}:{}: {}", at + 1, line.trim()));
         }
     }
@@ -272,8 +316,13 @@ fn the_words_people_read_are_plain() {
     for (name, text) in files(".rs").into_iter().filter(|(name, _)| name.starts_with("client/src/i18n")) {
         for (at, line) in code(&text) {
             for quoted in line.split('"').skip(1).step_by(2) {
-                let words: Vec<String> = quoted.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
-                for bad in BANNED.iter().filter(|bad| words.iter().any(|word| word == *bad || word == &format!("{bad}s") || word == &format!("{bad}ed"))) {
+                let words: Vec<String> =
+                    quoted.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
+                for bad in BANNED.iter().filter(|bad| {
+                    words
+                        .iter()
+                        .any(|word| word == *bad || word == &format!("{bad}s") || word == &format!("{bad}ed"))
+                }) {
                     wrong.push(format!("{name}:{}: {bad:?} in {quoted:?}", at + 1));
                 }
             }

@@ -129,6 +129,7 @@ impl Device {
     /// Whether it has everything the relay has, and the relay all it wrote.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.status().is_some_and(|status| status.connected && status.waiting.is_empty() && status.not_stored == 0)
+        self.status()
+            .is_some_and(|status| status.connected && status.waiting.is_empty() && status.not_stored == 0)
     }
 }

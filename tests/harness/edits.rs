@@ -14,8 +14,8 @@ use kith_shared::plan::{
 use kith_shared::replica::Dice;
 
 const VOCABULARY: &[&str] = &[
-    "Nan", "Farida", "comes", "by", "at", "eight", "we", "ring", "school", "nobody", "drinks", "when", "Ella", "sleeps",
-    "the", "door", "stays", "open", "à", "la", "maison", "😀", "every", "Friday",
+    "Nan", "Farida", "comes", "by", "at", "eight", "we", "ring", "school", "nobody", "drinks", "when",
+    "Ella", "sleeps", "the", "door", "stays", "open", "à", "la", "maison", "😀", "every", "Friday",
 ];
 
 /// Chooses what `me` does next; nothing if what was chosen does not fit the plan as it is.
@@ -77,7 +77,9 @@ fn in_ours(chance: &mut Chance, plan: &Plan, ids: &mut Dice) -> Option<Edit> {
             let part = *chance.pick(RULE_PARTS)?;
             Some(rule::add(ids, danger, part, &sentence(chance), on_paper(chance, plan), &asked))
         }
-        (3, Some(rule)) => Some(rule::propose(ids, &rule, &reworded(chance, rule.words()), "it is clearer", None)),
+        (3, Some(rule)) => {
+            Some(rule::propose(ids, &rule, &reworded(chance, rule.words()), "it is clearer", None))
+        }
         (4, Some(rule)) => {
             let wording = chance.pick(&rule.proposals).or(rule.current.last())?.clone();
             Some(rule::take(ids, plan, &rule, &wording))
@@ -128,7 +130,12 @@ fn in_services(chance: &mut Chance, plan: &Plan, ids: &mut Dice) -> Option<Edit>
     };
     match chance.below(8) {
         0 => Some(danger::agree_goal(ids, &danger)),
-        1 => Some(bottom_line::add(ids, chance.one_in(2).then_some(danger.id), &sentence(chance), &sentence(chance))),
+        1 => Some(bottom_line::add(
+            ids,
+            chance.one_in(2).then_some(danger.id),
+            &sentence(chance),
+            &sentence(chance),
+        )),
         2 => {
             let lines = bottom_line::bottom_lines(plan);
             let rules: Vec<_> = pick_rule(chance, plan).into_iter().map(|rule| rule.id).collect();
@@ -144,7 +151,14 @@ fn in_services(chance: &mut Chance, plan: &Plan, ids: &mut Dice) -> Option<Edit>
         _ => {
             let rule = pick_rule(chance, plan).filter(|_| chance.one_in(2));
             let part = *chance.pick(RULE_PARTS)?;
-            Some(suggestion::suggest(ids, danger.id, part, rule.as_ref(), &sentence(chance), &sentence(chance)))
+            Some(suggestion::suggest(
+                ids,
+                danger.id,
+                part,
+                rule.as_ref(),
+                &sentence(chance),
+                &sentence(chance),
+            ))
         }
     }
 }

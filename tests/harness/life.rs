@@ -145,7 +145,8 @@ impl Life {
 }
 
 fn somebody(world: &mut World) -> Option<usize> {
-    let open: Vec<usize> = (0..world.devices.len()).filter(|at| world.devices[*at].replica().is_some()).collect();
+    let open: Vec<usize> =
+        (0..world.devices.len()).filter(|at| world.devices[*at].replica().is_some()).collect();
     world.chance.pick(&open).copied()
 }
 
@@ -171,12 +172,21 @@ fn answer_knocks(world: &mut World) {
         if !world.chance.one_in(2) {
             continue;
         }
-        let code = world.devices.iter().find(|device| device.id == knock.device).and_then(|device| device.code());
+        let code =
+            world.devices.iter().find(|device| device.id == knock.device).and_then(|device| device.code());
         let answer = world.chance.below(12);
         match (answer, code) {
-            (0, _) => { let _ = world.ask(at, "turn away", |replica, now| replica.turn_away(now, knock.invite)); }
-            (1, _) => { let _ = world.ask(at, "let in by a wrong code", |replica, now| replica.approve(now, knock.invite, "12")); }
-            (_, Some(code)) => { let _ = world.ask(at, "let in", |replica, now| replica.approve(now, knock.invite, &code)); }
+            (0, _) => {
+                let _ = world.ask(at, "turn away", |replica, now| replica.turn_away(now, knock.invite));
+            }
+            (1, _) => {
+                let _ = world.ask(at, "let in by a wrong code", |replica, now| {
+                    replica.approve(now, knock.invite, "12")
+                });
+            }
+            (_, Some(code)) => {
+                let _ = world.ask(at, "let in", |replica, now| replica.approve(now, knock.invite, &code));
+            }
             (_, None) => {}
         }
     }
@@ -189,9 +199,16 @@ fn let_go(world: &mut World, at: usize) {
     let other = somebody(world).map(|other| world.devices[other].person);
     let Some(other) = other.filter(|person| *person != world.devices[at].person) else { return };
     match world.chance.below(6) {
-        0..=2 => { let _ = world.ask(at, "let somebody go", |replica, now| replica.remove(now, &[other], false)); }
-        3 => { let _ = world.ask(at, "let somebody go quietly", |replica, now| replica.remove(now, &[other], true)); }
-        4 => { let _ = world.ask(at, "leave", |replica, now| replica.leave(now)); }
+        0..=2 => {
+            let _ = world.ask(at, "let somebody go", |replica, now| replica.remove(now, &[other], false));
+        }
+        3 => {
+            let _ =
+                world.ask(at, "let somebody go quietly", |replica, now| replica.remove(now, &[other], true));
+        }
+        4 => {
+            let _ = world.ask(at, "leave", |replica, now| replica.leave(now));
+        }
         _ => {
             let me = world.devices[at].person;
             let _ = world.ask(at, "take over", |replica, now| replica.take_over(now, me, &[other]));
@@ -202,7 +219,9 @@ fn let_go(world: &mut World, at: usize) {
 fn change_rights(world: &mut World, at: usize) {
     let Some(other) = somebody(world) else { return };
     let Some(replica) = world.devices[other].replica() else { return };
-    let member = replica.chain().and_then(|chain| chain.members().get(&world.devices[other].id).map(|member| member.rights));
+    let member = replica
+        .chain()
+        .and_then(|chain| chain.members().get(&world.devices[other].id).map(|member| member.rights));
     let Some(rights) = member else { return };
     let (person, admit) = (world.devices[other].person, world.chance.one_in(2));
     let rights = if admit { rights.admitting() } else { Rights { admit: false, lead: false, ..rights } };

@@ -47,7 +47,8 @@ impl World {
             self.run(1_000);
             let busy = self.devices.iter().any(|device| match &device.seat {
                 Seat::Open(_) => {
-                    device.status().is_some_and(|status| status.standing == MyStanding::In) && !device.is_settled()
+                    device.status().is_some_and(|status| status.standing == MyStanding::In)
+                        && !device.is_settled()
                 }
                 Seat::Joining(_) | Seat::Gone => false,
                 Seat::Off => true,
@@ -63,7 +64,9 @@ impl World {
     fn let_a_newcomer_in(&mut self) {
         let admitting = (0..self.devices.len()).find(|at| {
             let me = self.devices[*at].replica().and_then(Replica::me);
-            me.is_some_and(|me| me.admits && !me.left) && self.devices[*at].is_settled() && self.devices[*at].honest
+            me.is_some_and(|me| me.admits && !me.left)
+                && self.devices[*at].is_settled()
+                && self.devices[*at].honest
         });
         let Some(by) = admitting else { return };
         let rights = if self.devices[by].rights.is_family() { Rights::FAMILY } else { Rights::PROFESSIONAL };
@@ -92,17 +95,22 @@ impl World {
     }
 
     fn judge_space(&mut self, space: SpaceId, allowed: Allowed) {
-        let Some(home) = self.devices.iter().find(|device| device.space == space).map(|device| device.home) else { return };
-        let witness = match Witness::read(&self.relays[home].store, space, &self.devices, &self.ledger.harmful) {
-            Ok(witness) => witness,
-            Err(why) => return self.breaks("I3", || format!("the relay keeps what it may not: {why}")),
+        let Some(home) = self.devices.iter().find(|device| device.space == space).map(|device| device.home)
+        else {
+            return;
         };
+        let witness =
+            match Witness::read(&self.relays[home].store, space, &self.devices, &self.ledger.harmful) {
+                Ok(witness) => witness,
+                Err(why) => return self.breaks("I3", || format!("the relay keeps what it may not: {why}")),
+            };
         let Some(chain) = witness.chain.clone() else { return };
         let in_space = |at: &usize| self.devices[*at].space == space && self.devices[*at].honest;
         let here: Vec<usize> = (0..self.devices.len()).filter(in_space).collect();
         let members: Vec<usize> =
             here.iter().copied().filter(|at| chain.members().contains_key(&self.devices[*at].id)).collect();
-        let open: Vec<usize> = members.iter().copied().filter(|at| self.devices[*at].replica().is_some()).collect();
+        let open: Vec<usize> =
+            members.iter().copied().filter(|at| self.devices[*at].replica().is_some()).collect();
         for at in &open {
             self.judge_member(*at, &witness, allowed);
         }
@@ -111,7 +119,8 @@ impl World {
             self.judge_gone(*at, &witness);
         }
         if !allowed.quarantine {
-            let wrong: Vec<u64> = witness.envelopes.iter().filter(|seen| !seen.stands).map(|seen| seen.number).collect();
+            let wrong: Vec<u64> =
+                witness.envelopes.iter().filter(|seen| !seen.stands).map(|seen| seen.number).collect();
             if !wrong.is_empty() {
                 self.breaks("I3", || format!("the relay took entries {wrong:?}"));
             }
@@ -120,7 +129,10 @@ impl World {
 
     fn judge_member(&mut self, at: usize, witness: &Witness, allowed: Allowed) {
         let name = self.devices[at].name.clone();
-        let Some((replica, status)) = self.devices[at].replica().map(|replica| (replica, replica.status())) else { return };
+        let Some((replica, status)) = self.devices[at].replica().map(|replica| (replica, replica.status()))
+        else {
+            return;
+        };
         let mut found: Vec<(&str, String)> = Vec::new();
         let troubled = status.trouble.is_some();
         if troubled && !allowed.trouble {
@@ -130,15 +142,25 @@ impl World {
             found.push(("no false alarm", format!("{name} refused {:?}", status.quarantined)));
         }
         if !(troubled && allowed.trouble) {
-            if status.standing != MyStanding::In || !status.connected || status.read_only || status.store_problem.is_some() {
-                let text = format!("{:?}, connected {}, disk {:?}", status.standing, status.connected, status.store_problem);
+            if status.standing != MyStanding::In
+                || !status.connected
+                || status.read_only
+                || status.store_problem.is_some()
+            {
+                let text = format!(
+                    "{:?}, connected {}, disk {:?}",
+                    status.standing, status.connected, status.store_problem
+                );
                 found.push(("I1", format!("{name} is a member and yet {text}")));
             }
             if !status.waiting.is_empty() {
                 found.push(("I1", format!("{name} still waits to share {} edits", status.waiting.len())));
             }
             if replica.heads() != witness.heads {
-                found.push(("I1", format!("{name} does not have what the log says: {}", difference(replica, witness))));
+                found.push((
+                    "I1",
+                    format!("{name} does not have what the log says: {}", difference(replica, witness)),
+                ));
             }
             found.extend(self.missing(replica, &name).map(|what| ("I2", what)));
             found.extend(self.not_in_store(at, witness).map(|what| ("chip", what)));
@@ -164,7 +186,10 @@ impl World {
             });
             if lacks || changed {
                 let by = self.name_of(author);
-                return Some(format!("{name} does not have number {} of {by}, which was called shared", made.sequence));
+                return Some(format!(
+                    "{name} does not have number {} of {by}, which was called shared",
+                    made.sequence
+                ));
             }
         }
         None
@@ -174,7 +199,10 @@ impl World {
         let id = self.devices[at].id;
         let made = self.ledger.made.get(&id)?;
         let lost = made.iter().find(|made| witness.find(id, made.sequence).next().is_none())?;
-        Some(format!("{} waits for nothing, and the relay lacks its number {}", self.devices[at].name, lost.sequence))
+        Some(format!(
+            "{} waits for nothing, and the relay lacks its number {}",
+            self.devices[at].name, lost.sequence
+        ))
     }
 
     /// I3: an entry of somebody who did not make it, or one that nobody may see.
@@ -199,7 +227,9 @@ impl World {
     }
 
     fn judge_sameness(&mut self, open: &[usize], allowed: Allowed) {
-        let sound = |at: &&usize| !allowed.trouble || self.devices[**at].status().is_some_and(|status| status.trouble.is_none());
+        let sound = |at: &&usize| {
+            !allowed.trouble || self.devices[**at].status().is_some_and(|status| status.trouble.is_none())
+        };
         let sound: Vec<usize> = open.iter().filter(sound).copied().collect();
         let Some((first, others)) = sound.split_first() else { return };
         for other in others {
@@ -233,7 +263,10 @@ impl World {
     }
 
     fn name_of(&self, id: &DeviceId) -> String {
-        self.devices.iter().find(|device| device.id == *id).map_or("a stranger".to_owned(), |device: &Device| device.name.clone())
+        self.devices
+            .iter()
+            .find(|device| device.id == *id)
+            .map_or("a stranger".to_owned(), |device: &Device| device.name.clone())
     }
 }
 

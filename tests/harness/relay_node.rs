@@ -1,6 +1,6 @@
 //! One relay as it runs somewhere: the pure relay, its store, and the backups somebody made of it.
 
-use kith_server::relay::{Limits, Recall, Relay, ReadLog};
+use kith_server::relay::{Limits, ReadLog, Recall, Relay};
 use kith_server::store::{Batch, LogStore, MemoryStore};
 use kith_shared::id::{SpaceId, StoreEpoch};
 

@@ -31,7 +31,11 @@ pub fn grow(seed: u64, live: impl Fn(&mut World)) -> Result<(), String> {
     if broken.is_empty() {
         return Ok(());
     }
-    Err(format!("seed {seed} breaks:\n    {}\n  the last of it:\n{}", broken.join("\n    "), world.trace.text()))
+    Err(format!(
+        "seed {seed} breaks:\n    {}\n  the last of it:\n{}",
+        broken.join("\n    "),
+        world.trace.text()
+    ))
 }
 
 /// An ordinary life, held against every promise.
@@ -55,5 +59,9 @@ pub fn run(quarter: u64, usual: Range<u64>, live: impl Fn(&mut World)) {
         }
     }
     let shown = failures.iter().take(1).cloned().collect::<String>();
-    assert!(failures.is_empty(), "{} of {count} seeds fail (KITH_SEEDS=<seed> grows one again); {shown}", failures.len());
+    assert!(
+        failures.is_empty(),
+        "{} of {count} seeds fail (KITH_SEEDS=<seed> grows one again); {shown}",
+        failures.len()
+    );
 }

@@ -75,7 +75,9 @@ pub fn keys_within_reach(keys: &DeviceKeys, links: &[(u64, Link)]) -> BTreeMap<u
     for (_, link) in links.iter().rev() {
         let Some(new) = link.epoch.as_ref().filter(|new| !new.previous.is_empty()) else { continue };
         let under = found.get(&new.number);
-        if let Some(key) = under.and_then(|under| unwrap_previous(&salt, new.number, &new.previous, under).ok()) {
+        if let Some(key) =
+            under.and_then(|under| unwrap_previous(&salt, new.number, &new.previous, under).ok())
+        {
             found.entry(new.number - 1).or_insert(key);
         }
     }
@@ -84,7 +86,6 @@ pub fn keys_within_reach(keys: &DeviceKeys, links: &[(u64, Link)]) -> BTreeMap<u
 
 impl Witness {
     /// Reads a log, with the keys of everybody who ever was in the world. `forbidden` changes are made to do harm.
-    #[must_use]
     pub fn read(
         store: &MemoryStore,
         space: SpaceId,
@@ -95,7 +96,8 @@ impl Witness {
         let mut links = Vec::new();
         for entry in &entries {
             if let Entry::Link(bytes) = &entry.entry {
-                let (_, link) = SignedLink::decode(bytes).map_err(|_| format!("entry {} is no link", entry.number))?;
+                let (_, link) =
+                    SignedLink::decode(bytes).map_err(|_| format!("entry {} is no link", entry.number))?;
                 links.push((entry.number, link));
             }
         }
@@ -114,7 +116,9 @@ impl Witness {
                 Entry::Link(bytes) => witness.take_link(entry.number, bytes)?,
                 Entry::Envelope(bytes) => {
                     let changes = witness.take_envelope(entry.number, bytes, &keys)?;
-                    waiting.extend(changes.into_iter().filter(|(_, change)| !forbidden.contains(&change.hash().0)));
+                    waiting.extend(
+                        changes.into_iter().filter(|(_, change)| !forbidden.contains(&change.hash().0)),
+                    );
                 }
             }
         }
@@ -150,7 +154,9 @@ impl Witness {
             return Ok(Vec::new());
         };
         let read = opened.body.changes.iter().filter_map(|raw| Change::from_bytes(raw.to_vec()).ok());
-        let own = read.filter(|change| change.actor_id().to_bytes().get(..32) == Some(header.device.as_bytes().as_slice()));
+        let own = read.filter(|change| {
+            change.actor_id().to_bytes().get(..32) == Some(header.device.as_bytes().as_slice())
+        });
         Ok(own.map(|change| (part, change)).collect())
     }
 
@@ -184,7 +190,10 @@ impl Witness {
 
     /// The envelopes in the log that a device sent under this number.
     pub fn find(&self, device: DeviceId, sequence: u64) -> impl Iterator<Item = EnvelopeId> {
-        let found = self.envelopes.iter().filter(move |seen| (seen.header.device, seen.header.sequence) == (device, sequence));
+        let found = self
+            .envelopes
+            .iter()
+            .filter(move |seen| (seen.header.device, seen.header.sequence) == (device, sequence));
         found.map(|seen| seen.envelope.id())
     }
 
@@ -201,12 +210,16 @@ impl Witness {
         }
         let reach = keys_within_reach(keys, &self.links);
         let after = self.envelopes.iter().filter(|seen| seen.number > from);
-        after.filter(|seen| reach.values().any(|key| seen.envelope.open(key).is_ok())).map(|seen| seen.number).collect()
+        after
+            .filter(|seen| reach.values().any(|key| seen.envelope.open(key).is_ok()))
+            .map(|seen| seen.number)
+            .collect()
     }
 }
 
 fn everybodys_keys(devices: &[Device], links: &[(u64, Link)]) -> BTreeMap<u32, EpochKey> {
-    let newest = links.iter().filter_map(|(_, link)| link.epoch.as_ref()).map(|epoch| epoch.number).max().unwrap_or(0);
+    let newest =
+        links.iter().filter_map(|(_, link)| link.epoch.as_ref()).map(|epoch| epoch.number).max().unwrap_or(0);
     let mut keys = BTreeMap::new();
     for device in devices {
         if keys.contains_key(&newest) {

@@ -95,8 +95,10 @@ impl World {
         let entries: Vec<(Section, EntryId)> = edit.steps.iter().filter_map(added).collect();
         let words = edit.steps.iter().flat_map(written).collect();
         let sections: Vec<_> = edit.steps.iter().map(Step::section).collect();
-        self.trace.note(self.now, || format!("{} edits {sections:?} as number {sequence}", self.devices[at].name));
-        if self.ledger.made.get(&device).is_some_and(|made| made.iter().any(|made| made.sequence == sequence)) {
+        self.trace
+            .note(self.now, || format!("{} edits {sections:?} as number {sequence}", self.devices[at].name));
+        if self.ledger.made.get(&device).is_some_and(|made| made.iter().any(|made| made.sequence == sequence))
+        {
             let name = self.devices[at].name.clone();
             self.breaks("one number, one edit", || format!("{name} uses number {sequence} again"));
         }
@@ -164,7 +166,8 @@ impl World {
                     self.devices[at].notices.push(notice);
                 }
                 Action::Reopen => {
-                    self.trace.note(self.now, || format!("{} asks to be opened again", self.devices[at].name));
+                    self.trace
+                        .note(self.now, || format!("{} asks to be opened again", self.devices[at].name));
                     self.crash(at, Some(10));
                 }
             }
@@ -191,7 +194,11 @@ impl World {
         let device = (at, self.devices[at].life);
         let connection = self.network.open(device, (home, self.relays[home].life));
         self.devices[at].socket = Some(connection);
-        let wait = if self.devices[at].signal { self.chance.between(10, 200) } else { self.chance.between(10, 20_000) };
+        let wait = if self.devices[at].signal {
+            self.chance.between(10, 200)
+        } else {
+            self.chance.between(10, 20_000)
+        };
         self.later(wait, Happening::Opened(connection));
     }
 
@@ -334,7 +341,9 @@ impl World {
         let lost = self.ledger.lose(id, |sequence| disk.get(&format!("own/{sequence:016}")).is_some());
         if let Err(sequence) = lost {
             let name = self.devices[at].name.clone();
-            self.breaks("I2", || format!("{name} loses number {sequence}, which it called shared, with the power"));
+            self.breaks("I2", || {
+                format!("{name} loses number {sequence}, which it called shared, with the power")
+            });
         }
         if let (Some(away), false) = (away_ms, joining) {
             self.later(away, Happening::Switched { device: at, life });
@@ -345,7 +354,8 @@ impl World {
         if self.devices[at].life != life || !matches!(self.devices[at].seat, Seat::Off) {
             return;
         }
-        let (keys, dice, saved) = (self.devices[at].device_keys(), self.dice(), self.devices[at].disk.contents());
+        let (keys, dice, saved) =
+            (self.devices[at].device_keys(), self.dice(), self.devices[at].disk.contents());
         if !saved.iter().any(|(key, _)| key == "meta") {
             // Nothing was stored yet: the app would begin again from what it keeps of the keys.
             self.begin_again(at);
@@ -385,7 +395,9 @@ impl World {
         for sequence in self.ledger.acknowledge(id, waiting) {
             if honest && !self.ledger.kept.contains_key(&(id, sequence)) {
                 let name = self.devices[at].name.clone();
-                self.breaks("chip", || format!("{name} calls number {sequence} shared, and no store ever had it"));
+                self.breaks("chip", || {
+                    format!("{name} calls number {sequence} shared, and no store ever had it")
+                });
             }
         }
     }
@@ -408,7 +420,9 @@ fn added(step: &Step) -> Option<(Section, EntryId)> {
 fn written(step: &Step) -> Vec<(FieldPath, String)> {
     let Step::Record { section, entry, values } = step else { return Vec::new() };
     let words = values.iter().filter_map(|(name, value)| match value {
-        Value::Prose(words) => Some((FieldPath { section: *section, entry: *entry, field: *name }, words.clone())),
+        Value::Prose(words) => {
+            Some((FieldPath { section: *section, entry: *entry, field: *name }, words.clone()))
+        }
         _ => None,
     });
     words.collect()

@@ -22,7 +22,9 @@ impl World {
     /// A device loses its network, or has it again.
     pub fn set_signal(&mut self, at: usize, signal: bool) {
         if self.devices[at].signal != signal {
-            self.trace.note(self.now, || format!("{} has {} signal", self.devices[at].name, if signal { "a" } else { "no" }));
+            self.trace.note(self.now, || {
+                format!("{} has {} signal", self.devices[at].name, if signal { "a" } else { "no" })
+            });
         }
         self.devices[at].signal = signal;
         if !signal {
@@ -38,7 +40,8 @@ impl World {
 
     /// A device's clock is set wrong by so many milliseconds.
     pub fn set_clock(&mut self, at: usize, skew_ms: i64) {
-        self.trace.note(self.now, || format!("{}'s clock is {} h off", self.devices[at].name, skew_ms / 3_600_000));
+        self.trace
+            .note(self.now, || format!("{}'s clock is {} h off", self.devices[at].name, skew_ms / 3_600_000));
         self.devices[at].clock_skew = skew_ms;
     }
 

@@ -21,7 +21,8 @@ impl World {
         let Some(connection) = self.network.get(id).cloned() else { return };
         let device = connection.device;
         let node = &self.relays[connection.relay];
-        let reachable = node.up && node.life == connection.relay_life && !connection.deaf && self.devices[device].signal;
+        let reachable =
+            node.up && node.life == connection.relay_life && !connection.deaf && self.devices[device].signal;
         if !reachable {
             self.network.forget(id);
             self.closed_at_device(device, connection.device_life, id);
@@ -40,7 +41,8 @@ impl World {
     pub(super) fn arrives_at_relay(&mut self, id: ConnectionId, bytes: Vec<u8>) {
         let Some(connection) = self.network.get(id) else { return };
         let (relay, life) = (connection.relay, connection.relay_life);
-        if connection.at_relay && !connection.deaf && self.relays[relay].life == life && self.relays[relay].up {
+        if connection.at_relay && !connection.deaf && self.relays[relay].life == life && self.relays[relay].up
+        {
             self.tell_relay(relay, RelayEvent::Received { connection: id, bytes });
         }
     }
