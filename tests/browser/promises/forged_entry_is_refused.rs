@@ -39,7 +39,7 @@ impl Meddling for Slip {
         }
     }
 
-    fn from_relay(&mut self, frame: FromRelay) -> Vec<FromRelay> {
+    fn to_device(&mut self, frame: FromRelay) -> Vec<FromRelay> {
         match frame {
             FromRelay::Log { space, mut entries, head, more } => {
                 let first = entries.first().map(|entry| entry.number);

@@ -49,7 +49,7 @@ pub(crate) struct Shared {
     to_relay: AtomicU64,
     to_browser: AtomicU64,
     /// When the line is free again, for each way: all connections share one line.
-    free: Mutex<[Instant; 2]>,
+    free: Mutex<(Instant, Instant)>,
 }
 
 /// A cable in its two sockets. Dropping it pulls it.
@@ -74,7 +74,7 @@ impl Cable {
             heard: Mutex::default(),
             to_relay: AtomicU64::new(0),
             to_browser: AtomicU64::new(0),
-            free: Mutex::new([Instant::now(); 2]),
+            free: Mutex::new((Instant::now(), Instant::now())),
         });
         let task = tokio::spawn(accept(listener, shared.clone()));
         Ok(Self { address, shared, task })
@@ -160,8 +160,8 @@ impl Shared {
         let nanoseconds = (length as u64).saturating_mul(8_000_000_000) / speed.bits_per_second.max(1);
         let mut free = lock(&self.free);
         let line = match way {
-            Way::ToRelay => &mut free[0],
-            Way::ToBrowser => &mut free[1],
+            Way::ToRelay => &mut free.0,
+            Way::ToBrowser => &mut free.1,
         };
         *line = (*line).max(now) + Duration::from_nanos(nanoseconds);
         *line + speed.round_trip / 2

@@ -11,6 +11,15 @@
 //! - [`grep`]: words where they must not be.
 //! - [`sight`]: finding things on a page by what they are and what they are called.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wrong_self_convention,
+    reason = "a test that finds something wrong stops"
+)]
+
 pub mod accessibility;
 pub mod browser;
 pub mod cable;

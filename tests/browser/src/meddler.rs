@@ -21,7 +21,7 @@ pub trait Meddling: Send + 'static {
         vec![frame]
     }
     /// From the relay.
-    fn from_relay(&mut self, frame: FromRelay) -> Vec<FromRelay> {
+    fn to_device(&mut self, frame: FromRelay) -> Vec<FromRelay> {
         vec![frame]
     }
 }
@@ -130,5 +130,5 @@ fn meddle_to_relay(meddling: &Shared, bytes: &[u8]) -> Vec<Vec<u8>> {
 
 fn meddle_from_relay(meddling: &Shared, bytes: &[u8]) -> Vec<Vec<u8>> {
     let Ok(frame) = FromRelay::decode(bytes) else { return vec![bytes.to_vec()] };
-    lock(meddling).from_relay(frame).iter().map(FromRelay::encode).collect()
+    lock(meddling).to_device(frame).iter().map(FromRelay::encode).collect()
 }

@@ -37,7 +37,7 @@ async fn read(way: Way, mut from: OwnedReadHalf, sender: mpsc::UnboundedSender<O
     while let Ok(length) = from.read(&mut buffer).await
         && length > 0
     {
-        let bytes = buffer[..length].to_vec();
+        let bytes: Vec<u8> = buffer.iter().copied().take(length).collect();
         shared.note(way, &bytes);
         if sender.send((shared.arrival(way, length), bytes)).is_err() {
             return;
