@@ -29,7 +29,8 @@ pub fn EditorForm(
         match on_share.run(()) {
             Ok(()) => {
                 drafts.with_value(|drafts| drafts.iter().for_each(|draft| draft.drop()));
-                on_close.run(());
+                // What was shared is drawn first: it may leave no place for the form.
+                request_animation_frame(move || drop(on_close.try_run(())));
             }
             Err(words) => problem.set(Some(words)),
         }
@@ -54,7 +55,7 @@ pub fn EditorForm(
 pub fn ProblemNotice(problem: RwSignal<Option<String>>) -> impl IntoView {
     view! {
         <div role="alert">
-            {move || problem.get().map(|words| {
+            {move || problem.try_get().flatten().map(|words| {
                 let (what, more) = first_sentence(&words);
                 view! {
                     <Notice kind=NoticeKind::Stop title=what>

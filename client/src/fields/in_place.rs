@@ -28,18 +28,19 @@ where
     let open = RwSignal::new(open);
     let place = NodeRef::<html::Div>::new();
     let close = Callback::new(move |()| {
-        open.set(false);
+        let _ = open.try_set(false);
         request_animation_frame(move || focus_in(place, "button"));
     });
     let press = move |()| {
         open.set(true);
         request_animation_frame(move || focus_in(place, "textarea, input, select, button"));
     };
-    let shown = Memo::new(move |_| open.get());
+    // What was done in the form can take the form's own place away in the same moment.
+    let shown = Memo::new(move |_| open.try_get().unwrap_or(false));
     view! {
-        <div class="in-place" class:open=move || open.get() node_ref=place>
+        <div class="in-place" class:open=move || open.try_get().unwrap_or(false) node_ref=place>
             {move || {
-                if shown.get() {
+                if shown.try_get().unwrap_or(false) {
                     untrack(|| inside(close)).into_any()
                 } else {
                     let (label, about) = (label.clone(), about.clone());
@@ -51,7 +52,8 @@ where
 }
 
 fn focus_in(place: NodeRef<html::Div>, selector: &str) {
-    let found = place.get_untracked().and_then(|place| place.query_selector(selector).ok().flatten());
+    let found =
+        place.try_get_untracked().flatten().and_then(|place| place.query_selector(selector).ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         // Without focus the form still works.
         let _ = element.focus();

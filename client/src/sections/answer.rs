@@ -43,8 +43,8 @@ pub fn AnswerRule(
         }
     });
     let close = Callback::new(move |()| {
-        asking.set(None);
-        again.set(false);
+        let _ = asking.try_set(None);
+        let _ = again.try_set(false);
     });
     move || match stage.get() {
         Stage::Nothing => ().into_any(),
