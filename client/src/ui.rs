@@ -25,15 +25,15 @@ mod top_bar;
 mod update_notice;
 
 pub use authored::Authored;
-pub use avatar::{AuthorLook, Avatar, AvatarMark, Avatars, initials_of};
+pub use avatar::{AuthorLook, Avatar, AvatarMark, Avatars};
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use chip::{Chip, ChipButton, ChipKind};
 pub use dialog::Dialog;
 pub use disclosure::Disclosure;
 pub use element_id::fresh_id;
-pub use field_frame::{FieldFrame, FieldTie};
+pub use field_frame::FieldFrame;
 pub use icon::{Icon, Symbol};
-pub use leave::{LeaveButton, LeaveLink, SkipLinks, provide_leave_to};
+pub use leave::{LeaveButton, LeaveLink, SkipLinks};
 pub use nav_bar::{NavBar, NavItem};
 pub use notice::{Notice, NoticeKind};
 pub use page::{Page, Side};

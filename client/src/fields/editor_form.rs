@@ -30,7 +30,9 @@ pub fn EditorForm(
             Ok(()) => {
                 drafts.with_value(|drafts| drafts.iter().for_each(|draft| draft.drop()));
                 // What was shared is drawn first: it may leave no place for the form.
-                request_animation_frame(move || drop(on_close.try_run(())));
+                request_animation_frame(move || {
+                    let _ = on_close.try_run(());
+                });
             }
             Err(words) => problem.set(Some(words)),
         }

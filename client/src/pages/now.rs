@@ -70,13 +70,12 @@ fn for_me(sight: Sight, rule: &Rule) -> Option<&'static str> {
 fn WaitingForMe() -> impl IntoView {
     let sight = Sight::here();
     let waiting = Memo::new(move |_| {
-        let asked = sight.rules.with(|rules| {
-            let asked = rules
+        sight.rules.with(|rules| {
+            rules
                 .iter()
-                .filter_map(|rule| Some((rule.id, for_me(sight, rule)?, rule.words().to_owned())));
-            asked.collect::<Vec<_>>()
-        });
-        asked
+                .filter_map(|rule| Some((rule.id, for_me(sight, rule)?, rule.words().to_owned())))
+                .collect::<Vec<_>>()
+        })
     });
     let new = Memo::new(move |_| {
         let open =

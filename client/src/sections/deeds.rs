@@ -54,8 +54,7 @@ pub struct Deed {
 /// All that was ever done, newest first.
 pub fn all(sight: Sight) -> Vec<Deed> {
     sight.plan.read(TELLING, |plan| {
-        let mut acts: BTreeMap<(UnixMillis, DeviceId, Option<EntryId>), Vec<(Section, &Entry)>> =
-            BTreeMap::new();
+        let mut acts: BTreeMap<Sitting, Vec<(Section, &Entry)>> = BTreeMap::new();
         for section in TELLING {
             for entry in plan.entries(*section) {
                 let of_rule = rule_of(plan, *section, entry);
@@ -68,6 +67,9 @@ pub fn all(sight: Sight) -> Vec<Deed> {
         deeds
     })
 }
+
+/// When, by which device, and about which rule.
+type Sitting = (UnixMillis, DeviceId, Option<EntryId>);
 
 /// The rule whose story an entry belongs to.
 fn rule_of(plan: &Plan, section: Section, entry: &Entry) -> Option<EntryId> {

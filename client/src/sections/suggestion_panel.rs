@@ -73,7 +73,9 @@ pub fn SuggestionPanel(
 fn Answers(one: StoredValue<Suggestion>, rule: Signal<Option<Rule>>) -> impl IntoView {
     let sight = Sight::here();
     let open = RwSignal::new(false);
-    let close = Callback::new(move |()| drop(open.try_set(false)));
+    let close = Callback::new(move |()| {
+        let _ = open.try_set(false);
+    });
     let is_family = Memo::new(move |_| sight.is_family());
     let may = Memo::new(move |_| {
         is_family.get() && (one.with_value(|one| one.rule.is_none()) || may_choose(sight, rule.get()))

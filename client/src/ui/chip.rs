@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Icon, Symbol};
 
 /// What a chip says about the thing it stands on.
+#[allow(dead_code, reason = "the whole set stands on the page of parts")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChipKind {
     #[default]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 /// What an icon shows.
+#[allow(dead_code, reason = "the whole set stands on the page of parts")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Symbol {
     Home,

@@ -48,11 +48,6 @@ pub fn SkipLinks() -> impl IntoView {
     }
 }
 
-/// Lets everything below leave to another page than the usual one.
-pub fn provide_leave_to(address: impl Into<TextProp>) {
-    provide_context(LeaveTo(address.into()));
-}
-
 fn leave_to() -> impl Fn() -> String {
     let chosen = use_context::<LeaveTo>();
     move || chosen.as_ref().map_or_else(|| NEUTRAL_PAGE.to_owned(), |to| to.0.get().to_string())
