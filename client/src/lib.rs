@@ -22,7 +22,7 @@ pub fn start() {
     console_error_panic_hook::set_once();
     let place = document().get_element_by_id("app");
     if let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) {
-        place.set_inner_html("");
+        place.replace_children_with_node_0();
         leptos::mount::mount_to(place, app::App).forget();
     }
 }

@@ -96,6 +96,13 @@ impl Sight {
         self.me.get().is_some_and(|me| me.admits && !me.left)
     }
 
+    /// Whether I may let in people of this side: my own, or one that nobody is on yet.
+    pub fn lets_in(self, side: Side) -> bool {
+        let mine = self.me.get().filter(|me| me.admits && !me.left).map(|me| me.side);
+        let nobody = || self.people.with(|people| people.0.iter().all(|one| !one.is_in || one.role.side() != side));
+        mine.is_some_and(|mine| mine == side || nobody())
+    }
+
     /// My own person.
     pub fn my_person(self) -> Option<PersonId> {
         self.me.get().map(|me| me.person)

@@ -2,6 +2,7 @@
 
 pub const TITLE: &str = "Let somebody in";
 pub const WHO: &str = "Who is it for?";
+pub const OWN_SIDE: &str = "The family lets in family. Social workers and other helpers let in helpers.";
 pub const SOMEBODY_NEW: &str = "Somebody new";
 pub const SOMEBODY_NEW_HINT: &str = "They are not in the plan yet.";
 pub const ANOTHER_DEVICE: &str = "Has a device in the plan already. This adds another one.";

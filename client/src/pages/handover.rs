@@ -78,8 +78,12 @@ fn WhoLeads(answers: Answers) -> impl IntoView {
 
 #[component]
 fn WhoGoes(answers: Answers) -> impl IntoView {
-    let people = Sight::here().people.get_untracked();
-    let among: Vec<PersonId> = people.helpers().map(|person| person.id).collect();
+    let sight = Sight::here();
+    let people = sight.people.get_untracked();
+    let me = untrack(|| sight.my_person());
+    // Who goes must not be the one who makes the new lock.
+    let among: Vec<PersonId> = people.helpers().map(|person| person.id).filter(|id| Some(*id) != me).collect();
+    let helps = untrack(|| sight.is_professional());
     let next = Callback::new(move |()| {
         answers.step.set(3);
         Ok(())
@@ -87,6 +91,7 @@ fn WhoGoes(answers: Answers) -> impl IntoView {
     view! {
         <OneQuestion step=(2, 3) on_next=next on_back=Callback::new(move |()| answers.step.set(1))>
             <PeopleChoice legend=say::WHO_GOES hint=say::WHO_GOES_HINT people among chosen=answers.leaving />
+            {helps.then(|| view! { <p>{say::NOT_YOURSELF}</p> })}
         </OneQuestion>
     }
 }

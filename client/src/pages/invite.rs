@@ -103,8 +103,9 @@ fn Whom(answers: Answers) -> impl IntoView {
         label: say::SOMEBODY_NEW.to_owned(),
         hint: Some(say::SOMEBODY_NEW_HINT.to_owned()),
     }];
+    let may = |side| untrack(|| sight.lets_in(side));
     options.extend(sight.people.with_untracked(|people| {
-        let known = people.0.iter().filter(|person| !person.has_left).map(|person| RadioCard {
+        let known = people.0.iter().filter(|person| !person.has_left && may(person.role.side())).map(|person| RadioCard {
             value: For::Known(person.id),
             label: format!("{}, {}", person.name, sight::relation(person)),
             hint: Some(if person.is_in { say::ANOTHER_DEVICE } else { say::NO_DEVICE }.to_owned()),
@@ -118,13 +119,16 @@ fn Whom(answers: Answers) -> impl IntoView {
     });
     view! {
         <OneQuestion step=(1, 3) on_next=next>
-            <RadioCards legend=say::WHO options chosen=answers.whom />
+            <RadioCards legend=say::WHO hint=say::OWN_SIDE options chosen=answers.whom />
         </OneQuestion>
     }
 }
 
 #[component]
 fn Newcomer(answers: Answers) -> impl IntoView {
+    let sight = Sight::here();
+    let mut roles = role_options();
+    roles.retain(|card| untrack(|| sight.lets_in(card.value.side())));
     let next = Callback::new(move |()| {
         if answers.name.with_untracked(|name| name.trim().is_empty()) {
             return Err(say::NAME_MISSING.to_owned());
@@ -137,7 +141,7 @@ fn Newcomer(answers: Answers) -> impl IntoView {
         <OneQuestion step=(2, 3) on_next=next on_back=Callback::new(move |()| answers.step.set(1))>
             <TextInput label=say::NAME value=answers.name longest=60 />
             <TextInput label=say::RELATION hint=say::RELATION_HINT value=answers.relation longest=60 />
-            <RadioCards legend=say::ROLE options=role_options() chosen=answers.role />
+            <RadioCards legend=say::ROLE hint=say::OWN_SIDE options=roles chosen=answers.role />
         </OneQuestion>
     }
 }

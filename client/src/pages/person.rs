@@ -142,11 +142,16 @@ fn MayDo(id: PersonId, person: Memo<Option<Person>>) -> impl IntoView {
     };
     let button = move || {
         let person = person.get().filter(|person| person.is_in && !person.leads && sight.admits())?;
+        // What somebody of the family may do is taken away by the family alone.
+        let theirs = person.role.side() == Side::Family && sight.is_professional();
+        if person.admits && theirs {
+            return None;
+        }
         let (label, admits) = if person.admits { (say::TAKE_ADMIT, false) } else { (say::GIVE_ADMIT, true) };
         Some(view! { <Button on_press=move |()| set(admits)>{label}</Button> })
     };
     let invite = move || {
-        let person = person.get().filter(|person| !person.has_left && sight.admits())?;
+        let person = person.get().filter(|person| !person.has_left && sight.lets_in(person.role.side()))?;
         let label = if person.is_in { say::LET_IN_DEVICE } else { say::LET_IN };
         Some(view! { <ButtonLink href=routes::invite_person(id) icon=Symbol::Plus>{label}</ButtonLink> })
     };

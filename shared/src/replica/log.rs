@@ -1,7 +1,8 @@
 //! The space's log as this device reads it: stored before it is applied, numbered without gaps, with a running digest.
 
 use super::outbox::Purpose;
-use super::{Action, Actions, Chunk, RelayTrouble, Replica};
+use super::{Action, Actions, Chunk, MyStanding, RelayTrouble, Replica};
+use crate::chain::SignedLink;
 use crate::codec;
 use crate::id::{DeviceId, EnvelopeId, hash};
 use crate::time::UnixMillis;
@@ -60,6 +61,11 @@ pub(super) struct Applying {
 
 pub(super) fn log_key(number: u64) -> String {
     format!("log/{number:016}")
+}
+
+/// Links that are needed before the log comes to them.
+pub(super) fn link_key(number: u64) -> String {
+    format!("link/{number:016}")
 }
 
 pub(super) fn entry_bytes(entry: &Entry) -> &[u8] {
@@ -169,13 +175,16 @@ impl Replica {
             let lacking = self.log.told_up_to.is_some_and(|head| self.log.after < head);
             return if lacking { self.ask_again() } else { None };
         };
+        // A newcomer's keys are in a link that may stand behind what they open: nothing is read before all is here.
+        let newcomer = self.standing() == MyStanding::Joining;
         let initial = self.log.after == 0 && !self.line.is_live();
-        if initial && self.log.told_up_to.is_none() {
+        if (initial || newcomer) && self.log.told_up_to.is_none() {
             return None;
         }
         if !initial && first != self.log.after + 1 {
             return self.ask_again();
         }
+        let links = if newcomer { self.keys_ahead() } else { Vec::new() };
         let limit = if self.log.after < self.log.careful_to { 1 } else { BATCH_LIMIT };
         let mut batch = Vec::new();
         while let Some((number, entry)) = self.log.incoming.pop_first() {
@@ -186,13 +195,26 @@ impl Replica {
             }
             batch.push(entry);
         }
-        Some(self.store_batch(batch))
+        Some(self.store_batch(batch, links))
     }
 
-    fn store_batch(&mut self, batch: Vec<LogEntry>) -> Action {
+    /// Learns the keys that all links which wait bring, and gives the links to be stored beside the log.
+    fn keys_ahead(&mut self) -> Vec<(String, Vec<u8>)> {
+        let of_chain = |entry: &&LogEntry| matches!(entry.entry, Entry::Link(_));
+        let links: Vec<LogEntry> = self.log.incoming.values().filter(of_chain).cloned().collect();
+        self.collect_keys(&links);
+        let numbered = links.iter().filter_map(|entry| {
+            let bytes = entry_bytes(&entry.entry);
+            let (_, link) = SignedLink::decode(bytes).ok()?;
+            Some((link_key(link.number), bytes.to_vec()))
+        });
+        numbered.collect()
+    }
+
+    fn store_batch(&mut self, batch: Vec<LogEntry>, links: Vec<(String, Vec<u8>)>) -> Action {
         self.log.storing = true;
-        let mut puts: Vec<_> =
-            batch.iter().map(|entry| (log_key(entry.number), codec::encode(&entry.entry))).collect();
+        let mut puts = links;
+        puts.extend(batch.iter().map(|entry| (log_key(entry.number), codec::encode(&entry.entry))));
         if let (Some(first), Some(last)) = (batch.first(), batch.last()) {
             let to = last.number.max(self.log.careful_to);
             let mark = Applying { from: first.number, to, stopped: 0, alone: batch.len() == 1 };

@@ -247,22 +247,15 @@ impl Replica {
 
     /// The pack holds what the entries up to it said; their links are still read one by one.
     fn links_up_to_pack(&mut self, saved: &BTreeMap<String, Vec<u8>>, entries: &[LogEntry]) {
-        let Some(pack) = saved.get(PACK) else { return };
-        let mut links: Vec<Vec<u8>> = saved
-            .iter()
-            .filter(|(key, _)| key.starts_with("link/"))
-            .map(|(_, bytes)| bytes.clone())
-            .collect();
+        let beside = saved.iter().filter(|(key, _)| key.starts_with("link/"));
+        let mut links: Vec<Vec<u8>> = beside.map(|(_, bytes)| bytes.clone()).collect();
+        let Some(pack) = saved.get(PACK) else { return self.collect_keys(&as_entries(&links)) };
         let in_log = entries.iter().filter_map(|entry| match &entry.entry {
             Entry::Link(bytes) => Some(bytes.to_vec()),
             Entry::Envelope(_) => None,
         });
         links.extend(in_log);
-        let as_entries: Vec<_> = links
-            .iter()
-            .map(|link| LogEntry { number: 0, entry: Entry::Link(link.clone().into()) })
-            .collect();
-        self.collect_keys(&as_entries);
+        self.collect_keys(&as_entries(&links));
         for link in &links {
             let _ = self.take_link_bytes(link);
         }
@@ -393,6 +386,10 @@ impl Replica {
         let ticket = self.ticket(Purpose::Quiet);
         Action::Store(ticket, Chunk { puts: vec![meta], deletes: Vec::new() })
     }
+}
+
+fn as_entries(links: &[Vec<u8>]) -> Vec<LogEntry> {
+    links.iter().map(|link| LogEntry { number: 0, entry: Entry::Link(link.clone().into()) }).collect()
 }
 
 fn author_of(entry: &Entry) -> DeviceId {

@@ -4,14 +4,15 @@
 //! first, gives back the links that are missing, then its own envelopes under their old numbers, and at last, where
 //! others cannot give back theirs any more, a snapshot of everything.
 
-use super::log::{APPLYING, log_key};
+use super::log::{APPLYING, link_key, log_key};
 use super::members::Asked;
 use super::outbox::Purpose;
 use super::{Action, Actions, Chunk, MyStanding, RelayTrouble, Replica};
 use crate::chain::{Chain, Link, LinkRefused, SignedLink, space_id};
+use crate::codec;
 use crate::id::{DeviceId, SpaceId, StoreEpoch};
 use crate::time::UnixMillis;
-use crate::wire::{Entry, RefusedWhy, ToRelay};
+use crate::wire::{Entry, LogEntry, RefusedWhy, ToRelay};
 use std::collections::BTreeMap;
 
 /// A log that is being read again, and what is to be given back.
@@ -99,10 +100,12 @@ impl Replica {
             *purpose = Purpose::Quiet;
         }
         let numbered = self.links.iter().enumerate();
-        let mut puts: Vec<_> = numbered.map(|(at, link)| (format!("link/{at:016}"), link.clone())).collect();
+        let mut puts: Vec<_> = numbered.map(|(at, link)| (link_key(at as u64), link.clone())).collect();
         self.read_again(epoch);
         puts.extend([pack, self.meta()]);
-        let mut deletes: Vec<_> = (1..=last).map(log_key).collect();
+        let first = self.links.first().map(|link| codec::encode(&Entry::Link(link.clone().into())));
+        puts.extend(first.map(|link| (log_key(1), link)));
+        let mut deletes: Vec<_> = (2..=last).map(log_key).collect();
         deletes.push(APPLYING.to_owned());
         vec![self.store_for_log(Chunk { puts, deletes }), Action::StatusChanged]
     }
@@ -117,6 +120,12 @@ impl Replica {
         self.log.reset();
         self.members.held.clear();
         self.restoring = Some(Restoring { epoch, chain: None, known, asked: false, through: None });
+        // Every log of this space begins with its first link. Whoever asks from there on is told all of it, and no member's
+        // snapshot can say what the relay has of us.
+        if let Some(first) = self.links.first().cloned() {
+            let _ = self.take_link_bytes(&first);
+            self.log.advance(&LogEntry { number: 1, entry: Entry::Link(first.into()) });
+        }
     }
 
     /// The relay told all it has: gives back what is missing, links first, and is done when all of ours is kept again.
