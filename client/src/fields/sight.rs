@@ -99,7 +99,8 @@ impl Sight {
     /// Whether I may let in people of this side: my own, or one that nobody is on yet.
     pub fn lets_in(self, side: Side) -> bool {
         let mine = self.me.get().filter(|me| me.admits && !me.left).map(|me| me.side);
-        let nobody = || self.people.with(|people| people.0.iter().all(|one| !one.is_in || one.role.side() != side));
+        let nobody =
+            || self.people.with(|people| people.0.iter().all(|one| !one.is_in || one.role.side() != side));
         mine.is_some_and(|mine| mine == side || nobody())
     }
 

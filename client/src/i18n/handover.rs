@@ -7,8 +7,7 @@ pub const WHO_LEADS: &str = "Who will lead?";
 pub const WHO_LEADS_MISSING: &str = "Choose who will lead.";
 pub const WHO_GOES: &str = "Who says goodbye?";
 pub const WHO_GOES_HINT: &str = "Leave it empty if the helpers stay for now.";
-pub const NOT_YOURSELF: &str =
-    "You cannot let yourself go in this step. The one who leads lets you go afterwards, or you leave by yourself on your page under People.";
+pub const NOT_YOURSELF: &str = "You cannot let yourself go in this step. The one who leads lets you go afterwards, or you leave by yourself on your page under People.";
 pub const CHANGES: &str = "What changes for each person";
 pub const READ_OUT: &str = "Read this out together before you press.";
 pub const GIVE: &str = "Hand over";

@@ -82,7 +82,8 @@ fn WhoGoes(answers: Answers) -> impl IntoView {
     let people = sight.people.get_untracked();
     let me = untrack(|| sight.my_person());
     // Who goes must not be the one who makes the new lock.
-    let among: Vec<PersonId> = people.helpers().map(|person| person.id).filter(|id| Some(*id) != me).collect();
+    let among: Vec<PersonId> =
+        people.helpers().map(|person| person.id).filter(|id| Some(*id) != me).collect();
     let helps = untrack(|| sight.is_professional());
     let next = Callback::new(move |()| {
         answers.step.set(3);

@@ -105,11 +105,14 @@ fn Whom(answers: Answers) -> impl IntoView {
     }];
     let may = |side| untrack(|| sight.lets_in(side));
     options.extend(sight.people.with_untracked(|people| {
-        let known = people.0.iter().filter(|person| !person.has_left && may(person.role.side())).map(|person| RadioCard {
-            value: For::Known(person.id),
-            label: format!("{}, {}", person.name, sight::relation(person)),
-            hint: Some(if person.is_in { say::ANOTHER_DEVICE } else { say::NO_DEVICE }.to_owned()),
-        });
+        let known =
+            people.0.iter().filter(|person| !person.has_left && may(person.role.side())).map(|person| {
+                RadioCard {
+                    value: For::Known(person.id),
+                    label: format!("{}, {}", person.name, sight::relation(person)),
+                    hint: Some(if person.is_in { say::ANOTHER_DEVICE } else { say::NO_DEVICE }.to_owned()),
+                }
+            });
         known.collect::<Vec<_>>()
     }));
     let next = Callback::new(move |()| {
@@ -119,9 +122,18 @@ fn Whom(answers: Answers) -> impl IntoView {
     });
     view! {
         <OneQuestion step=(1, 3) on_next=next>
-            <RadioCards legend=say::WHO hint=say::OWN_SIDE options chosen=answers.whom />
+            <RadioCards legend=say::WHO options chosen=answers.whom />
+            <OwnSide />
         </OneQuestion>
     }
+}
+
+/// Said where the other side is not mine to let in.
+#[component]
+fn OwnSide() -> impl IntoView {
+    let sight = Sight::here();
+    let barred = Memo::new(move |_| !(sight.lets_in(Side::Family) && sight.lets_in(Side::Professional)));
+    move || barred.get().then(|| view! { <p class="hint">{say::OWN_SIDE}</p> })
 }
 
 #[component]
@@ -141,7 +153,8 @@ fn Newcomer(answers: Answers) -> impl IntoView {
         <OneQuestion step=(2, 3) on_next=next on_back=Callback::new(move |()| answers.step.set(1))>
             <TextInput label=say::NAME value=answers.name longest=60 />
             <TextInput label=say::RELATION hint=say::RELATION_HINT value=answers.relation longest=60 />
-            <RadioCards legend=say::ROLE hint=say::OWN_SIDE options=roles chosen=answers.role />
+            <RadioCards legend=say::ROLE options=roles chosen=answers.role />
+            <OwnSide />
         </OneQuestion>
     }
 }
