@@ -2,6 +2,7 @@
 
 mod apart_and_together_again;
 mod everybody_can_read_every_page;
+mod first_load_is_light;
 mod forged_entry_is_refused;
 mod keyboard_reaches_everything;
 mod killed_relay_loses_nothing;
