@@ -47,6 +47,7 @@ pub(super) struct Line {
     seen_at: UnixMillis,
     pub store_again_at: Option<UnixMillis>,
     pub send_again_at: Option<UnixMillis>,
+    pub missing_at: Option<UnixMillis>,
 }
 
 impl Line {
@@ -65,6 +66,7 @@ impl Line {
             seen_at: UnixMillis(0),
             store_again_at: None,
             send_again_at: None,
+            missing_at: None,
         }
     }
 
@@ -79,8 +81,13 @@ impl Line {
     /// A clock that is set back must not keep anything waiting for years.
     pub(super) fn look_at_clock(&mut self, now: UnixMillis) {
         if now < self.seen_at {
-            let times =
-                [&mut self.connect_at, &mut self.beat_at, &mut self.store_again_at, &mut self.send_again_at];
+            let times = [
+                &mut self.connect_at,
+                &mut self.beat_at,
+                &mut self.store_again_at,
+                &mut self.send_again_at,
+                &mut self.missing_at,
+            ];
             for time in times.into_iter().flatten() {
                 *time = (*time).min(now.plus(DEAD_MS));
             }
@@ -93,8 +100,13 @@ impl Line {
 impl Replica {
     /// The next time to be woken.
     pub(super) fn wake(&self) -> Action {
-        let times =
-            [self.line.connect_at, self.line.beat_at, self.line.store_again_at, self.line.send_again_at];
+        let times = [
+            self.line.connect_at,
+            self.line.beat_at,
+            self.line.store_again_at,
+            self.line.send_again_at,
+            self.line.missing_at,
+        ];
         Action::WakeAt(times.into_iter().flatten().min().unwrap_or(UnixMillis(u64::MAX)))
     }
 
@@ -119,6 +131,7 @@ impl Replica {
         self.line.connecting = false;
         self.line.beat_at = None;
         self.line.send_again_at = None;
+        self.line.missing_at = None;
         self.outbox.items.values_mut().for_each(|item| item.sent = false);
         self.log.forget_incoming();
         if let Some(restoring) = &mut self.restoring {
@@ -143,7 +156,10 @@ impl Replica {
             }
         }
         if due(&mut self.line.store_again_at, now) {
-            actions.extend(self.store_again());
+            actions.extend(self.store_again(now));
+        }
+        if due(&mut self.line.missing_at, now) {
+            actions.extend(self.ingest_or_finish(now));
         }
         if due(&mut self.line.send_again_at, now) {
             actions.extend(self.ask_again_for_links());

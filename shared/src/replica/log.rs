@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 const BATCH_LIMIT: usize = 2_000;
 /// The most entries that wait in memory.
 const INCOMING_LIMIT: usize = 200_000;
+/// What is missing and was asked for comes within this time, in milliseconds.
+const MISSING_WITHIN_MS: u64 = 15_000;
 /// Key of the mark that entries are being applied.
 pub(super) const APPLYING: &str = "applying";
 
@@ -34,7 +36,8 @@ pub(super) struct Log {
     pub refused: Option<Chunk>,
     /// The relay said that it told everything up to this number.
     told_up_to: Option<u64>,
-    asked_again_at: Option<u64>,
+    /// Behind which number something is missing that was asked for, and until when it may take to come.
+    missing: Option<(u64, UnixMillis)>,
     /// The newest envelope of each device.
     pub last: BTreeMap<DeviceId, (u64, EnvelopeId)>,
     /// What each envelope read since opening attested: shows one number with two contents.
@@ -114,7 +117,7 @@ impl Log {
     pub(super) fn forget_incoming(&mut self) {
         self.incoming.clear();
         self.told_up_to = None;
-        self.asked_again_at = None;
+        self.missing = None;
     }
 
     pub(super) fn give_back(&mut self, entries: Vec<LogEntry>) {
@@ -155,7 +158,7 @@ impl Replica {
     }
 
     pub(super) fn ingest_or_finish(&mut self, now: UnixMillis) -> Actions {
-        let mut actions: Actions = self.ingest_next().into_iter().collect();
+        let mut actions = self.ingest_next(now);
         let done = self.log.told_up_to.is_some_and(|head| self.log.after >= head);
         if done && !self.log.storing && self.log.incoming.is_empty() {
             actions.extend(self.caught_up(now));
@@ -167,22 +170,23 @@ impl Replica {
     }
 
     /// Asks for the next entries to be stored, with the mark that they are about to be applied.
-    pub(super) fn ingest_next(&mut self) -> Option<Action> {
+    pub(super) fn ingest_next(&mut self, now: UnixMillis) -> Actions {
         if self.log.storing {
-            return None;
+            return Vec::new();
         }
+        self.log.incoming = self.log.incoming.split_off(&(self.log.after + 1));
         let Some(first) = self.log.incoming.keys().next().copied() else {
             let lacking = self.log.told_up_to.is_some_and(|head| self.log.after < head);
-            return if lacking { self.ask_again() } else { None };
+            return if lacking { self.ask_again(now) } else { Vec::new() };
         };
         // A newcomer's keys are in a link that may stand behind what they open: nothing is read before all is here.
         let newcomer = self.standing() == MyStanding::Joining;
         let initial = self.log.after == 0 && !self.line.is_live();
         if (initial || newcomer) && self.log.told_up_to.is_none() {
-            return None;
+            return Vec::new();
         }
         if !initial && first != self.log.after + 1 {
-            return self.ask_again();
+            return self.ask_again(now);
         }
         let links = if newcomer { self.keys_ahead() } else { Vec::new() };
         let limit = if self.log.after < self.log.careful_to { 1 } else { BATCH_LIMIT };
@@ -195,7 +199,7 @@ impl Replica {
             }
             batch.push(entry);
         }
-        Some(self.store_batch(batch, links))
+        vec![self.store_batch(batch, links)]
     }
 
     /// Learns the keys that all links which wait bring, and gives the links to be stored beside the log.
@@ -224,20 +228,24 @@ impl Replica {
         Action::Store(ticket, Chunk { puts, deletes: Vec::new() })
     }
 
-    /// A hole in the numbers: once it may be a frame lost on the way, twice the relay keeps something back.
-    fn ask_again(&mut self) -> Option<Action> {
+    /// A hole in the numbers: asked for once it comes soon, or the relay keeps something back. Meanwhile what is passed on
+    /// as it is written may come from behind the hole.
+    fn ask_again(&mut self, now: UnixMillis) -> Actions {
         let after = self.log.after;
-        if self.log.asked_again_at == Some(after) {
-            self.log.incoming.clear();
-            return self.trouble(RelayTrouble::Gap).into_iter().next_back();
+        match self.log.missing {
+            Some((missing, until)) if missing == after && now < until => Vec::new(),
+            Some((missing, _)) if missing == after => self.trouble(RelayTrouble::Gap),
+            Some(_) | None => {
+                let until = now.plus(MISSING_WITHIN_MS);
+                self.log.missing = Some((after, until));
+                self.line.missing_at = Some(until);
+                vec![self.follow_again(), self.wake()]
+            }
         }
-        self.log.asked_again_at = Some(after);
-        Some(self.follow_again())
     }
 
     /// Asks for everything behind what is here.
     pub(super) fn follow_again(&mut self) -> Action {
-        self.log.incoming.clear();
         self.log.told_up_to = None;
         Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())
     }

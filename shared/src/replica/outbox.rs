@@ -269,7 +269,7 @@ impl Replica {
     }
 
     /// Tries the disk again: with all of ours that it does not have, whole or not at all, so that there is never a hole.
-    pub(super) fn store_again(&mut self) -> Actions {
+    pub(super) fn store_again(&mut self, now: UnixMillis) -> Actions {
         self.outbox.store_failed = false;
         let mut actions = Actions::new();
         let meta_failed = std::mem::take(&mut self.outbox.meta_failed);
@@ -279,7 +279,7 @@ impl Replica {
             None => {}
         }
         actions.extend(self.store_from(0));
-        actions.extend(self.ingest_next());
+        actions.extend(self.ingest_next(now));
         actions
     }
 
