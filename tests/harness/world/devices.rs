@@ -12,6 +12,7 @@ use kith_shared::replica::{
     Action, Actions, Dice, Event, InviteLink, JoinState, Joining, MemberError, Replica,
 };
 use kith_shared::time::UnixMillis;
+use kith_shared::wire::FromRelay;
 use std::sync::Arc;
 
 impl World {
@@ -279,6 +280,10 @@ impl World {
             self.deceit = Some(deceit);
         }
         for message in messages {
+            if self.trace.loud {
+                let said = said(&message);
+                self.trace.note(self.now, || format!("{} hears {said}", self.devices[at].name));
+            }
             if self.devices[at].life == life && self.devices[at].socket == Some(id) {
                 self.feed(at, Event::Received(message));
             }
@@ -400,6 +405,19 @@ impl World {
                 });
             }
         }
+    }
+}
+
+/// A frame in a few words.
+fn said(message: &[u8]) -> String {
+    match FromRelay::decode(message) {
+        Ok(FromRelay::Log { entries, head, more, .. }) => {
+            let numbers: Vec<_> = entries.iter().map(|entry| entry.number).collect();
+            format!("log {:?}..{:?} ({} entries), head {head}, more {more}", numbers.first(), numbers.last(), numbers.len())
+        }
+        Ok(FromRelay::Knocked { .. }) => "a knock".to_owned(),
+        Ok(frame) => format!("{frame:?}"),
+        Err(_) => "nothing that can be read".to_owned(),
     }
 }
 
