@@ -413,7 +413,12 @@ fn said(message: &[u8]) -> String {
     match FromRelay::decode(message) {
         Ok(FromRelay::Log { entries, head, more, .. }) => {
             let numbers: Vec<_> = entries.iter().map(|entry| entry.number).collect();
-            format!("log {:?}..{:?} ({} entries), head {head}, more {more}", numbers.first(), numbers.last(), numbers.len())
+            format!(
+                "log {:?}..{:?} ({} entries), head {head}, more {more}",
+                numbers.first(),
+                numbers.last(),
+                numbers.len()
+            )
         }
         Ok(FromRelay::Knocked { .. }) => "a knock".to_owned(),
         Ok(frame) => format!("{frame:?}"),
