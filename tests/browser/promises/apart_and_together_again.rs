@@ -84,7 +84,7 @@ async fn the_chip_says_shared_only_once_the_relay_has_said_so() -> Outcome {
         kelly.to(frame::PLAN).await?;
         kelly.start_rule("going_well", ONLY_KELLYS).await?;
         kelly.note_chip().await?;
-
+        kelly.cable().hold_answers(true);
         kelly.press(&button(rule::ADD_SHARE)).await?;
         // The relay has it, since Jean sees it; but Kelly's device has not heard so.
         jean.read(ONLY_KELLYS).await?;

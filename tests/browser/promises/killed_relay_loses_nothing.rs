@@ -5,6 +5,7 @@ use futures_util::future::try_join_all;
 use kith_browser_tests::device::Device;
 use kith_browser_tests::family::Family;
 use kith_browser_tests::relay::Serving;
+use kith_browser_tests::sight::PATIENCE;
 use kith_browser_tests::surroundings::is_long_run;
 use kith_browser_tests::world::{Outcome, World};
 use kith_shared::id::EntryId;
@@ -12,7 +13,7 @@ use kith_shared::plan::talk;
 use kith_shared::replica::{Dice, Replica};
 use std::collections::BTreeSet;
 use std::time::Duration;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 const WRITERS: [&str; 3] = ["Kelly", "Ryan", "Jean"];
 /// Edits of one device on their way at once, so that every kill hits some.
@@ -22,44 +23,18 @@ const BETWEEN_KILLS: usize = 3;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_under_load_it_keeps_every_acknowledged_edit() -> Outcome {
-    let kills = if is_long_run() { 500 } else { 5 };
+    let kills = if is_long_run() { 500 } else { 50 };
     World::tell("killed-relay", Serving::Plans, async |world| {
         let family = Family::found(&*world.relay().await, &WRITERS).await?;
         let mut dice = Dice::from_seed([7; 32]);
         let mut writers: Vec<_> = (0..WRITERS.len()).map(|at| Writer { at, made: 0 }).collect();
-        for planted in 0..kills {
+        for _ in 0..kills {
             let work = writers.iter_mut().zip(&family.members);
             try_join_all(work.map(|(writer, (_, device))| writer.write(device, family.danger))).await?;
             let [wait] = dice.bytes::<1>();
             sleep(Duration::from_millis(u64::from(wait) / 16)).await;
             let mut relay = world.relay().await;
             relay.kill().await?;
-            let store = relay.folder().join("kith.sqlite3");
-            let image = relay.folder().join("image");
-            eprintln!(
-                "wal {:?}",
-                std::fs::metadata(relay.folder().join("kith.sqlite3-wal")).map(|m| m.len())
-            );
-            if planted == 1 {
-                std::fs::create_dir_all(&image)?;
-                for end in ["", "-wal"] {
-                    let _ = std::fs::copy(
-                        relay.folder().join(format!("kith.sqlite3{end}")),
-                        image.join(format!("kith.sqlite3{end}")),
-                    );
-                }
-            }
-            if planted == 3 {
-                let _ = std::fs::remove_file(relay.folder().join("kith.sqlite3-wal"));
-                let _ = std::fs::remove_file(relay.folder().join("kith.sqlite3-shm"));
-                for end in ["", "-wal"] {
-                    let _ = std::fs::copy(
-                        image.join(format!("kith.sqlite3{end}")),
-                        relay.folder().join(format!("kith.sqlite3{end}")),
-                    );
-                }
-                let _ = &store;
-            }
             relay.start_again().await?;
         }
         let written =
@@ -107,11 +82,13 @@ impl Writer {
     /// Writes until so many edits more are acknowledged, with others on their way all the time.
     async fn write(&mut self, device: &Device, danger: EntryId) -> Result<()> {
         let enough = self.made + BETWEEN_KILLS;
+        let deadline = Instant::now() + PATIENCE;
         loop {
             let waiting = device.look(|replica| replica.status().waiting.len()).await?;
             if self.made - waiting >= enough {
                 return Ok(());
             }
+            ensure!(Instant::now() < deadline, "the relay takes nothing more of writer {}", self.at);
             if waiting < ON_THE_WAY {
                 let said = words(self.at, self.made);
                 device.edit(move |_, ids| talk::say(ids, danger, &said, None)).await?;
