@@ -8,7 +8,7 @@ use kith_shared::chain::{Chain, Link, SignedLink};
 use kith_shared::document::genesis_hash;
 use kith_shared::id::{DeviceId, EnvelopeId, SpaceId};
 use kith_shared::plan::address::Part;
-use kith_shared::sealing::{Envelope, EpochKey, Header, Kind, open_epoch_key, unwrap_previous};
+use kith_shared::sealing::{Envelope, EpochKey, Header, Kind, Snapshot, open_epoch_key, unwrap_previous};
 use kith_shared::wire::{Entry, LogEntry};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,11 +111,13 @@ impl Witness {
             changes: Part::ALL.iter().map(|part| genesis_hash(*part).into_iter().collect()).collect(),
         };
         let mut waiting: Vec<(usize, Change)> = Vec::new();
+        let mut pieces: BTreeMap<DeviceId, Vec<u8>> = BTreeMap::new();
         for entry in &entries {
             match &entry.entry {
                 Entry::Link(bytes) => witness.take_link(entry.number, bytes)?,
                 Entry::Envelope(bytes) => {
-                    let changes = witness.take_envelope(entry.number, bytes, &keys)?;
+                    let mut changes = witness.take_envelope(entry.number, bytes, &keys)?;
+                    changes.extend(witness.take_piece(&mut pieces, bytes, &keys));
                     waiting.extend(
                         changes.into_iter().filter(|(_, change)| !forbidden.contains(&change.hash().0)),
                     );
@@ -158,6 +160,46 @@ impl Witness {
             change.actor_id().to_bytes().get(..32) == Some(header.device.as_bytes().as_slice())
         });
         Ok(own.map(|change| (part, change)).collect())
+    }
+
+    /// What others packed counts as far as its authors attested it themselves: after a restore it may be all there is of
+    /// what somebody wrote who is gone.
+    fn take_piece(
+        &self,
+        pieces: &mut BTreeMap<DeviceId, Vec<u8>>,
+        bytes: &[u8],
+        keys: &BTreeMap<u32, EpochKey>,
+    ) -> Vec<(usize, Change)> {
+        let Some(seen) = self.envelopes.last().filter(|seen| seen.stands) else { return Vec::new() };
+        let Kind::Snapshot { piece, pieces: count, .. } = seen.header.kind else { return Vec::new() };
+        let opened =
+            keys.get(&seen.header.epoch).and_then(|key| Envelope::decode(bytes).ok()?.0.open(key).ok());
+        let Some(body) = opened.map(|opened| opened.body) else { return Vec::new() };
+        let so_far = pieces.entry(seen.header.device).or_default();
+        if piece == 0 {
+            so_far.clear();
+        }
+        so_far.extend(body.changes.iter().flat_map(|bytes| bytes.iter().copied()));
+        if piece + 1 < count {
+            return Vec::new();
+        }
+        let (Ok(snapshot), Some(chain)) = (Snapshot::decode(so_far), &self.chain) else { return Vec::new() };
+        let mut found = Vec::new();
+        for pack in &snapshot.parts {
+            let Some(part) = chain.part_index(pack.part) else { continue };
+            let attested = pack.attestations.iter().filter(|one| {
+                one.verify(chain.space(), pack.part).is_ok()
+                    && chain.may_write(&one.device(), one.sequence, part)
+            });
+            let attested: BTreeMap<Vec<u8>, u64> =
+                attested.map(|one| (one.actor.to_vec(), one.seq)).collect();
+            let changes = pack.changes.iter().filter_map(|raw| Change::from_bytes(raw.to_vec()).ok());
+            let theirs = changes.filter(|change| {
+                attested.get(change.actor_id().to_bytes()).is_some_and(|seq| change.seq() <= *seq)
+            });
+            found.extend(theirs.map(|change| (part, change)));
+        }
+        found
     }
 
     /// Whatever can be built upon what stands, stands; in whatever order it came.
