@@ -15,6 +15,8 @@ pub mod chain;
 pub mod codec;
 pub mod gather;
 pub mod id;
+#[cfg(feature = "planted")]
+pub mod planted;
 pub mod sealing;
 pub mod text;
 pub mod time;

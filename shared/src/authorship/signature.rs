@@ -16,6 +16,10 @@ pub fn check_signature(
     digest: &[u8; 32],
     signature: &[u8; 64],
 ) -> Result<(), BadSignature> {
+    #[cfg(feature = "planted")]
+    if crate::planted::is_planted(crate::planted::Bug::SkippedSignatures) {
+        return Ok(());
+    }
     let public_key = VerifyingKey::from_bytes(public_key).map_err(|_| BadSignature)?;
     public_key.verify_strict(digest, &Signature::from_bytes(signature)).map_err(|_| BadSignature)
 }

@@ -205,7 +205,10 @@ impl Replica {
                 return;
             }
             // The relay's answer may be ahead of its log: going back would give a number out twice.
-            if header.sequence > self.outbox.kept.0 {
+            let ahead = header.sequence > self.outbox.kept.0;
+            #[cfg(feature = "planted")]
+            let ahead = ahead || crate::planted::is_planted(crate::planted::Bug::NumbersFallBack);
+            if ahead {
                 self.outbox.kept = (header.sequence, id);
             }
         }

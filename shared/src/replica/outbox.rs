@@ -297,9 +297,16 @@ impl Replica {
         for item in self.outbox.items.range_mut(sequence..).map(|(_, item)| item) {
             item.sent = false;
         }
+        let first = self.outbox.items.first_key_value().is_some_and(|(first, _)| *first == sequence);
         match why {
             RefusedWhy::OldEpoch => self.seal_again(now),
             RefusedWhy::Forked => self.trouble(super::RelayTrouble::Forked),
+            // It acknowledged the number before, and does not know it any more.
+            RefusedWhy::OutOfSequence if first => {
+                let mut actions = self.trouble(super::RelayTrouble::RolledBack);
+                actions.extend(self.try_again_later(now));
+                actions
+            }
             RefusedWhy::NotAMember => self.refused_as_stranger(),
             RefusedWhy::TooFast
             | RefusedWhy::Full
