@@ -55,8 +55,8 @@ pub struct Device {
     pub link: Option<InviteLink>,
     /// What its person was told.
     pub notices: Vec<Notice>,
-    /// It crashes while taking in log entries, for as long as this is above zero.
-    pub crashes_while_applying: u32,
+    /// It stops whenever it applies the log entry with this number.
+    pub stops_at: Option<u64>,
 }
 
 impl Device {
@@ -81,7 +81,7 @@ impl Device {
             honest: true,
             link: None,
             notices: Vec::new(),
-            crashes_while_applying: 0,
+            stops_at: None,
         }
     }
 

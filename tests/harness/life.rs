@@ -84,8 +84,8 @@ impl Life {
     fn act(self, world: &mut World) {
         let Some(at) = somebody(world) else { return };
         match world.chance.below(100) {
-            0..=59 => write(world, at),
-            60..=64 => (0..world.chance.between(3, 12)).for_each(|_| write(world, at)),
+            0..=59 => world.write(at),
+            60..=64 => (0..world.chance.between(3, 12)).for_each(|_| world.write(at)),
             65..=69 if self.network => {
                 let signal = !world.devices[at].signal;
                 world.set_signal(at, signal);
@@ -153,16 +153,6 @@ fn somebody(world: &mut World) -> Option<usize> {
 fn members(world: &World) -> usize {
     let standing = world.devices.iter().filter_map(|device| device.status());
     standing.filter(|status| status.standing == MyStanding::In).count()
-}
-
-fn write(world: &mut World, at: usize) {
-    let mut chance = world.chance.clone();
-    let id = world.devices[at].id;
-    world.edit(at, |plan, ids| {
-        let me = plan.roster().who(&id).filter(|who| !who.left)?;
-        edits::choose(&mut chance, plan, ids, me)
-    });
-    world.chance = chance;
 }
 
 fn answer_knocks(world: &mut World) {

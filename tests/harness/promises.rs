@@ -134,14 +134,15 @@ impl World {
             return;
         };
         let mut found: Vec<(&str, String)> = Vec::new();
-        let troubled = status.trouble.is_some();
-        if troubled && !allowed.trouble {
+        // Whoever was lied to, and says so, may have something else than the others.
+        let troubled = allowed.trouble && (status.trouble.is_some() || !status.quarantined.is_empty());
+        if status.trouble.is_some() && !allowed.trouble {
             found.push(("no false alarm", format!("{name} says {:?}", status.trouble)));
         }
         if !status.quarantined.is_empty() && !allowed.quarantine {
             found.push(("no false alarm", format!("{name} refused {:?}", status.quarantined)));
         }
-        if !(troubled && allowed.trouble) {
+        if !troubled {
             if status.standing != MyStanding::In
                 || !status.connected
                 || status.read_only
@@ -162,8 +163,11 @@ impl World {
                     format!("{name} does not have what the log says: {}", difference(replica, witness)),
                 ));
             }
-            found.extend(self.missing(replica, &name).map(|what| ("I2", what)));
-            found.extend(self.not_in_store(at, witness).map(|what| ("chip", what)));
+            // What a liar acknowledged is worth nothing.
+            if !allowed.trouble {
+                found.extend(self.missing(replica, &name).map(|what| ("I2", what)));
+                found.extend(self.not_in_store(at, witness).map(|what| ("chip", what)));
+            }
         }
         found.extend(self.shown_without_right(replica, &name).map(|what| ("I3", what)));
         for (promise, what) in found {
@@ -228,7 +232,11 @@ impl World {
 
     fn judge_sameness(&mut self, open: &[usize], allowed: Allowed) {
         let sound = |at: &&usize| {
-            !allowed.trouble || self.devices[**at].status().is_some_and(|status| status.trouble.is_none())
+            let status = self.devices[**at].status();
+            let says_so = |status: kith_shared::replica::Status| {
+                status.trouble.is_some() || !status.quarantined.is_empty()
+            };
+            !allowed.trouble || !status.is_some_and(says_so)
         };
         let sound: Vec<usize> = open.iter().filter(sound).copied().collect();
         let Some((first, others)) = sound.split_first() else { return };

@@ -11,6 +11,7 @@ use super::network::{ConnectionId, Network};
 use super::relay_node::{RelayNode, Task};
 use super::trace::Trace;
 use kith_shared::id::StoreEpoch;
+use kith_shared::planted::Bug;
 use kith_shared::time::UnixMillis;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -72,6 +73,8 @@ pub struct World {
     pub weather: Weather,
     /// Promises that were seen broken.
     pub broken: Vec<String>,
+    /// A bug in every device.
+    pub planted: Option<Bug>,
     /// A relay's lies, told to a device in place of what it said.
     pub deceit: Option<Box<dyn Deceit>>,
     queue: BTreeMap<(u64, u64), Happening>,
@@ -102,6 +105,7 @@ impl World {
             trace: Trace::default(),
             weather: Weather::default(),
             broken: Vec::new(),
+            planted: None,
             deceit: None,
             queue: BTreeMap::new(),
             order: 0,

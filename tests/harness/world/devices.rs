@@ -8,6 +8,7 @@ use kith_shared::authorship::DeviceKeys;
 use kith_shared::chain::Rights;
 use kith_shared::id::{EntryId, PersonId};
 use kith_shared::plan::{Edit, EditError, FieldPath, Plan, Section, Step, Value};
+use kith_shared::planted::plant;
 use kith_shared::replica::{
     Action, Actions, Dice, Event, InviteLink, JoinState, Joining, MemberError, Replica,
 };
@@ -22,7 +23,7 @@ impl World {
         UnixMillis(self.wall().0.saturating_add_signed(self.devices[at].clock_skew))
     }
 
-    fn dice(&mut self) -> Dice {
+    pub(in crate::harness) fn dice(&mut self) -> Dice {
         Dice::from_seed(self.chance.bytes())
     }
 
@@ -98,7 +99,12 @@ impl World {
         let sections: Vec<_> = edit.steps.iter().map(Step::section).collect();
         self.trace
             .note(self.now, || format!("{} edits {sections:?} as number {sequence}", self.devices[at].name));
-        if self.ledger.made.get(&device).is_some_and(|made| made.iter().any(|made| made.sequence == sequence))
+        if self.devices[at].honest
+            && self
+                .ledger
+                .made
+                .get(&device)
+                .is_some_and(|made| made.iter().any(|made| made.sequence == sequence))
         {
             let name = self.devices[at].name.clone();
             self.breaks("one number, one edit", || format!("{name} uses number {sequence} again"));
@@ -135,11 +141,13 @@ impl World {
 
     pub(super) fn feed(&mut self, at: usize, event: Event) {
         let now = self.clock_of(at);
+        plant(self.planted);
         let actions = match &mut self.devices[at].seat {
             Seat::Open(replica) => replica.handle(now, event),
             Seat::Joining(joining) => joining.handle(now, event),
-            Seat::Off | Seat::Gone => return,
+            Seat::Off | Seat::Gone => Vec::new(),
         };
+        plant(None);
         self.carry_out(at, actions);
         self.sit_down(at);
         self.look(at);
@@ -173,10 +181,11 @@ impl World {
                 }
             }
         }
-        self.write(at);
+        self.write_to_disk(at);
     }
 
-    fn send(&mut self, at: usize, bytes: Vec<u8>) {
+    /// Sends a message of a device, whoever made it.
+    pub fn send(&mut self, at: usize, bytes: Vec<u8>) {
         let Some(connection) = self.devices[at].socket else { return };
         if self.chance.per_mille(self.weather.breaks) {
             self.cut(at);
@@ -227,7 +236,7 @@ impl World {
         }
     }
 
-    fn write(&mut self, at: usize) {
+    fn write_to_disk(&mut self, at: usize) {
         if self.devices[at].disk.begin() {
             let slow = self.chance.per_mille(self.weather.slow_disk);
             let wait = if slow { self.chance.between(500, 10_000) } else { self.chance.between(1, 15) };
@@ -245,6 +254,10 @@ impl World {
             if self.devices[at].life != life {
                 return;
             }
+            if problem.is_none() && self.is_about_to_stop(at) {
+                self.crash(at, Some(500));
+                return;
+            }
             let event = match problem {
                 None => Event::Stored(ticket),
                 Some(problem) => Event::StoreFailed(ticket, problem),
@@ -252,8 +265,19 @@ impl World {
             self.feed(at, event);
         }
         if self.devices[at].life == life {
-            self.write(at);
+            self.write_to_disk(at);
         }
+    }
+
+    /// The mark on its disk says that it is about to apply what stops it.
+    fn is_about_to_stop(&self, at: usize) -> bool {
+        let device = &self.devices[at];
+        let Some((number, mark)) = device.stops_at.zip(device.disk.get("applying")) else { return false };
+        let mut mark = minicbor::Decoder::new(mark);
+        let span = mark.array().and_then(|_| Ok((mark.u64()?, mark.u64()?, mark.u8()?, mark.bool()?)));
+        span.is_ok_and(
+            |(from, to, _, alone)| if alone { from == number } else { (from..=to).contains(&number) },
+        )
     }
 
     pub(super) fn woken(&mut self, at: usize, life: u32, timer: u64) {

@@ -1,7 +1,8 @@
 //! What goes wrong on purpose: cuts, lost signal, full disks, clocks that jump, phones that stay in a drawer for weeks.
 
 use super::{Happening, World};
-use crate::harness::device::Seat;
+use crate::harness::device::{Device, Seat};
+use crate::harness::relay_node::RelayNode;
 use kith_shared::replica::StoreProblem;
 
 impl World {
@@ -49,6 +50,47 @@ impl World {
     pub fn sleep(&mut self, sleep_ms: u64) {
         self.trace.note(self.now, || format!("everybody sleeps for {} h", sleep_ms / 3_600_000));
         self.slept += sleep_ms;
+    }
+
+    /// A relay tells two stories from here on: those in `others` are told the second one. Gives its number.
+    pub fn fork(&mut self, relay: usize, others: &[usize]) -> usize {
+        self.trace.note(self.now, || format!("relay {relay} forks"));
+        let image = self.relays[relay].store.image();
+        let second = self.add_relay(RelayNode::over(image));
+        others.iter().for_each(|at| self.move_to(*at, second));
+        second
+    }
+
+    /// A device is told the story of this relay from here on.
+    pub fn move_to(&mut self, at: usize, relay: usize) {
+        self.devices[at].home = relay;
+        if let Some(connection) = self.devices[at].socket {
+            let life = self.devices[at].life;
+            self.later(5, Happening::ClosedAtDevice { device: at, life, connection });
+        }
+    }
+
+    /// A relay is put back to its last backup and says nothing about it.
+    pub fn roll_back(&mut self, relay: usize) {
+        let Some(backup) = self.relays[relay].backups.last().cloned() else { return };
+        self.crash_relay(relay, Some(50));
+        self.relays[relay].store = backup.image();
+        self.trace.note(self.now, || format!("relay {relay} goes back in time"));
+    }
+
+    /// Copies a device's profile, keys and all, to another computer.
+    pub fn clone_device(&mut self, at: usize) -> usize {
+        let original = &self.devices[at];
+        let name = format!("{}'s twin", original.name);
+        let mut twin =
+            Device::new(&name, &original.device_keys(), original.person, original.rights, original.space);
+        twin.disk = original.disk.cloned();
+        twin.honest = false;
+        self.devices[at].honest = false;
+        self.devices.push(twin);
+        let twin = self.devices.len() - 1;
+        self.later(10, Happening::Switched { device: twin, life: 0 });
+        twin
     }
 
     /// A device is lost for good.

@@ -1,0 +1,61 @@
+//! The tests of the tests: each of these bugs, planted on purpose, makes the simulation fail.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use kith_shared::planted::Bug;
+use kith_tests::harness::seeds::{grow, honest};
+use kith_tests::harness::{Allowed, Forgery, Life, World};
+
+/// The first of these seeds that fails, and the promise that it breaks.
+fn caught(bug: &str, seeds: std::ops::Range<u64>, promises: &[&str], live: impl Fn(&mut World)) {
+    let count = seeds.end;
+    for seed in seeds {
+        let Err(failure) = grow(seed, &live) else { continue };
+        let broken = failure
+            .lines()
+            .skip(1)
+            .find(|line| promises.iter().any(|promise| line.trim().starts_with(promise)));
+        if let Some(broken) = broken {
+            println!("planted: {bug}; caught by seed {seed}: {}", broken.trim());
+            return;
+        }
+    }
+    panic!("{bug}: none of {count} seeds finds it");
+}
+
+#[test]
+fn a_relay_that_acknowledges_before_it_keeps() {
+    caught("an acknowledgement before the commit", 0..60, &["chip"], |world| {
+        world.relays[0].answers_too_early = true;
+        let life = Life { relay: true, restores: false, ..Life::of(world) };
+        life.live(world);
+        world.judge(Allowed::default());
+    });
+}
+
+#[test]
+fn a_device_that_skips_signatures() {
+    let live = |world: &mut World| {
+        let family = world.family();
+        let Some(forged) = world.forge(family.priya, Forgery::AnothersName(family.jean)) else { return };
+        world.devices[family.priya].honest = false;
+        world.smuggle(family.priya, &forged);
+        world.run(60_000);
+        world.judge(Allowed { quarantine: true, trouble: true });
+    };
+    for seed in 0..6 {
+        grow(seed, live).expect("without the bug nothing is found");
+    }
+    caught("a skipped signature", 0..6, &["I3"], |world| {
+        world.planted = Some(Bug::SkippedSignatures);
+        live(world);
+    });
+}
+
+#[test]
+fn a_device_that_uses_a_number_again() {
+    caught("a number given out twice", 0..60, &["one number", "I1", "I2"], |world| {
+        world.planted = Some(Bug::NumbersFallBack);
+        honest(world);
+    });
+}
