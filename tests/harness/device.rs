@@ -53,6 +53,8 @@ pub struct Device {
     pub honest: bool,
     /// The invite it came by.
     pub link: Option<InviteLink>,
+    /// Changes of membership that it asked for and was told nothing about yet.
+    pub asked: usize,
     /// What its person was told.
     pub notices: Vec<Notice>,
     /// It stops whenever it applies the log entry with this number.
@@ -80,6 +82,7 @@ impl Device {
             home: 0,
             honest: true,
             link: None,
+            asked: 0,
             notices: Vec::new(),
             stops_at: None,
         }

@@ -46,10 +46,7 @@ impl World {
         while self.now < until {
             self.run(1_000);
             let busy = self.devices.iter().any(|device| match &device.seat {
-                Seat::Open(_) => {
-                    device.status().is_some_and(|status| status.standing == MyStanding::In)
-                        && !device.is_settled()
-                }
+                Seat::Open(_) => self.is_waited_for(device) && (!device.is_settled() || device.asked > 0),
                 Seat::Joining(_) | Seat::Gone => false,
                 Seat::Off => true,
             });
@@ -58,6 +55,20 @@ impl World {
             }
         }
         self.run(3_000);
+    }
+
+    /// Whether a device is to get and give everything: it knows that it is in, or somebody who is in knows it.
+    fn is_waited_for(&self, device: &Device) -> bool {
+        let let_in = |other: &Device| {
+            let chain = other.replica().and_then(Replica::chain);
+            chain.is_some_and(|chain| chain.members().contains_key(&device.id))
+                && other.status().is_some_and(|status| status.standing == MyStanding::In)
+        };
+        match device.status().map(|status| status.standing) {
+            Some(MyStanding::In) => true,
+            Some(MyStanding::Joining) => self.devices.iter().any(let_in),
+            Some(MyStanding::Removed | MyStanding::Left) | None => false,
+        }
     }
 
     /// Somebody who never was here must get to see the same as all others.

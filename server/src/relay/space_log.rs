@@ -188,10 +188,11 @@ impl SpaceLog {
             return Ok(Judged::Known { number: *number });
         }
         let chain = self.next_chain(&signed, &link)?;
-        for Remove { device, last_sequence, last_envelope, quiet: _ } in &link.remove {
-            // More than is here can only be known from before a restore: then the link is being given back.
-            let (kept, envelope) = self.devices.last(device);
-            if *last_sequence < kept || (*last_sequence == kept && *last_envelope != envelope) {
+        for Remove { device, last_sequence, .. } in &link.remove {
+            // More than is here, or the same number in other bytes, can only be known from before a restore: then the
+            // link is being given back.
+            let (kept, _) = self.devices.last(device);
+            if *last_sequence < kept {
                 let by = Some(*device).filter(|device| *device != link.by);
                 return Ok(Judged::Outrun { by });
             }

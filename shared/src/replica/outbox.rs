@@ -153,7 +153,7 @@ impl Replica {
         previous: EnvelopeId,
     ) -> Option<(Vec<u8>, EnvelopeId, u32)> {
         let part_id = self.part_id(part)?;
-        let chain = self.chain.as_ref()?;
+        let chain = self.sealing_chain()?;
         let epoch = chain.epoch();
         let key = self.epoch_keys.get(&epoch)?;
         let (kind, attestation, change) = match content {
@@ -184,7 +184,7 @@ impl Replica {
 
     /// Seals everything that waits again where the epoch has ended since; each piece is stored again before it is sent.
     pub(super) fn seal_again(&mut self, now: UnixMillis) -> Actions {
-        let Some(epoch) = self.chain.as_ref().map(super::Chain::epoch) else { return Vec::new() };
+        let Some(epoch) = self.sealing_chain().map(super::Chain::epoch) else { return Vec::new() };
         if self.is_rereading() || !self.epoch_keys.contains_key(&epoch) {
             return Vec::new();
         }
@@ -206,13 +206,14 @@ impl Replica {
 
     /// Sends what is stored, in order, as far as the relay may have it.
     pub(super) fn send_waiting(&mut self) -> Actions {
-        let epoch = self.chain.as_ref().map(super::Chain::epoch);
+        let epoch = self.sealing_chain().map(super::Chain::epoch);
+        let through = self.sends_through();
         if !self.line.is_live() || self.line.first_link_waits() || self.is_rereading() {
             return Vec::new();
         }
         let mut actions = Vec::new();
         for (sequence, item) in self.outbox.items.iter_mut().take(IN_FLIGHT_LIMIT) {
-            if !item.stored || Some(item.epoch) != epoch {
+            if !item.stored || Some(item.epoch) != epoch || *sequence > through {
                 break;
             }
             if !item.sent {

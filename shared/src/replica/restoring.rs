@@ -24,10 +24,12 @@ pub(super) struct Restoring {
     chain: Option<Chain>,
     /// How far each device's envelopes went in the old log.
     known: BTreeMap<DeviceId, u64>,
-    /// The links that are missing were given back on this connection.
-    asked: bool,
+    /// How many links the chain has with those that were given back on this connection.
+    asked: u64,
     /// Once the chain is whole: the number of our last envelope that the relay shall have again.
     through: Option<u64>,
+    /// A link that is given back later lets this device go: what it had written until then comes before that link.
+    going: bool,
 }
 
 impl Restoring {
@@ -48,7 +50,7 @@ impl Restoring {
     }
 
     pub(super) const fn line_lost(&mut self) {
-        self.asked = false;
+        self.asked = 0;
     }
 
     pub(super) fn forget_chain(&mut self) {
@@ -119,7 +121,7 @@ impl Replica {
         }
         self.log.reset();
         self.members.held.clear();
-        self.restoring = Some(Restoring { epoch, chain: None, known, asked: false, through: None });
+        self.restoring = Some(Restoring { epoch, chain: None, known, asked: 0, through: None, going: false });
         // Every log of this space begins with its first link. Whoever asks from there on is told all of it, and no member's
         // snapshot can say what the relay has of us.
         if let Some(first) = self.links.first().cloned() {
@@ -135,42 +137,75 @@ impl Replica {
             return Vec::new();
         }
         let has = restoring.chain.as_ref().map_or(0, Chain::length);
-        if restoring.through.is_none() && has < self.links.len() as u64 {
-            if std::mem::replace(&mut restoring.asked, true) {
-                return Vec::new();
-            }
-            let mut actions = self.trouble(RelayTrouble::RolledBack);
-            actions.extend(self.give_back_links(has));
-            return actions;
+        let whole = self.links.len() as u64;
+        let (goal, last) = self.before_we_went(has).map_or((whole, None), |(at, last)| (at, Some(last)));
+        if self.is_rereading() && has < goal {
+            return self.give_back_links(has, goal);
         }
         let mut actions = Vec::new();
         if self.is_rereading() {
-            actions.extend(self.give_back_own(now));
+            actions.extend(self.give_back_own(now, last));
         }
         let through = self.restoring.as_ref().and_then(|restoring| restoring.through);
         if through.is_some_and(|through| self.outbox.kept.0 >= through) && !self.log.is_busy() {
-            actions.extend(self.restored(now));
+            let more = if has < whole { self.give_back_links(has, whole) } else { self.restored(now) };
+            actions.extend(more);
         }
         actions
     }
 
-    fn give_back_links(&mut self, from: u64) -> Actions {
-        let lacking: Vec<_> =
-            self.links.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)).cloned().collect();
-        let append = lacking.into_iter().map(|bytes| {
+    /// The place of the link that lets this device go, if the new log does not have it yet, and the last number of ours
+    /// that stands by it.
+    fn before_we_went(&self, has: u64) -> Option<(u64, u64)> {
+        let me = self.device();
+        let lacking = (0..).zip(&self.links).skip(usize::try_from(has).ok()?);
+        let mut gone = lacking.filter_map(|(at, bytes)| {
+            let (_, link) = SignedLink::decode(bytes).ok()?;
+            let gone = link.remove.iter().find(|remove| remove.device == me)?;
+            Some((at, gone.last_sequence))
+        });
+        gone.next()
+    }
+
+    /// The chain by which the relay judges what is sent now.
+    pub(super) fn sealing_chain(&self) -> Option<&Chain> {
+        match self.restoring.as_ref().filter(|restoring| restoring.going) {
+            Some(restoring) => restoring.chain.as_ref(),
+            None => self.chain.as_ref(),
+        }
+    }
+
+    /// The last number of ours that may be sent.
+    pub(super) fn sends_through(&self) -> u64 {
+        let going = self.restoring.as_ref().filter(|restoring| restoring.going);
+        going.and_then(|restoring| restoring.through).unwrap_or(u64::MAX)
+    }
+
+    /// Gives back the links from one place up to another, once on each connection.
+    fn give_back_links(&mut self, from: u64, to: u64) -> Actions {
+        let Some(restoring) = self.restoring.as_mut().filter(|restoring| restoring.asked < to) else {
+            return Vec::new();
+        };
+        restoring.asked = to;
+        let mut actions = self.trouble(RelayTrouble::RolledBack);
+        let lacking: Vec<_> = (0..)
+            .zip(&self.links)
+            .filter(|(at, _)| (from..to).contains(at))
+            .map(|(_, link)| link.clone())
+            .collect();
+        for bytes in lacking {
             let ticket = self.request(Asked::GivenBack);
             let entry = Entry::Link(bytes.into());
-            Action::Send(ToRelay::Append { ticket, space: self.space, entry }.encode())
-        });
-        append.collect()
+            actions.push(Action::Send(ToRelay::Append { ticket, space: self.space, entry }.encode()));
+        }
+        actions
     }
 
     /// The relay knows nothing of the space, or not that this device is in it: links are taken from anybody.
     pub(super) fn give_back_as_stranger(&mut self) -> Option<Actions> {
-        let restoring = self.restoring.as_mut().filter(|restoring| !restoring.asked)?;
-        restoring.asked = true;
-        let mut actions = self.trouble(RelayTrouble::RolledBack);
-        actions.extend(self.give_back_links(0));
+        self.restoring.as_ref().filter(|restoring| restoring.asked == 0)?;
+        let goal = self.before_we_went(0).map_or(self.links.len() as u64, |(at, _)| at);
+        let mut actions = self.give_back_links(0, goal);
         let (space, after) = (self.space, self.log.after);
         actions.push(Action::Send(ToRelay::Follow { space, after }.encode()));
         Some(actions)
@@ -181,19 +216,20 @@ impl Replica {
     pub(super) fn not_given_back(&mut self, now: UnixMillis, why: RefusedWhy) -> Actions {
         let later = matches!(why, RefusedWhy::Unavailable | RefusedWhy::TooFast);
         if let Some(restoring) = self.restoring.as_mut().filter(|_| later) {
-            restoring.asked = false;
+            restoring.asked = 0;
             return self.try_again_later(now);
         }
         self.trouble(RelayTrouble::RolledBack)
     }
 
-    /// All of ours that the new log does not have waits again, to be sealed anew: numbers and contents stay.
-    fn give_back_own(&mut self, now: UnixMillis) -> Actions {
+    /// All of ours that the new log does not have waits again, to be sealed anew: numbers and contents stay. If a link lets
+    /// us go that the new log does not have yet, that is all of ours up to the `last` one which stands by it.
+    fn give_back_own(&mut self, now: UnixMillis, last: Option<u64>) -> Actions {
         let kept = self.log.last.get(&self.device()).copied().unwrap_or_default();
         let lost: Vec<_> =
             self.members.mine.range(kept.0 + 1..).map(|(at, bytes)| (*at, bytes.clone())).collect();
         let mut actions = Vec::new();
-        if self.standing() == MyStanding::In {
+        if last.is_some() || self.standing() == MyStanding::In {
             if !lost.is_empty() {
                 actions.extend(self.trouble(RelayTrouble::RolledBack));
             }
@@ -205,7 +241,8 @@ impl Replica {
         }
         let (through, _) = self.outbox.newest();
         if let Some(restoring) = &mut self.restoring {
-            restoring.through = Some(through);
+            restoring.through = Some(last.unwrap_or(u64::MAX).min(through));
+            restoring.going = last.is_some();
         }
         actions.extend(self.seal_again(now));
         actions.push(Action::StatusChanged);

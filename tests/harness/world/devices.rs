@@ -10,7 +10,8 @@ use kith_shared::id::{EntryId, PersonId};
 use kith_shared::plan::{Edit, EditError, FieldPath, Plan, Section, Step, Value};
 use kith_shared::planted::plant;
 use kith_shared::replica::{
-    Action, Actions, Dice, Event, InviteLink, JoinState, Joining, MemberError, Replica,
+    Action, Actions, Dice, Event, InviteLink, JoinState, Joining, MemberError, MembershipAct,
+    MembershipOutcome, Notice, Replica,
 };
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::FromRelay;
@@ -125,6 +126,7 @@ impl World {
         let said = asked.as_ref().map(|_| ()).map_err(|why| *why);
         self.trace.note(self.now, || format!("{} asks to {what}: {said:?}", self.devices[at].name));
         if let Ok(actions) = asked {
+            self.devices[at].asked += 1;
             self.carry_out(at, actions);
         }
         Some(said)
@@ -135,6 +137,7 @@ impl World {
         let now = self.clock_of(at);
         let (link, actions) = self.devices[at].replica_mut()?.invite(now, person, rights).ok()?;
         self.trace.note(self.now, || format!("{} makes an invite", self.devices[at].name));
+        self.devices[at].asked += 1;
         self.carry_out(at, actions);
         Some(link)
     }
@@ -172,6 +175,9 @@ impl World {
                 Action::Changed(_) | Action::MembersChanged | Action::StatusChanged => {}
                 Action::Tell(notice) => {
                     self.trace.note(self.now, || format!("{} is told {notice:?}", self.devices[at].name));
+                    if answers_an_asking(&notice) {
+                        self.devices[at].asked = self.devices[at].asked.saturating_sub(1);
+                    }
                     self.devices[at].notices.push(notice);
                 }
                 Action::Reopen => {
@@ -362,6 +368,7 @@ impl World {
         let device = &mut self.devices[at];
         device.disk.crash(survive);
         device.life += 1;
+        device.asked = 0;
         device.seat = if joining { Seat::Gone } else { Seat::Off };
         let (id, life) = (device.id, device.life);
         self.trace.note(self.now, || format!("{} crashes", self.devices[at].name));
@@ -430,6 +437,17 @@ impl World {
             }
         }
     }
+}
+
+/// Tells what became of something that a person asked for.
+const fn answers_an_asking(notice: &Notice) -> bool {
+    let Notice::Membership(
+        MembershipOutcome::Done(act) | MembershipOutcome::NotDone(act, _) | MembershipOutcome::Unknown(act),
+    ) = notice
+    else {
+        return false;
+    };
+    !matches!(act, MembershipAct::NewEpoch)
 }
 
 /// A frame in a few words.

@@ -1,0 +1,38 @@
+//! A relay that came back out of a backup is given what it lacks, also by those who have left since.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use kith_shared::replica::MyStanding;
+use kith_tests::harness::World;
+use kith_tests::harness::seeds::grow;
+
+#[test]
+fn who_left_gives_their_words_back_before_they_leave_again() {
+    for seed in 0..10 {
+        let grown = grow(seed, |world: &mut World| {
+            let family = world.family();
+            world.run(3_000);
+            world.back_up(0);
+            world.set_signal(family.kelly, false);
+            world.set_signal(family.jean, false);
+            for _ in 0..6 {
+                world.write(family.priya);
+                world.run(500);
+            }
+            world.run(3_000);
+            world.ask(family.priya, "leave", |replica, now| replica.leave(now)).unwrap().unwrap();
+            world.run(3_000);
+            assert!(world.restore(0, 500));
+            // Priya's phone is the only one that has her words and knows that she left.
+            world.run(90_000);
+            world.judge(kith_tests::harness::Allowed::default());
+            let standing = world.devices[family.priya].status().unwrap().standing;
+            assert_eq!(standing, MyStanding::Left);
+            let kelly = world.devices[family.kelly].replica().unwrap();
+            assert!(!kelly.chain().unwrap().members().contains_key(&world.devices[family.priya].id));
+        });
+        if let Err(failure) = grown {
+            panic!("{failure}");
+        }
+    }
+}
