@@ -1,21 +1,29 @@
 //! The plan as plain data: what it holds, how each value is addressed, and every edit a person can make.
 
 pub mod address;
+pub mod agenda;
 pub mod agreement;
 pub mod bottom_line;
+pub mod choices;
 pub mod danger;
 pub mod edit;
+pub mod journal;
+pub mod map;
+pub mod meeting;
 pub mod network;
 pub mod outline;
 pub mod position;
 pub mod roster;
+pub mod round;
 pub mod rule;
+pub mod space;
 pub mod suggestion;
 pub mod talk;
 pub mod value;
 pub mod words;
 
 mod edit_codec;
+mod filling;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -23,6 +31,8 @@ mod tests;
 pub use address::{Field, FieldName, FieldPath, Section};
 pub use edit::{Edit, EditError, Ids, Step};
 pub use edit_codec::{EDIT_LIMIT_BYTES, NotAnEdit};
+pub use filling::{Said, put_after, withdraw};
+pub use outline::SpaceKind;
 pub use roster::{Roster, Side, Who};
 pub use sheet::{Entry, Made, Plan};
 pub use value::Value;

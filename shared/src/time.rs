@@ -37,3 +37,59 @@ pub struct PlainDate {
     /// Day of the month, 1 to 31.
     pub day: u8,
 }
+
+impl PlainDate {
+    /// The day as `2026-11-22`: such lines are in the order of the days.
+    #[must_use]
+    pub fn to_line(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    /// Reads what [`Self::to_line`] wrote; none for anything else, days that no month has included.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let date = Self { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+        let sound = (1..=12).contains(&date.month) && (1..=date.days_in_month()).contains(&date.day);
+        (sound && date.year >= 0 && date.to_line() == text).then_some(date)
+    }
+
+    const fn days_in_month(self) -> u8 {
+        let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        match self.month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
+    /// Days since 1970-01-01, counted in the calendar of today (negative before).
+    #[must_use]
+    pub fn day_number(self) -> i64 {
+        // Years begin in March, so that a leap day is the last of its year.
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_they_are_written_and_counted() {
+        for (text, number) in [("1970-01-01", 0), ("2024-02-29", 19_782), ("2026-11-22", 20_779)] {
+            assert_eq!(PlainDate::read(text).map(PlainDate::to_line).as_deref(), Some(text));
+            assert_eq!(PlainDate::read(text).map(PlainDate::day_number), Some(number));
+        }
+        for text in ["", "2026-02-29", "2026-13-01", "2026-1-01", "22.11.2026", "2026-01-01-01", "-001-01-01"]
+        {
+            assert_eq!(PlainDate::read(text), None, "{text}");
+        }
+    }
+}

@@ -237,16 +237,18 @@ fn first_section(part: Part) -> Section {
 fn genesis(part: Part) -> Automerge {
     let mut document = Automerge::new_with_encoding(TextEncoding::Utf16CodeUnit)
         .with_actor(ActorId::from(GENESIS_ACTOR.to_vec()));
-    let mut transaction = document.transaction();
-    transaction.put(ROOT, "schema", i64::from(SCHEMA_VERSION)).unwrap();
-    for row in OUTLINE.iter().filter(|row| row.part == part) {
-        transaction.put_object(ROOT, row.key, ObjType::Map).unwrap();
+    for version in 1..=SCHEMA_VERSION {
+        let mut transaction = document.transaction();
+        transaction.put(ROOT, "schema", i64::from(version)).unwrap();
+        for row in OUTLINE.iter().filter(|row| row.part == part && row.since == version) {
+            transaction.put_object(ROOT, row.key, ObjType::Map).unwrap();
+        }
+        transaction.commit_with(CommitOptions::default().with_time(0));
     }
-    transaction.commit_with(CommitOptions::default().with_time(0));
     assert_eq!(
         document.get_heads().first().map(|head| head.0),
         genesis_hash(part),
-        "the first change is another one"
+        "the first changes are other ones"
     );
     document
 }

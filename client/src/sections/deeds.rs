@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kith_shared::id::{DeviceId, EntryId, PersonId};
 use kith_shared::plan::agreement::AnswerKind;
 use kith_shared::plan::suggestion::Reply;
-use kith_shared::plan::{Entry, Plan, Section, outline};
+use kith_shared::plan::{Entry, Plan, Section, outline, round};
 use kith_shared::time::UnixMillis;
 
 use crate::fields::Sight;
@@ -90,7 +90,42 @@ fn rule_of(plan: &Plan, section: Section, entry: &Entry) -> Option<EntryId> {
         | Section::AgreedGoals
         | Section::BottomLines
         | Section::Suggestions
-        | Section::Network => None,
+        | Section::Network
+        | Section::Space
+        | Section::MapLines
+        | Section::Meetings
+        | Section::MeetingNotes
+        | Section::Rounds
+        | Section::Journal
+        | Section::Observations
+        | Section::Tasks
+        | Section::Approvals
+        | Section::CheckIns
+        | Section::CheckInNotes
+        | Section::Rota
+        | Section::Rehearsals
+        | Section::Objects
+        | Section::Calls
+        | Section::CallReplies
+        | Section::Told
+        | Section::HelpNumbers
+        | Section::Phones
+        | Section::Stories
+        | Section::Frames
+        | Section::StoryAnswers
+        | Section::StoryTellings
+        | Section::ChildQuestions
+        | Section::ChildItems
+        | Section::ItemChoices
+        | Section::ChildRules
+        | Section::Feelings
+        | Section::Notes
+        | Section::Removals
+        | Section::Drafts
+        | Section::Reviews
+        | Section::StepDown
+        | Section::Packs
+        | Section::Corrections => None,
     }
 }
 
@@ -139,6 +174,8 @@ fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, Str
         Section::People => plain(say::DID_PERSON, "name"),
         Section::Network => (say::DID_NETWORK.to_owned(), network(plan, entry)),
         Section::OtherViews => plain(say::DID_OTHER_VIEW, "words"),
+        // Numbers of a round are shown together, or not at all.
+        Section::Scores if round::hides(plan, entry) => return None,
         Section::Scores => {
             (say::did_score(entry.number("number")?, &short(plan, entry)), entry.text("because").to_owned())
         }
@@ -161,6 +198,41 @@ fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, Str
             };
             (say::did_reply(reply(entry)).to_owned(), words)
         }
+        Section::Space
+        | Section::MapLines
+        | Section::Meetings
+        | Section::MeetingNotes
+        | Section::Rounds
+        | Section::Journal
+        | Section::Observations
+        | Section::Tasks
+        | Section::Approvals
+        | Section::CheckIns
+        | Section::CheckInNotes
+        | Section::Rota
+        | Section::Rehearsals
+        | Section::Objects
+        | Section::Calls
+        | Section::CallReplies
+        | Section::Told
+        | Section::HelpNumbers
+        | Section::Phones
+        | Section::Stories
+        | Section::Frames
+        | Section::StoryAnswers
+        | Section::StoryTellings
+        | Section::ChildQuestions
+        | Section::ChildItems
+        | Section::ItemChoices
+        | Section::ChildRules
+        | Section::Feelings
+        | Section::Notes
+        | Section::Removals
+        | Section::Drafts
+        | Section::Reviews
+        | Section::StepDown
+        | Section::Packs
+        | Section::Corrections => return None,
     };
     Some(told)
 }

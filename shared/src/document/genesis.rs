@@ -1,4 +1,5 @@
-//! The first change of every part's document, computed alike by every device so that no container is made twice.
+//! The first changes of every part's document, one for each version of the outline, computed alike by every device so
+//! that no container is made twice.
 
 use super::admit::{FieldPolicy, GENESIS_ACTOR, Policy, SectionPolicy};
 use crate::plan::address::Part;
@@ -10,16 +11,18 @@ use automerge::{ActorId, Automerge, AutomergeError, ObjType, ROOT, TextEncoding}
 pub(super) fn genesis(part: Part) -> Result<Automerge, AutomergeError> {
     let mut document = Automerge::new_with_encoding(TextEncoding::Utf16CodeUnit)
         .with_actor(ActorId::from(GENESIS_ACTOR.to_vec()));
-    let mut transaction = document.transaction();
-    transaction.put(ROOT, "schema", i64::from(SCHEMA_VERSION))?;
-    for row in OUTLINE.iter().filter(|row| row.part == part) {
-        transaction.put_object(ROOT, row.key, ObjType::Map)?;
+    for version in 1..=SCHEMA_VERSION {
+        let mut transaction = document.transaction();
+        transaction.put(ROOT, "schema", i64::from(version))?;
+        for row in OUTLINE.iter().filter(|row| row.part == part && row.since == version) {
+            transaction.put_object(ROOT, row.key, ObjType::Map)?;
+        }
+        transaction.commit_with(CommitOptions::default().with_time(0));
     }
-    transaction.commit_with(CommitOptions::default().with_time(0));
     Ok(document)
 }
 
-/// The hash of a part's first change.
+/// The hash of the last of a part's first changes: what the first change of a device follows.
 #[must_use]
 pub fn genesis_hash(part: Part) -> Option<[u8; 32]> {
     genesis(part).ok()?.get_heads().first().map(|head| head.0)
@@ -53,16 +56,25 @@ mod tests {
     }
 
     #[test]
-    fn the_first_change_is_the_released_one() {
-        let hashes: Vec<_> = Part::ALL
-            .iter()
-            .map(|part| data_encoding::HEXLOWER.encode(&genesis_hash(*part).unwrap()))
-            .collect();
-        let golden = include_str!("../../../tests/golden/genesis-1.txt");
-        assert_eq!(
-            hashes,
-            golden.lines().collect::<Vec<_>>(),
-            "a changed first change is a new schema version"
-        );
+    fn the_first_changes_are_the_released_ones() {
+        let goldens = [
+            include_str!("../../../tests/golden/genesis-1.txt"),
+            include_str!("../../../tests/golden/genesis-2.txt"),
+        ];
+        assert_eq!(goldens.len(), SCHEMA_VERSION as usize);
+        for (version, golden) in goldens.into_iter().enumerate() {
+            let hashes: Vec<_> = Part::ALL
+                .iter()
+                .map(|part| {
+                    let changes = genesis(*part).unwrap().get_changes(&[]);
+                    data_encoding::HEXLOWER.encode(&changes.get(version).unwrap().hash().0)
+                })
+                .collect();
+            assert_eq!(
+                hashes,
+                golden.lines().collect::<Vec<_>>(),
+                "a changed first change is a new schema version"
+            );
+        }
     }
 }

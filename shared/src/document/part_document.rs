@@ -161,11 +161,12 @@ impl PartDocument {
         read::runs(&self.document, path)
     }
 
-    /// Every change but the first one, in an order in which each follows what it depends on.
+    /// Every change but the first ones, which every device makes alike, in an order in which each follows what it depends on.
     #[must_use]
     pub fn changes(&self) -> Vec<Vec<u8>> {
         let changes = self.document.get_changes(&[]);
-        changes.iter().skip(1).map(|change| change.raw_bytes().to_vec()).collect()
+        let ours = changes.iter().filter(|change| device_of(change.actor_id()).is_some());
+        ours.map(|change| change.raw_bytes().to_vec()).collect()
     }
 
     /// The heads, sorted: equal heads mean equal documents.

@@ -76,6 +76,76 @@ pub enum Section {
     Answers,
     /// What the family did with a suggestion.
     Replies,
+    /// What this space is for: one entry, [`outline::SPACE`].
+    Space,
+    /// Lines of the map: worries, what works well, what needs to happen.
+    MapLines,
+    /// Meetings, planned and held.
+    Meetings,
+    /// What was put down in a meeting.
+    MeetingNotes,
+    /// Numbers asked of everybody present, hidden until each has given one.
+    Rounds,
+    /// The family's journal.
+    Journal,
+    /// What professionals saw.
+    Observations,
+    /// The timeline.
+    Tasks,
+    /// A service manager's yes or no to a task.
+    Approvals,
+    /// Who looks in, how often, and until when.
+    CheckIns,
+    /// What somebody found who looked in.
+    CheckInNotes,
+    /// Whose turn it is on which day.
+    Rota,
+    /// A rule was tried out.
+    Rehearsals,
+    /// A thing by which a child shows how they are.
+    Objects,
+    /// People are called together.
+    Calls,
+    /// What they answer.
+    CallReplies,
+    /// A child was told why something changed.
+    Told,
+    /// Numbers of help.
+    HelpNumbers,
+    /// Somebody's own phone number.
+    Phones,
+    /// Stories in words and pictures.
+    Stories,
+    /// Their frames.
+    Frames,
+    /// Who agrees to a story.
+    StoryAnswers,
+    /// A story was told to the child.
+    StoryTellings,
+    /// What the child asked about it.
+    ChildQuestions,
+    /// What a child drew, said or wrote.
+    ChildItems,
+    /// Who may see one of these, as the child chose.
+    ItemChoices,
+    /// The child's own plan.
+    ChildRules,
+    /// How one of its rules feels.
+    Feelings,
+    /// A practitioner's notes.
+    Notes,
+    /// Quiet removals.
+    Removals,
+    /// Drafts.
+    Drafts,
+    /// The team manager read a version.
+    Reviews,
+    /// Steps to the family's carrying on alone.
+    StepDown,
+    /// What goes to a meeting, as the family chose.
+    Packs,
+    /// Somebody says that something is wrong.
+    Corrections,
 }
 
 /// The name of a field in its section.

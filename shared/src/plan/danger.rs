@@ -43,7 +43,8 @@ pub struct Danger {
     pub agreed_at: Option<UnixMillis>,
     /// What people see otherwise.
     pub other_views: Vec<OtherView>,
-    /// Numbers people gave, oldest first; never averaged.
+    /// Numbers people gave, oldest first; never averaged. Those of a round are not among them until everybody present
+    /// has given one (see [`super::round`]).
     pub scores: Vec<Score>,
 }
 
@@ -77,6 +78,10 @@ pub struct Score {
     pub week: Option<i64>,
     /// When it was put down.
     pub at: UnixMillis,
+    /// The round in which it was asked for.
+    pub round: Option<EntryId>,
+    /// It was given after the others of its round were shown, or by somebody who was not there.
+    pub late: bool,
 }
 
 /// The fields of a statement in order, as a form shows them.
@@ -172,6 +177,18 @@ fn other_views(plan: &Plan, danger: EntryId) -> Vec<OtherView> {
 }
 
 fn scores(plan: &Plan, danger: EntryId) -> Vec<Score> {
+    let rounds = super::round::rounds(plan, danger);
+    let mut scores = all_scores(plan, danger);
+    scores.retain_mut(|score| {
+        let round = rounds.iter().find(|round| Some(round.said.id) == score.round);
+        score.late = round.is_some_and(|round| round.is_late(score));
+        round.is_none_or(|round| round.is_shown())
+    });
+    scores
+}
+
+/// Every number of a danger, those that nobody may see yet included.
+pub(super) fn all_scores(plan: &Plan, danger: EntryId) -> Vec<Score> {
     let entries =
         plan.standing(Section::Scores).into_iter().filter(|entry| entry.link("danger") == Some(danger));
     let mut scores: Vec<_> = entries
@@ -184,6 +201,8 @@ fn scores(plan: &Plan, danger: EntryId) -> Vec<Score> {
                 because: entry.text("because").to_owned(),
                 week: entry.number("week"),
                 at: entry.made.at,
+                round: entry.link("round"),
+                late: false,
             })
         })
         .collect();

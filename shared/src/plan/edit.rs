@@ -162,7 +162,7 @@ impl Edit {
 
     fn check_step(&self, step: &Step, plan: &Plan, device: DeviceId) -> Result<(), EditError> {
         let row = outline::row(step.section());
-        if row.part != self.part {
+        if row.part != self.part || !row.spaces.contains(&plan.space_kind()) {
             return Err(EditError::NoSuchPlace);
         }
         match step {
@@ -172,6 +172,7 @@ impl Edit {
                 }
                 check_new(row.fields, values)?;
                 check_once(values)?;
+                super::meeting::check_new(row, values)?;
                 values.iter().try_for_each(|(name, value)| check_value(row.field(name.0), *name, value))
             }
             Step::Write { at, words, .. } => {
@@ -185,6 +186,7 @@ impl Edit {
                 {
                     return Err(EditError::DoesNotFit(at.field));
                 }
+                super::meeting::check_set(plan, *at, to)?;
                 check_value(row.field(at.field.0), at.field, to)
             }
             Step::Move { section, entry, .. } | Step::Withdraw { section, entry, .. } => check_kept(

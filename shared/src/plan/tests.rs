@@ -13,66 +13,129 @@ use crate::id::{DeviceId, EntryId, PersonId};
 use crate::time::UnixMillis;
 use std::collections::BTreeMap;
 
-const KELLY: u8 = 1;
-const JEAN: u8 = 2;
-const PRIYA: u8 = 3;
+pub(super) const KELLY: u8 = 1;
+pub(super) const JEAN: u8 = 2;
+pub(super) const PRIYA: u8 = 3;
 /// On paper: never had a device.
-const RON: u8 = 4;
-const RULE: u8 = 0x10;
-const DANGER: EntryId = EntryId([0x77; 16]);
+pub(super) const RON: u8 = 4;
+pub(super) const RULE: u8 = 0x10;
+pub(super) const DANGER: EntryId = EntryId([0x77; 16]);
 
-fn device(of: u8) -> DeviceId {
+/// Ids one after the other, each 16 times the same byte.
+pub(super) struct Counting(pub u8);
+
+impl Ids for Counting {
+    fn entry(&mut self) -> EntryId {
+        self.0 += 1;
+        EntryId([self.0; 16])
+    }
+}
+
+/// Makes an edit as `by` on `plan`, at time `at`, as a document would; panics if it is refused.
+pub(super) fn make(plan: &mut Plan, by: u8, at: u64, edit: &Edit) {
+    edit.check(plan, device(by), &who(by)).unwrap_or_else(|refused| panic!("{refused}: {edit:?}"));
+    for step in &edit.steps {
+        match step {
+            Step::Add { section, entry, values } | Step::Record { section, entry, values } => {
+                let values = values.iter().map(|(name, value)| (name.0, value.clone()));
+                let mut values: BTreeMap<_, _> = values.collect();
+                values.insert(MADE_AT.0, Value::Number(i64::try_from(at).unwrap()));
+                values.insert(POSITION.0, Value::Line(format!("i{at:06}")));
+                let made = Made { device: device(by), at: UnixMillis(at) };
+                plan.put(*section, Entry { id: *entry, made, values });
+            }
+            Step::Write { at: place, words, .. } => set(plan, *place, Value::Prose(words.clone())),
+            Step::Set { at: place, to } => set(plan, *place, to.clone()),
+            Step::Withdraw { section, entry, out } => {
+                let place = FieldPath { section: *section, entry: *entry, field: WITHDRAWN };
+                set(plan, place, Value::Flag(*out));
+            }
+            Step::Move { .. } => {}
+        }
+    }
+}
+
+fn set(plan: &mut Plan, at: FieldPath, value: Value) {
+    let mut entry = plan.entry(at.section, at.entry).unwrap().clone();
+    entry.values.insert(at.field.0, value);
+    plan.put(at.section, entry);
+}
+
+/// The id that the first step of an edit makes.
+pub(super) fn made(edit: &Edit) -> EntryId {
+    match edit.steps.first() {
+        Some(Step::Add { entry, .. } | Step::Record { entry, .. }) => *entry,
+        _ => panic!("makes nothing: {edit:?}"),
+    }
+}
+
+pub(super) fn device(of: u8) -> DeviceId {
     DeviceId([of; 32])
 }
 
-fn person(id: u8) -> PersonId {
+pub(super) fn person(id: u8) -> PersonId {
     PersonId([id; 16])
 }
 
-fn who(of: u8) -> Who {
+pub(super) fn who(of: u8) -> Who {
     let side = if of == PRIYA { Side::Professional } else { Side::Family };
     Who { person: person(of), side, admits: true, leads: false, left: false, since: u64::from(of) }
 }
 
-fn set_devices(plan: &mut Plan, of: &[u8]) {
+pub(super) fn set_devices(plan: &mut Plan, of: &[u8]) {
     plan.set_roster(Roster(of.iter().map(|of| (device(*of), who(*of))).collect()));
 }
 
 /// Kelly, Jean and Priya have devices.
-fn plan() -> Plan {
+pub(super) fn plan() -> Plan {
     let mut plan = Plan::default();
     set_devices(&mut plan, &[KELLY, JEAN, PRIYA]);
     plan
 }
 
-fn put(plan: &mut Plan, by: u8, at: u64, section: Section, id: u8, values: &[(&'static str, Value)]) {
+pub(super) fn put(
+    plan: &mut Plan,
+    by: u8,
+    at: u64,
+    section: Section,
+    id: u8,
+    values: &[(&'static str, Value)],
+) {
     let mut values: BTreeMap<_, _> = values.iter().cloned().collect();
     values.insert(MADE_AT.0, Value::Number(i64::try_from(at).unwrap()));
     let made = Made { device: device(by), at: UnixMillis(at) };
     plan.put(section, Entry { id: EntryId([id; 16]), made, values });
 }
 
-fn withdraw(plan: &mut Plan, section: Section, id: u8) {
+pub(super) fn withdraw(plan: &mut Plan, section: Section, id: u8) {
     let mut entry = plan.entry(section, EntryId([id; 16])).unwrap().clone();
     entry.values.insert(WITHDRAWN.0, Value::Flag(true));
     plan.put(section, entry);
 }
 
-fn link(id: u8) -> Value {
+pub(super) fn link(id: u8) -> Value {
     Value::Link(EntryId([id; 16]))
 }
 
-fn wording(plan: &mut Plan, by: u8, at: u64, id: u8, words: &str) {
+pub(super) fn wording(plan: &mut Plan, by: u8, at: u64, id: u8, words: &str) {
     put(plan, by, at, Section::Wordings, id, &[("rule", link(RULE)), ("words", Value::Prose(words.into()))]);
 }
 
-fn take(plan: &mut Plan, by: u8, at: u64, id: u8, wording: u8, instead: &[u8]) {
+pub(super) fn take(plan: &mut Plan, by: u8, at: u64, id: u8, wording: u8, instead: &[u8]) {
     let instead = Value::Links(instead.iter().map(|id| EntryId([*id; 16])).collect());
     let values = [("rule", link(RULE)), ("wording", link(wording)), ("instead", instead)];
     put(plan, by, at, Section::Takes, id, &values);
 }
 
-fn answer(plan: &mut Plan, by: u8, at: u64, id: u8, wording: u8, kind: AnswerKind, said: Option<u8>) {
+pub(super) fn answer(
+    plan: &mut Plan,
+    by: u8,
+    at: u64,
+    id: u8,
+    wording: u8,
+    kind: AnswerKind,
+    said: Option<u8>,
+) {
     let words = plan.entry(Section::Wordings, EntryId([wording; 16])).unwrap().text("words").to_owned();
     let mut values = vec![
         ("rule", link(RULE)),
@@ -85,7 +148,7 @@ fn answer(plan: &mut Plan, by: u8, at: u64, id: u8, wording: u8, kind: AnswerKin
 }
 
 /// Kelly's rule in her words 0x20, taken by 0x30 and owned by her.
-fn with_rule() -> Plan {
+pub(super) fn with_rule() -> Plan {
     let mut plan = plan();
     let values = [("danger", Value::Link(DANGER)), ("part", Value::Choice("red_flags".into()))];
     put(&mut plan, KELLY, 10, Section::Rules, RULE, &values);
@@ -95,7 +158,17 @@ fn with_rule() -> Plan {
     plan
 }
 
-fn the_rule(plan: &Plan) -> rule::Rule {
+/// The same, with the danger it is for.
+pub(super) fn plan_with_rule() -> Plan {
+    let mut plan = with_rule();
+    let names = super::danger::FIELDS.iter().skip(1);
+    let mut values: Vec<_> = names.map(|name| (*name, Value::Prose(format!("the {name}")))).collect();
+    values.push(("short", Value::Line("Home".into())));
+    put(&mut plan, PRIYA, 5, Section::Dangers, DANGER.0[0], &values);
+    plan
+}
+
+pub(super) fn the_rule(plan: &Plan) -> rule::Rule {
     rule::rule(plan, EntryId([RULE; 16])).unwrap()
 }
 

@@ -1,0 +1,97 @@
+//! Numbers of help that hold all over England, and the words around them. A plan adds its council's own.
+
+use super::{Text, text};
+
+/// A number to ring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HelpNumber {
+    /// Names it, also where a plan puts its own number in its place (`stands_for`).
+    pub id: &'static str,
+    /// Who answers.
+    pub name: Text,
+    /// The number as it is dialled and shown.
+    pub number: &'static str,
+    /// What it is for and when somebody answers.
+    pub when: Text,
+    /// A child can be shown it.
+    pub for_children: bool,
+}
+
+/// The emergency number stands first, always.
+pub const NUMBERS: &[HelpNumber] = &[
+    HelpNumber {
+        id: "emergency",
+        name: text("help.emergency", "Emergency"),
+        number: "999",
+        when: text("help.emergency.when", "Somebody is hurt or in danger right now. Any time."),
+        for_children: true,
+    },
+    HelpNumber {
+        id: "police",
+        name: text("help.police", "Police, not an emergency"),
+        number: "101",
+        when: text("help.police.when", "Nobody is in danger right now. Any time."),
+        for_children: false,
+    },
+    HelpNumber {
+        id: "health",
+        name: text("help.health", "Health advice"),
+        number: "111",
+        when: text("help.health.when", "Somebody is ill and it is not an emergency. Any time."),
+        for_children: false,
+    },
+    HelpNumber {
+        id: "childline",
+        name: text("help.childline", "Childline"),
+        number: "0800 1111",
+        when: text("help.childline.when", "For children and young people. Free, any time."),
+        for_children: true,
+    },
+    HelpNumber {
+        id: "nspcc",
+        name: text("help.nspcc", "NSPCC"),
+        number: "0808 800 5000",
+        when: text("help.nspcc.when", "For grown-ups worried about a child."),
+        for_children: false,
+    },
+    HelpNumber {
+        id: "domestic_abuse",
+        name: text("help.domestic_abuse", "National Domestic Abuse Helpline"),
+        number: "0808 2000 247",
+        when: text("help.domestic_abuse.when", "Somebody at home hurts or scares you. Free, any time."),
+        for_children: false,
+    },
+    HelpNumber {
+        id: "samaritans",
+        name: text("help.samaritans", "Samaritans"),
+        number: "116 123",
+        when: text("help.samaritans.when", "You feel very low and want to talk. Free, any time."),
+        for_children: false,
+    },
+];
+
+/// Numbers that a plan has to give, because they differ from place to place: ids for `stands_for`.
+pub const LOCAL: &[Text] = &[
+    text("council_day", "Children's Services, in the day"),
+    text("council_night", "Children's Services, at night and weekends"),
+];
+
+/// Said on every screen for a bad moment.
+pub const NOW: &[Text] = &[
+    text("now.question", "Is someone hurt or in danger right now? Ring 999."),
+    text("now.happening", "What is happening?"),
+    text("now.first_signs", "I can see the first signs"),
+    text("now.is_happening", "It is happening now"),
+    text("now.my_job", "Your job"),
+    text("now.ring_next", "Ring next"),
+    text("now.nothing_sent", "This phone has no signal. Nothing has been sent. Please ring."),
+    text("now.no_promise", "Nobody may have seen this yet. If it matters now, ring."),
+    text("now.afterwards", "Afterwards: write one line about what happened, and who came."),
+    text("now.no_number", "No number here. Ask them for it next time you meet."),
+];
+
+#[cfg(test)]
+pub(super) fn texts() -> Vec<Text> {
+    let numbers = NUMBERS.iter().flat_map(|number| [number.name, number.when]);
+    numbers.chain(LOCAL.iter().copied()).chain(NOW.iter().copied()).collect()
+}

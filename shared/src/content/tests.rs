@@ -1,0 +1,103 @@
+//! Tests of the words: every id once, nothing empty, no word that people should not have to read, short sentences.
+
+use super::*;
+use crate::plan::choices::{MapKind, MeetingKind};
+use crate::plan::outline::RULE_PARTS;
+use std::collections::BTreeSet;
+
+fn all() -> Vec<Text> {
+    let mut all = help::texts();
+    all.extend(meetings::texts());
+    all.extend(prompts::texts());
+    all
+}
+
+#[test]
+fn every_text_has_words_and_an_id_of_its_own() {
+    let mut seen = BTreeSet::new();
+    for text in all() {
+        assert!(seen.insert(text.id), "{} stands twice", text.id);
+        assert!(!text.words.trim().is_empty(), "{} says nothing", text.id);
+        let plain = text
+            .id
+            .chars()
+            .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || "._-".contains(one));
+        assert!(plain, "{} is no id", text.id);
+    }
+    assert!(seen.len() > 60, "{}", seen.len());
+}
+
+#[test]
+fn no_text_says_what_people_should_not_have_to_read() {
+    let banned = [
+        "case",
+        "user",
+        "record",
+        "sync",
+        "conflict",
+        "crdt",
+        "key",
+        "encrypted",
+        "relay",
+        "signature",
+        "contract",
+        "signs of safety",
+        "three houses",
+        "safety circles",
+        "harm matrix",
+        "perpetrator",
+        "trajectory",
+    ];
+    for text in all() {
+        let words =
+            format!(" {} ", text.words.to_lowercase().replace(|one: char| !one.is_alphanumeric(), " "));
+        for bad in banned {
+            assert!(!words.contains(&format!(" {bad} ")), "{}: {bad:?} in {:?}", text.id, text.words);
+        }
+    }
+}
+
+#[test]
+fn sentences_are_short() {
+    for text in all() {
+        for sentence in text.words.split(['.', '?', '!', '\n', ':', ';']) {
+            let words = sentence.split_whitespace().count();
+            assert!(words <= 22, "{}: {words} words in {sentence:?}", text.id);
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_meeting_and_line_has_its_words() {
+    for kind in MeetingKind::ALL {
+        assert!(meetings::script(*kind).len() >= 3, "{kind:?}");
+        assert!(!meetings::name(*kind).words.is_empty());
+    }
+    for kind in MapKind::ALL {
+        assert!(prompts::map(*kind).words.ends_with('?') || !prompts::map(*kind).words.is_empty());
+    }
+    for part in RULE_PARTS {
+        assert!(prompts::rule_part(part).is_some(), "{part}");
+    }
+}
+
+#[test]
+fn calendar_titles_tell_nothing() {
+    for kind in MeetingKind::ALL {
+        let title = meetings::calendar_title(*kind).words.to_lowercase();
+        for telling in [
+            "safety",
+            "social",
+            "abuse",
+            "plan",
+            "child",
+            "review",
+            "conference",
+            "visit",
+            "network",
+            "goodbye",
+        ] {
+            assert!(!title.contains(telling), "{title}");
+        }
+    }
+}
