@@ -1,6 +1,5 @@
-//! Words that were typed and not shared: sealed, on this device only, on its disk a fifth of a second later.
+//! Words that were typed and not shared: sealed, on this device only, on their way to its disk from the key on.
 
-use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use kith_shared::codec;
 use kith_shared::gather::Gather;
@@ -16,7 +15,6 @@ use super::opening;
 use super::seat::Seat;
 use super::storage::Storage;
 
-const KEEP_AFTER_MS: u32 = 200;
 const LOOK_EVERY_MS: u32 = 500;
 const LIMIT_BYTES: usize = 1024 * 1024;
 
@@ -29,7 +27,8 @@ struct Inner {
     seat: Seat,
     words: RefCell<BTreeMap<String, String>>,
     changed: RefCell<BTreeSet<String>>,
-    timer: RefCell<Option<Timeout>>,
+    /// How many writes are on their way to the disk.
+    writing: Cell<usize>,
     problem: Cell<Option<StoreProblem>>,
     on_problem: Box<dyn Fn()>,
 }
@@ -52,7 +51,7 @@ impl Drafts {
             seat,
             words,
             changed: RefCell::default(),
-            timer: RefCell::new(None),
+            writing: Cell::new(0),
             problem: Cell::new(None),
             on_problem: Box::new(on_problem),
         })))
@@ -63,16 +62,14 @@ impl Drafts {
         self.0.words.borrow().get(key).cloned()
     }
 
-    /// Keeps words under `key`.
+    /// Keeps words under `key`: the writing begins now, or as soon as the one before is on the disk.
     pub fn keep(&self, key: &str, words: &str) {
         if self.0.words.borrow_mut().insert(key.to_owned(), words.to_owned()).as_deref() == Some(words) {
             return;
         }
         self.0.changed.borrow_mut().insert(key.to_owned());
-        let mut timer = self.0.timer.borrow_mut();
-        if timer.is_none() {
-            let drafts = self.clone();
-            *timer = Some(Timeout::new(KEEP_AFTER_MS, move || drafts.flush()));
+        if self.0.writing.get() == 0 {
+            self.flush();
         }
     }
 
@@ -100,7 +97,6 @@ impl Drafts {
 
     /// Hands everything new to the disk now.
     pub fn flush(&self) {
-        drop(self.0.timer.borrow_mut().take());
         let changed = self.0.changed.take();
         let sealed = self.0.seat.with(|replica| {
             let mut dice = opening::dice();
@@ -116,6 +112,7 @@ impl Drafts {
         });
         let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) else { return };
         let kept = self.0.storage.put_drafts(self.0.seat.device(), &sealed);
+        self.0.writing.set(self.0.writing.get() + 1);
         let drafts = self.clone();
         spawn_local(async move {
             let problem = kept.await.err();
@@ -124,6 +121,13 @@ impl Drafts {
             }
             if drafts.0.problem.replace(problem) != problem {
                 (drafts.0.on_problem)();
+            }
+            if problem.is_some() {
+                TimeoutFuture::new(LOOK_EVERY_MS).await;
+            }
+            drafts.0.writing.set(drafts.0.writing.get().saturating_sub(1));
+            if drafts.0.writing.get() == 0 && !drafts.0.changed.borrow().is_empty() {
+                drafts.flush();
             }
         });
     }

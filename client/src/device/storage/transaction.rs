@@ -23,7 +23,11 @@ pub fn write(
             let _ = transaction.abort();
             return Err(error);
         }
-        Ok((raw, transaction.into_future()))
+        let done = transaction.into_future();
+        // Without this the disk would wait for the page to hear of each request, and a page that dies takes it along.
+        // Browsers that cannot commit by name do so by themselves.
+        let _ = js::call(&raw, "commit", &[]);
+        Ok((raw, done))
     });
     match begun {
         Ok((raw, done)) => async move {
