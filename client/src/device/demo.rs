@@ -10,7 +10,7 @@ use kith_shared::demo::Script;
 use kith_shared::id::{DeviceId, PersonId};
 
 use super::storage::{PlanRow, Storage};
-use super::{opening, seat, tabs};
+use super::{opening, seat, shelf, tabs};
 pub use founding::found;
 use keyring::Keyring;
 use letting_in::NewDevice;
@@ -54,10 +54,16 @@ pub enum DemoPlan {
     Written(Vec<DemoPerson>),
 }
 
-/// Asks the relay. Made-up plans that are not the relay's any more are erased here.
+/// Asks the relay. Made-up plans that are not the relay's any more are erased here. Without signal, the people are those
+/// who have a device in this browser.
 pub async fn look(storage: &Storage) -> Result<DemoPlan, DemoProblem> {
-    if !relay::is_demo().await? {
-        return Ok(DemoPlan::NotADemo);
+    match relay::is_demo().await {
+        Ok(true) => {}
+        Ok(false) => return Ok(DemoPlan::NotADemo),
+        Err(problem) => {
+            let here = people_here(storage).await?;
+            return if here.is_empty() { Err(problem) } else { Ok(DemoPlan::Written(here)) };
+        }
     }
     let keyring = relay::read().await?;
     let space = keyring.as_ref().map(|keyring| keyring.space);
@@ -84,14 +90,29 @@ pub async fn look(storage: &Storage) -> Result<DemoPlan, DemoProblem> {
     Ok(DemoPlan::Written(people.collect()))
 }
 
+async fn people_here(storage: &Storage) -> Result<Vec<DemoPerson>, DemoProblem> {
+    let rows = rows(storage).await?;
+    let shelf = shelf::read(storage).await.map_err(|_| DemoProblem::NoStorage)?;
+    let person = |row: &PlanRow| {
+        let index = usize::try_from(row.demo_person?).ok()?;
+        let name = shelf.iter().find(|known| known.handle.0 == row.device)?.name.clone();
+        Some(DemoPerson { index, name, relation: String::new(), is_here: true })
+    };
+    let mut people: Vec<DemoPerson> = rows.iter().filter_map(person).collect();
+    kith_shared::gather::put_in_order(&mut people, |person| person.index);
+    people.dedup_by_key(|person| person.index);
+    Ok(people)
+}
+
 /// The device of one of the people in this browser; it is made and let in if there is none.
 pub async fn device_of(storage: &Storage, index: usize) -> Result<DeviceId, DemoProblem> {
-    let keyring = relay::read().await?.ok_or(DemoProblem::Broken)?;
     let number = u32::try_from(index).map_err(|_| DemoProblem::Broken)?;
+    // What is here opens without the relay, as any plan does; what is no longer the relay's was erased by looking.
     let mut known = rows(storage).await?.into_iter();
-    if let Some(row) = known.find(|row| row.space == keyring.space && row.demo_person == Some(number)) {
+    if let Some(row) = known.find(|row| row.demo_person == Some(number)) {
         return Ok(row.device);
     }
+    let keyring = relay::read().await?.ok_or(DemoProblem::Broken)?;
     let script = read_script().await?;
     let cast = script.cast().get(index).ok_or(DemoProblem::Broken)?;
     let person = keyring.people.get(index).copied().ok_or(DemoProblem::Broken)?;

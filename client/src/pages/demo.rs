@@ -124,8 +124,10 @@ fn OnePerson(person: DemoPerson) -> impl IntoView {
         <li class="card cast">
             <span class="grow">
                 <strong dir="auto">{person.name.clone()}</strong>
-                <br />
-                <span class="hint" dir="auto">{person.relation}</span>
+                {(!person.relation.is_empty()).then(|| view! {
+                    <br />
+                    <span class="hint" dir="auto">{person.relation}</span>
+                })}
             </span>
             <Button on_press=open>{say::open_as(&person.name)}</Button>
         </li>

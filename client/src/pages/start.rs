@@ -46,8 +46,11 @@ fn Way(href: &'static str, title: &'static str, hint: &'static str) -> impl Into
 #[component]
 fn Demo() -> impl IntoView {
     let plan = OpenPlan::here();
+    // Its people open without signal too, once they are on this device.
+    let is_here = move || matches!(plan.shelf(), Shelf::Here(rows) if rows.iter().any(|row| row.is_demo));
     let is_there = Memo::new(move |_| match plan.demo() {
-        DemoState::Unknown | DemoState::NotADemo => false,
+        DemoState::NotADemo => false,
+        DemoState::Unknown => is_here(),
         DemoState::Empty | DemoState::Founding { .. } | DemoState::Ready(_) | DemoState::Failed(_) => true,
     });
     move || {

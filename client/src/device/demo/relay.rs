@@ -14,6 +14,8 @@ const FAMILY: &str = "dunmore.json";
 const NOT_FOUND: u16 = 404;
 const CREATED: u16 = 201;
 const NO_CONTENT: u16 = 204;
+/// How long the relay may take: without signal some browsers wait much longer.
+const PATIENCE_MS: u32 = 6_000;
 const WAS_THERE: u16 = 412;
 
 /// Whether this relay shows the demo.
@@ -62,7 +64,10 @@ pub async fn clear() -> Result<(), DemoProblem> {
 }
 
 async fn ask(path: &str, method: &str, body: Option<String>) -> Result<(u16, String), DemoProblem> {
-    let mut options = vec![("method", JsValue::from(method)), ("cache", "no-store".into())];
+    let signal = js::get(&js_sys::global(), "AbortSignal");
+    let signal = js::call(&signal, "timeout", &[PATIENCE_MS.into()]).unwrap_or(JsValue::UNDEFINED);
+    let mut options =
+        vec![("method", JsValue::from(method)), ("cache", "no-store".into()), ("signal", signal)];
     if let Some(body) = body {
         let headers =
             js::object(&[("content-type", "application/json".into()), ("if-none-match", "*".into())]);
