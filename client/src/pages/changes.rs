@@ -14,7 +14,7 @@ use crate::sections::{
 use crate::ui::{Button, Notice, NoticeKind, Page};
 
 /// How many sittings are shown before "Show earlier changes".
-const AT_ONCE: usize = 20;
+const AT_ONCE: usize = 8;
 
 /// The page.
 #[component]
@@ -41,7 +41,7 @@ fn Inside() -> impl IntoView {
     };
     let more = move || sittings.with(Vec::len) > shown.get();
     view! {
-        <TroubleNotices />
+        <TroubleNotices told_below=true />
         <Unshared />
         <Refused />
         <Filter person deeds />
@@ -81,12 +81,12 @@ fn Refused() -> impl IntoView {
         let (trouble, refused) = status.get();
         let trouble = trouble.map(|trouble| {
             let (title, more) = relay(trouble);
-            view! { <Notice kind=NoticeKind::Stop title><p>{more}</p></Notice> }
+            view! { <Notice kind=NoticeKind::Stop title spoken=true><p>{more}</p></Notice> }
         });
         let refused = refused.into_iter().map(|one| {
             let whose = from_whom(sight, &one);
             view! {
-                <Notice kind=NoticeKind::Stop title=say::REFUSED>
+                <Notice kind=NoticeKind::Stop title=say::REFUSED spoken=true>
                     <p dir="auto">{whose}</p>
                     <p>{say::refused_because(one.why)}" "{say::REFUSED_MORE}</p>
                 </Notice>

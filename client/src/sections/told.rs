@@ -12,9 +12,18 @@ use crate::ui::{Button, ButtonKind, Notice, NoticeKind};
 
 /// Everything that was not read and closed yet.
 #[component]
-pub fn TroubleNotices() -> impl IntoView {
+pub fn TroubleNotices(
+    /// The page itself tells what was refused and what is wrong with the relay.
+    #[prop(optional)]
+    told_below: bool,
+) -> impl IntoView {
     let sight = Sight::here();
-    let told = Memo::new(move |_| sight.plan.notices());
+    let is_here =
+        move |told: &Told| !(told_below && matches!(told.notice, News::Refused(_) | News::RelayTrouble(_)));
+    let told = Memo::new(move |_| {
+        let told = sight.plan.notices().into_iter();
+        told.filter(is_here).collect::<Vec<_>>()
+    });
     view! {
         <For each=move || told.get() key=|told| told.id let:told>
             {one(sight, &told)}
