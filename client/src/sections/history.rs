@@ -49,7 +49,9 @@ fn changes(plan: &Plan, rule: &Rule) -> Vec<Change> {
     let in_use: Vec<EntryId> = rule.current.iter().map(|wording| wording.id).collect();
     let words = |id: EntryId| plan.entry(Section::Wordings, id).map(|entry| entry.text("words").to_owned());
     let mut changes: Vec<Change> = Vec::new();
-    for taken in &rule.history {
+    // The same wording can have been chosen again: only the newest choice of it is how things stand.
+    let mut later: Vec<EntryId> = Vec::new();
+    for taken in rule.history.iter().rev() {
         let Some(entry) = plan.entry(Section::Wordings, taken.wording) else { continue };
         let replaced =
             plan.entry(Section::Takes, taken.id).and_then(|take| take.links("instead").first().copied());
@@ -65,10 +67,10 @@ fn changes(plan: &Plan, rule: &Rule) -> Vec<Change> {
             because: entry.text("because").to_owned(),
             before: before.and_then(words),
             owners: owners(plan, taken.wording),
-            is_now: in_use.contains(&taken.wording),
+            is_now: in_use.contains(&taken.wording) && !later.contains(&taken.wording),
         });
+        later.push(taken.wording);
     }
-    changes.reverse();
     changes
 }
 
