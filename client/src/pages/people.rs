@@ -59,7 +59,7 @@ fn Actions() -> impl IntoView {
         sight.admits().then_some(if leads { say::HAND_OVER } else { say::TAKE_OVER })
     });
     view! {
-        <div class="row no-print">
+        <div class="answers no-print">
             {move || sight.admits().then(|| view! {
                 <ButtonLink href=routes::INVITE kind=ButtonKind::Go icon=Symbol::Plus>{say::LET_IN}</ButtonLink>
             })}

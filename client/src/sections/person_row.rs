@@ -1,6 +1,6 @@
 //! One person in a list: mark, name, how they belong, and what they are in the plan.
 
-use kith_shared::plan::network::Person;
+use kith_shared::plan::network::{Person, Role};
 use leptos::prelude::*;
 
 use crate::fields::{Sight, sight};
@@ -41,7 +41,8 @@ pub fn chips(person: &Person) -> Vec<(ChipKind, Symbol, &'static str)> {
         chips.push((ChipKind::Off, Symbol::Leave, say::HAS_LEFT));
     } else if person.on_paper && !person.is_in {
         chips.push((ChipKind::Plain, Symbol::Pen, say::ON_PAPER));
-    } else if !person.is_in {
+    } else if !person.is_in && person.role != Role::YoungPerson {
+        // Of a child nobody expects a device.
         chips.push((ChipKind::Plain, Symbol::Information, say::NOT_IN_YET));
     }
     if person.leads {
