@@ -9,6 +9,7 @@ use kith_shared::plan::suggestion::{self, Suggestion};
 use kith_shared::plan::{Section, Side, Who, outline};
 use leptos::prelude::*;
 
+use super::Folds;
 use crate::i18n::common;
 use crate::open_plan::OpenPlan;
 use crate::ui::AuthorLook;
@@ -68,6 +69,7 @@ impl Sight {
             bottom_lines: Memo::new(move |_| plan.read(OF_BOTTOM_LINES, bottom_line::bottom_lines)),
         };
         provide_context(sight);
+        Folds::provide();
         sight
     }
 

@@ -24,6 +24,7 @@ pub const NUMBERS: &str = "Numbers";
 pub const SCALE_MEANS: &str =
     "Everybody gives their own number from 0 to 10 and says why. Nobody adds them up.";
 pub const NO_NUMBERS: &str = "Nobody has given a number yet.";
+pub const ALL_NUMBERS: &str = "What everybody said";
 pub const EARLIER: &str = "Earlier numbers";
 pub const GIVE_NUMBER: &str = "Give a number";
 pub const NUMBER_OWN: &str = "Your number is yours. It does not have to match anyone else’s.";

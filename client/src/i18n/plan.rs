@@ -36,6 +36,8 @@ pub const MET_NOTE: &str = "How do you know?";
 pub const MET_RULES: &str = "Which rules show how?";
 pub const SHOW_WHO: &str = "Show who wrote what";
 pub const ADD_DANGER: &str = "Add a worry with its goal";
+pub const UNFOLD_ALL: &str = "Open all parts";
+pub const FOLD_ALL: &str = "Fold the parts up";
 pub const GAP: &str = "Nothing here yet.";
 pub const ADD_HERE: &str = "Add one";
 pub const SUGGEST_HERE: &str = "Suggest one";
@@ -72,6 +74,12 @@ pub fn share(percent: usize, professional: bool) -> String {
 /// A numbered rule.
 pub fn rule_number(number: usize) -> String {
     format!("Rule {number}")
+}
+
+/// What is in a part that is folded up.
+pub fn in_part(rules: usize, for_me: usize) -> String {
+    let rules = if rules == 1 { "1 rule".to_owned() } else { format!("{rules} rules") };
+    if for_me == 0 { rules } else { format!("{rules}, {for_me} waiting for you") }
 }
 
 /// Who asked for a bottom line.

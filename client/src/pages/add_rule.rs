@@ -6,10 +6,10 @@ use kith_shared::plan::{rule, suggestion};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use crate::fields::{Draft, OneQuestion, PeopleChoice, Sight, VoiceChoice, Words};
+use crate::fields::{Draft, Folds, OneQuestion, PeopleChoice, Sight, VoiceChoice, Words};
 use crate::i18n::{common, problem, rule as say, suggestion as suggestion_say};
 use crate::routes;
-use crate::sections::PlanGate;
+use crate::sections::{PlanGate, part_place};
 use crate::ui::{Page, RadioCard, RadioCards, TextArea};
 
 const STEPS: usize = 5;
@@ -197,11 +197,14 @@ fn WhoOwns(answers: Answers) -> impl IntoView {
 #[component]
 fn Check(answers: Answers) -> impl IntoView {
     let sight = Sight::here();
-    let navigate = use_navigate();
+    let (navigate, folds) = (use_navigate(), Folds::here());
     let share = Callback::new(move |()| {
         share(sight, answers)?;
         answers.words.drop();
         answers.because.drop();
+        if let (Some(danger), Some(part)) = (answers.danger.get_untracked(), answers.part.get_untracked()) {
+            folds.set(part_place(danger, part), true);
+        }
         navigate(routes::PLAN, leptos_router::NavigateOptions::default());
         Ok(())
     });

@@ -1,13 +1,13 @@
 //! The page for now: 999 first, then what waits for me, what we do when it happens, and what changed.
 
 use kith_shared::id::EntryId;
-use kith_shared::plan::rule::{Rule, RuleState};
+use kith_shared::plan::rule::RuleState;
 use leptos::prelude::*;
 
 use crate::fields::{Sight, Words};
 use crate::i18n::{now as say, plan as plan_say};
 use crate::routes;
-use crate::sections::{Knocks, PlanGate, SittingCard, TroubleNotices, deeds, gather};
+use crate::sections::{Knocks, PlanGate, SittingCard, TroubleNotices, deeds, for_me, gather};
 use crate::ui::{ButtonLink, Disclosure, Icon, Page, Symbol, UpdateNotice};
 
 /// How many sittings of others are shown here.
@@ -43,26 +43,6 @@ fn Danger() -> impl IntoView {
             <p>{say::RING_MORE}</p>
             {move || offline.get().then(|| view! { <p>{say::OFFLINE_RING}</p> })}
         </section>
-    }
-}
-
-/// What I am asked: by whom the words go without saying.
-fn for_me(sight: Sight, rule: &Rule) -> Option<&'static str> {
-    let me = sight.my_person()?;
-    if rule.state == RuleState::Withdrawn || !sight.is_family() {
-        return None;
-    }
-    let mine = rule.owners().contains(&me) || rule.current.iter().any(|wording| wording.typist == Some(me));
-    if rule.state == RuleState::TwoVersions {
-        mine.then_some(say::PICK_VERSION)
-    } else if mine && !rule.suggestions.is_empty() {
-        Some(say::ANSWER_SUGGESTION)
-    } else if mine && !rule.proposals.is_empty() {
-        Some(say::LOOK_AT_PROPOSAL)
-    } else if rule.asked.contains(&me) && !rule.answers.contains_key(&me) {
-        Some(say::LETS_SAY)
-    } else {
-        None
     }
 }
 

@@ -8,7 +8,7 @@ use crate::fields::{ShowWhoToggle, Sight, Words};
 use crate::i18n::{frame, plan as say};
 use crate::routes;
 use crate::sections::{
-    AloneNotice, BottomLines, DangerCard, Knocks, OwnerPanel, PlanGate, RuleParts, ShareOfWords,
+    AloneNotice, BottomLines, DangerCard, FoldAll, Knocks, OwnerPanel, PlanGate, RuleParts, ShareOfWords,
     TroubleNotices,
 };
 use crate::ui::{ButtonKind, ButtonLink, Disclosure, Notice, Page, Side, Symbol, UpdateNotice};
@@ -39,7 +39,7 @@ fn Inside() -> impl IntoView {
             <OwnerPanel />
             <AloneNotice />
             <Jump />
-            <ShowWhoToggle />
+            <div class="row"><ShowWhoToggle /><FoldAll /></div>
             {move || ids.with(Vec::is_empty).then(|| view! { <NothingYet /> })}
             <For each=move || ids.get() key=|id| *id let:id><OneDanger id /></For>
             <AddDanger />

@@ -52,7 +52,9 @@ fn draw(line: &BottomLine, sight: Sight) -> impl IntoView + use<> {
     } else {
         view! { <Chip kind=ChipKind::Waiting icon=Symbol::Clock>{say::NOT_MET}</Chip> }.into_any()
     };
-    let asked = say::asked_for_by(&sight.name(line.by));
+    let links = rules_that_meet(&line.rules, sight);
+    let none = if links.is_none() { format!(" {}", say::NO_RULE_MEETS) } else { String::new() };
+    let asked = say::asked_for_by(&sight.name(line.by)) + &none;
     let short = line.danger.and_then(|id| {
         sight
             .dangers
@@ -65,20 +67,17 @@ fn draw(line: &BottomLine, sight: Sight) -> impl IntoView + use<> {
         {(!reason.is_empty()).then(|| view! { <div class="why"><strong>{say::SAYS_WHY}</strong><Words text=reason /></div> })}
         <p class="hint" dir="auto">{asked}</p>
         {(!note.is_empty()).then(|| view! { <p dir="auto">{say::met_note(&note)}</p> })}
-        {rules_that_meet(&line.rules, sight)}
+        {links}
     }
 }
 
-fn rules_that_meet(rules: &[EntryId], sight: Sight) -> impl IntoView + use<> {
+fn rules_that_meet(rules: &[EntryId], sight: Sight) -> Option<impl IntoView + use<>> {
     let links = rules.iter().filter_map(|id| {
         let number = sight.number(*id)?;
         Some(view! { <li><a href=routes::rule(*id)>{say::rule_number(number)}</a></li> })
     });
     let links: Vec<_> = links.collect();
-    if links.is_empty() {
-        view! { <p class="hint">{say::NO_RULE_MEETS}</p> }.into_any()
-    } else {
+    (!links.is_empty()).then(|| {
         view! { <div class="row"><span>{say::MET_BY}</span><ul class="row" role="list">{links}</ul></div> }
-            .into_any()
-    }
+    })
 }

@@ -3,6 +3,7 @@
 use kith_shared::plan::danger::{self, Danger, Score};
 use leptos::prelude::*;
 
+use super::folds::starts_folded;
 use crate::fields::{Draft, EditorForm, InPlace, People, ScaleChoice, Sight, VoiceChoice, Words, moment};
 use crate::i18n::{common, danger as say, problem};
 use crate::routes;
@@ -15,9 +16,10 @@ pub fn Numbers(#[prop(into)] danger: Signal<Option<Danger>>) -> impl IntoView {
     let heading =
         danger.with_untracked(|danger| danger.as_ref().map(|danger| routes::danger_place(danger.id)));
     let heading = format!("{}-numbers", heading.unwrap_or_default());
+    let folded = starts_folded(sight);
     let tables = move || {
         let danger = danger.get()?;
-        Some(sight.people.with(|people| both_tables(&danger, people)))
+        Some(sight.people.with(|people| both_tables(&danger, people, folded)))
     };
     let ends = move || {
         danger.get().map(|danger| {
@@ -47,7 +49,7 @@ pub fn Numbers(#[prop(into)] danger: Signal<Option<Danger>>) -> impl IntoView {
     }
 }
 
-fn both_tables(danger: &Danger, people: &People) -> impl IntoView + use<> {
+fn both_tables(danger: &Danger, people: &People, folded: bool) -> impl IntoView + use<> {
     let newest = danger::newest_scores(danger);
     let earlier: Vec<&Score> =
         danger.scores.iter().filter(|score| newest.iter().all(|known| known.id != score.id)).rev().collect();
@@ -55,7 +57,12 @@ fn both_tables(danger: &Danger, people: &People) -> impl IntoView + use<> {
     let now = if newest.is_empty() {
         view! { <p class="hint">{say::NO_NUMBERS}</p> }.into_any()
     } else {
-        table(&newest, people, say::NUMBERS).into_any()
+        let table = table(&newest, people, say::NUMBERS);
+        if folded {
+            view! { <Disclosure summary=say::ALL_NUMBERS>{table}</Disclosure> }.into_any()
+        } else {
+            table.into_any()
+        }
     };
     let before = (!earlier.is_empty()).then(|| {
         let table = table(&earlier, people, say::EARLIER);

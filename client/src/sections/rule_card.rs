@@ -8,7 +8,7 @@ use super::{AgreementRow, AnswerRule, RuleChips, RuleText, RuleVoices, Suggestio
 use crate::fields::Sight;
 use crate::i18n::plan as say;
 use crate::routes;
-use crate::ui::{ButtonLink, Symbol};
+use crate::ui::{ButtonKind, ButtonLink};
 
 /// The card with the words, who owns them, and what waits for an answer.
 #[component]
@@ -31,7 +31,7 @@ pub fn RuleCard(id: EntryId) -> impl IntoView {
             }}
             <div class="rule-foot">
                 {move || (!two.get()).then(|| view! { <AgreementRow rule /> })}
-                <ButtonLink href=routes::rule(id) icon=Symbol::Next about=move || number.get()>
+                <ButtonLink href=routes::rule(id) kind=ButtonKind::Quiet about=move || number.get()>
                     {say::LOOK_AT_RULE}
                 </ButtonLink>
             </div>

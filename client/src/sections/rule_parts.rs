@@ -3,13 +3,15 @@
 use kith_shared::id::EntryId;
 use kith_shared::plan::outline::RULE_PARTS;
 use kith_shared::plan::rule::RuleState;
+use leptos::ev::Event;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
-use super::{RuleCard, SuggestionPanel};
-use crate::fields::Sight;
+use super::{RuleCard, SuggestionPanel, folds, for_me};
+use crate::fields::{Folds, Sight};
 use crate::i18n::{common, plan as say};
 use crate::routes;
-use crate::ui::{ButtonKind, ButtonLink, Symbol};
+use crate::ui::{ButtonKind, ButtonLink, Icon, Symbol};
 
 /// All parts in the order in which they are read.
 #[component]
@@ -23,6 +25,7 @@ pub fn RuleParts(danger: EntryId) -> impl IntoView {
     }
 }
 
+/// The rules of one part, or that there are none; folded up where the whole plan would be very long.
 #[component]
 fn RulePart(danger: EntryId, part: &'static str) -> impl IntoView {
     let sight = Sight::here();
@@ -38,29 +41,101 @@ fn RulePart(danger: EntryId, part: &'static str) -> impl IntoView {
             new.filter(|one| one.danger == Some(danger) && one.part == part).cloned().collect::<Vec<_>>()
         })
     });
-    let none = Memo::new(move |_| ids.with(Vec::is_empty));
     let is_gap = Memo::new(move |_| ids.with(Vec::is_empty) && suggested.with(Vec::is_empty));
-    let heading = format!("{}-{part}", routes::danger_place(danger));
+    let for_me = Memo::new(move |_| waiting(sight, &ids.get()) + suggested.with(Vec::len));
+    let place = part_place(danger, part);
+    let folds = Folds::here();
+    let starts_open =
+        !folds::starts_folded(sight) || for_me.get_untracked() > 0 || is_meant(&ids.get_untracked());
+    let open = {
+        let place = place.clone();
+        Memo::new(move |_| is_gap.get() || folds.chosen(&place).unwrap_or(starts_open))
+    };
+    let inside = format!("{place}-inside");
+    let found = place.clone();
     view! {
         <div class="part">
-            <div class="part-head">
-                <div>
-                    <h4 id=heading>{common::rule_part(part)}</h4>
-                    <p class="hint">{common::rule_part_hint(part)}</p>
-                </div>
-                <AddHere danger part />
-            </div>
-            {move || (!none.get()).then(|| view! {
-                <ol class="stack" role="list">
+            <PartHead danger part open is_gap said=Signal::derive(move || say::in_part(ids.with(Vec::len), for_me.get())) />
+            <div
+                class="part-inside"
+                id=inside
+                hidden=move || (!open.get()).then_some("until-found")
+                on:beforematch=move |_: Event| folds.set(found.clone(), true)
+            >
+                <ol class="stack" role="list" hidden=move || ids.with(Vec::is_empty)>
                     <For each=move || ids.get() key=|id| *id let:id><RuleCard id /></For>
                 </ol>
-            })}
-            <For each=move || suggested.get() key=|one| one.id let:suggestion>
-                <SuggestionPanel suggestion />
-            </For>
-            {move || is_gap.get().then(|| view! { <p class="gap">{say::GAP}</p> })}
+                <For each=move || suggested.get() key=|one| one.id let:suggestion>
+                    <SuggestionPanel suggestion />
+                </For>
+                {move || is_gap.get().then(|| view! { <p class="gap">{say::GAP}</p> })}
+            </div>
         </div>
     }
+}
+
+/// The part's name, which opens and closes it, and a way to add to it.
+#[component]
+fn PartHead(
+    danger: EntryId,
+    part: &'static str,
+    open: Memo<bool>,
+    is_gap: Memo<bool>,
+    said: Signal<String>,
+) -> impl IntoView {
+    let (folds, place) = (Folds::here(), part_place(danger, part));
+    let inside = format!("{place}-inside");
+    let name = {
+        let place = place.clone();
+        move || {
+            if is_gap.get() {
+                return common::rule_part(part).into_any();
+            }
+            let (place, inside) = (place.clone(), inside.clone());
+            let press = move |_| folds.set(place.clone(), !open.get_untracked());
+            view! {
+                <button
+                    class="fold"
+                    type="button"
+                    aria-expanded=move || open.get().to_string()
+                    aria-controls=inside
+                    on:click=press
+                >
+                    <Icon of=Symbol::Next />
+                    <span>{common::rule_part(part)}</span>
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="part-head">
+            <div>
+                <h4 id=place>{name}</h4>
+                <p class="hint">
+                    {move || if open.get() { common::rule_part_hint(part).to_owned() } else { said.get() }}
+                </p>
+            </div>
+            <AddHere danger part />
+        </div>
+    }
+}
+
+/// A part's place on the plan's page.
+pub fn part_place(danger: EntryId, part: &str) -> String {
+    format!("{}-{part}", routes::danger_place(danger))
+}
+
+fn waiting(sight: Sight, here: &[EntryId]) -> usize {
+    sight.rules.with(|rules| {
+        rules.iter().filter(|rule| here.contains(&rule.id) && for_me(sight, rule).is_some()).count()
+    })
+}
+
+/// Whether the address asks for one of these rules.
+fn is_meant(rules: &[EntryId]) -> bool {
+    let meant = use_location().hash.get_untracked();
+    rules.iter().any(|rule| meant.trim_start_matches('#') == routes::rule_place(*rule))
 }
 
 #[component]

@@ -47,7 +47,7 @@ async fn both_wordings_of_an_owned_rule_are_offered_and_nothing_is_lost() -> Out
         try_join(kelly.until_shared(), jean.until_shared()).await?;
         for (browser, of_the_other) in [(&kelly, ONLY_JEANS), (&jean, ONLY_KELLYS)] {
             browser.to(frame::PLAN).await?;
-            browser.read(of_the_other).await?;
+            browser.read_in_plan(of_the_other).await?;
             browser.open_rule(KELLYS).await?;
             browser.until_rule_words(&[KELLYS, JEANS]).await?;
         }
@@ -56,8 +56,10 @@ async fn both_wordings_of_an_owned_rule_are_offered_and_nothing_is_lost() -> Out
         jean.press(&button(rule::PICK)).await?;
         for browser in [&kelly, &jean] {
             browser.until_rule_words(&[KELLYS]).await?;
-            // The words that were not picked stay in the rule's history.
+            // The words that were not picked stay in the rule's history, and one entry says which are used now.
             browser.read(JEANS).await?;
+            let used = browser.words().await?.matches(rule::HISTORY_NOW).count();
+            ensure!(used == 1, "{used} entries say that their words are used now");
         }
         Ok(())
     })
@@ -72,7 +74,7 @@ async fn write_apart(browser: &Browser, words: &str, added: &str) -> Result<()> 
     browser.until_chip(&frame::to_share(1)).await?;
     browser.go("/plan").await?;
     browser.note_chip().await?;
-    browser.read(words).await?;
+    browser.read_in_plan(words).await?;
     browser.add_rule("going_well", added).await?;
     browser.until_chip(&frame::to_share(2)).await
 }
@@ -87,7 +89,7 @@ async fn the_chip_says_shared_only_once_the_relay_has_said_so() -> Outcome {
         kelly.cable().hold_answers(true);
         kelly.press(&button(rule::ADD_SHARE)).await?;
         // The relay has it, since Jean sees it; but Kelly's device has not heard so.
-        jean.read(ONLY_KELLYS).await?;
+        jean.read_in_plan(ONLY_KELLYS).await?;
         kelly.until_chip(frame::SHARING).await?;
         sleep(LONGER_THAN_THE_CHIP_LINGERS).await;
         let said = kelly.noted_chip().await?;

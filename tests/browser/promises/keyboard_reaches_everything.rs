@@ -28,6 +28,8 @@ async fn a_rule_is_written_changed_and_shown_without_a_mouse() -> Outcome {
         desk.enter_on(&button(common::NEXT)).await?;
         desk.enter_on(&button(rule::ADD_SHARE)).await?;
         desk.read(RULE).await?;
+        desk.enter_on(&button(plan::UNFOLD_ALL)).await?;
+        desk.see(&button(plan::FOLD_ALL)).await?;
 
         let card = a(Role::ListItem).holding(RULE).holding(plan::LOOK_AT_RULE);
         desk.enter_on(&starting(Role::Link, plan::LOOK_AT_RULE).inside(&card)).await?;

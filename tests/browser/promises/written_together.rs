@@ -20,7 +20,7 @@ async fn three_people_add_propose_take_suggest_and_reword_a_rule() -> Outcome {
             try_join3(open(world, "Kelly"), open(world, "Jean"), open(world, "Priya")).await?;
 
         kelly.add_rule("going_well", FIRST).await?;
-        jean.read(FIRST).await?;
+        jean.read_in_plan(FIRST).await?;
         jean.open_rule(FIRST).await?;
         jean.say_it_as(JEANS, "So that it is done in time.").await?;
 

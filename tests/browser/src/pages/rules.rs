@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use crate::sight::{Role, Thing, a, button, called, field, link, starting};
 use crate::words::{common, frame, plan, rule as say, suggestion};
 use anyhow::Result;
+use thirtyfour::error::WebDriverResult;
 
 impl Browser {
     /// Adds a rule for everybody to the part of the first worry with this key, through all questions.
@@ -13,7 +14,26 @@ impl Browser {
     pub async fn add_rule(&self, part: &str, words: &str) -> Result<()> {
         self.start_rule(part, words).await?;
         self.press(&button(say::ADD_SHARE)).await?;
-        self.read(words).await
+        self.read_in_plan(words).await
+    }
+
+    /// On the plan's page: waits until these words stand there, in whichever part.
+    ///
+    /// # Errors
+    /// If they do not come in time.
+    pub async fn read_in_plan(&self, words: &str) -> Result<()> {
+        self.try_until(&format!("the words {words:?} in the plan"), async || {
+            self.unfold().await?;
+            Ok(self.words().await?.contains(words).then_some(()))
+        })
+        .await
+    }
+
+    /// On the plan's page: opens every part that is folded up.
+    async fn unfold(&self) -> WebDriverResult<()> {
+        let script = "document.querySelectorAll('main button.fold[aria-expanded=false]').forEach(button => button.click())";
+        self.driver().execute(script, Vec::new()).await?;
+        Ok(())
     }
 
     /// The same up to the last button, which is not pressed.
@@ -47,6 +67,7 @@ impl Browser {
     /// If there is no such rule.
     pub async fn open_rule(&self, words: &str) -> Result<()> {
         self.to(frame::PLAN).await?;
+        self.read_in_plan(words).await?;
         self.press(&starting(Role::Link, plan::LOOK_AT_RULE).inside(&rule(words))).await?;
         self.see(&a(Role::Article).holding(words)).await?;
         Ok(())
