@@ -1,17 +1,14 @@
 //! The frame that stands around every page, and which address shows which page.
 
+use kith_shared::plan::{Section, network};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
-use crate::fields::{ShowWho, Sight};
+use crate::fields::{AppOwner, ShowWho};
 use crate::i18n::{common, frame, problem, settings};
 use crate::open_plan::{OpenPlan, Opened};
-use crate::pages::{
-    AddDangerPage, AddRulePage, ChangesPage, DemoPage, DevicePage, HandoverPage, HelpPage, InvitePage,
-    JoinPage, MenuPage, NewPlanPage, NowPage, PaperPersonPage, PeoplePage, PersonPage, PlanPage, ReadingPage,
-    RulePage, StartPage,
-};
+use crate::pages::{StartPage, later};
 use crate::routes;
 use crate::sections::SharingChip;
 use crate::ui::{
@@ -30,11 +27,13 @@ const PLACES: [NavItem; 4] = [
 #[component]
 pub fn App() -> impl IntoView {
     let plan = OpenPlan::provide();
-    let sight = Sight::provide(plan);
+    if let Some(owner) = Owner::current() {
+        provide_context(AppOwner(owner));
+    }
     provide_context(ShowWho(RwSignal::new(false)));
     let is_open = Memo::new(move |_| matches!(plan.opened(), Opened::Open | Opened::Mirror));
     let name = move || {
-        let nickname = sight.about.with(|about| about.nickname.clone());
+        let nickname = plan.read(&[Section::About], network::about).nickname;
         if nickname.is_empty() { common::NAME.to_owned() } else { nickname }
     };
     view! {
@@ -63,24 +62,24 @@ fn Pages() -> impl IntoView {
     view! {
         <FlatRoutes fallback=NoSuchPage>
             <Route path=path!("/") view=StartPage />
-            <Route path=path!("/new") view=NewPlanPage />
-            <Route path=path!("/join") view=JoinPage />
-            <Route path=path!("/demo") view=DemoPage />
-            <Route path=path!("/now") view=NowPage />
-            <Route path=path!("/plan") view=PlanPage />
-            <Route path=path!("/plan/rule/:id") view=RulePage />
-            <Route path=path!("/plan/add-rule") view=AddRulePage />
-            <Route path=path!("/plan/add-worry") view=AddDangerPage />
-            <Route path=path!("/people") view=PeoplePage />
-            <Route path=path!("/people/person/:id") view=PersonPage />
-            <Route path=path!("/people/invite") view=InvitePage />
-            <Route path=path!("/people/paper") view=PaperPersonPage />
-            <Route path=path!("/people/handover") view=HandoverPage />
-            <Route path=path!("/changes") view=ChangesPage />
-            <Route path=path!("/menu") view=MenuPage />
-            <Route path=path!("/reading") view=ReadingPage />
-            <Route path=path!("/device") view=DevicePage />
-            <Route path=path!("/help") view=HelpPage />
+            <Route path=path!("/new") view=later::new_plan />
+            <Route path=path!("/join") view=later::join />
+            <Route path=path!("/demo") view=later::demo />
+            <Route path=path!("/now") view=later::now />
+            <Route path=path!("/plan") view=later::plan />
+            <Route path=path!("/plan/rule/:id") view=later::rule />
+            <Route path=path!("/plan/add-rule") view=later::add_rule />
+            <Route path=path!("/plan/add-worry") view=later::add_danger />
+            <Route path=path!("/people") view=later::people />
+            <Route path=path!("/people/person/:id") view=later::person />
+            <Route path=path!("/people/invite") view=later::invite />
+            <Route path=path!("/people/paper") view=later::paper_person />
+            <Route path=path!("/people/handover") view=later::handover />
+            <Route path=path!("/changes") view=later::changes />
+            <Route path=path!("/menu") view=later::menu />
+            <Route path=path!("/reading") view=later::reading />
+            <Route path=path!("/device") view=later::device />
+            <Route path=path!("/help") view=later::help />
         </FlatRoutes>
     }
 }

@@ -9,6 +9,7 @@ mod founding;
 mod joining;
 mod js;
 mod keys;
+mod later;
 mod news;
 mod opening;
 mod page;
@@ -22,14 +23,12 @@ mod tabs;
 
 pub use address::{of_invite, opened_before, remember_open, take_invite};
 pub use clock::now;
-pub use demo::{
-    DemoPerson, DemoPlan, DemoProblem, device_of as demo_device, found as found_demo, look as look_for_demo,
-    reset as reset_demo,
-};
+pub use demo::{DemoPerson, DemoPlan, DemoProblem, reset as reset_demo};
 pub use drafts::Drafts;
-pub use founding::{NewPlan, found};
+pub use founding::NewPlan;
 pub use joining::Knocking;
 pub use js::Listening;
+pub use later::{demo_device, found, found_demo, go_on_knocking, knock, look_for_demo, take_seat};
 pub use news::{Listener, News};
 pub use opening::{OpenProblem, dice};
 pub use page::{on_hidden, on_window};

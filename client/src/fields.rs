@@ -27,6 +27,6 @@ pub use people_choice::PeopleChoice;
 pub use qr_picture::QrPicture;
 pub use scale::ScaleChoice;
 pub use select::Select;
-pub use sight::{People, Sight};
+pub use sight::{AppOwner, People, Sight};
 pub use voice_choice::VoiceChoice;
 pub use words::{AuthoredWords, Piece, ShowWho, ShowWhoToggle, Words, pieces_of};

@@ -5,6 +5,7 @@ mod bundle;
 mod compile;
 mod order;
 mod pages;
+mod split;
 mod stamp;
 mod styles;
 
@@ -48,7 +49,7 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     setup::wasm_target(workspace)?;
     let wasm = compile::to_wasm(workspace, mode)?;
     let bundle = gather(workspace, mode, &wasm)?;
-    let sizes = bundle.write(&workspace.dist(), &workspace.web_target().join("dist-next"), mode)?;
+    let sizes = bundle.write(&workspace.dist(), &workspace.dist().with_extension("next"), mode)?;
     stamp.keep(workspace)?;
     println!("The client is built ({}, {:.0} s): {sizes}.", mode.name(), started.elapsed().as_secs_f64());
     Ok(())

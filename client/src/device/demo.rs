@@ -41,6 +41,8 @@ pub enum DemoProblem {
     NoStorage,
     /// The made-up plan could not be made or opened.
     Broken,
+    /// A part of Kith that is needed for it could not be fetched.
+    NotFetched,
 }
 
 /// What the relay has of the demo.
@@ -54,17 +56,24 @@ pub enum DemoPlan {
     Written(Vec<DemoPerson>),
 }
 
-/// Asks the relay. Made-up plans that are not the relay's any more are erased here. Without signal, the people are those
-/// who have a device in this browser.
-pub async fn look(storage: &Storage) -> Result<DemoPlan, DemoProblem> {
+/// Asks the relay whether it shows the demo at all, and `look` for what there is. Without signal, the people are those who
+/// have a device in this browser.
+pub async fn look_if_shown(
+    storage: Storage,
+    look: impl AsyncFnOnce(Storage) -> Result<DemoPlan, DemoProblem>,
+) -> Result<DemoPlan, DemoProblem> {
     match relay::is_demo().await {
-        Ok(true) => {}
-        Ok(false) => return Ok(DemoPlan::NotADemo),
+        Ok(true) => look(storage).await,
+        Ok(false) => Ok(DemoPlan::NotADemo),
         Err(problem) => {
-            let here = people_here(storage).await?;
-            return if here.is_empty() { Err(problem) } else { Ok(DemoPlan::Written(here)) };
+            let here = people_here(&storage).await?;
+            if here.is_empty() { Err(problem) } else { Ok(DemoPlan::Written(here)) }
         }
     }
+}
+
+/// Asks a relay that shows the demo. Made-up plans that are not the relay's any more are erased here.
+pub async fn look(storage: &Storage) -> Result<DemoPlan, DemoProblem> {
     let keyring = relay::read().await?;
     let space = keyring.as_ref().map(|keyring| keyring.space);
     // While a tab of this browser writes the plan, its devices are on no keyring yet.

@@ -42,6 +42,8 @@ pub struct Driver<C: Core>(Rc<Inner<C>>);
 
 struct Inner<C> {
     core: RefCell<Option<C>>,
+    /// The core's own way with events: called through here, so that what only stops a driver does not need the core's code.
+    handle: fn(&mut C, UnixMillis, Event) -> Actions,
     origin: String,
     shelving: Shelving,
     socket: RefCell<Option<Socket>>,
@@ -65,6 +67,7 @@ impl<C: Core> Driver<C> {
     pub fn start(core: C, actions: Actions, origin: &str, shelving: Shelving, listener: Listener) -> Self {
         let driver = Self(Rc::new(Inner {
             core: RefCell::new(Some(core)),
+            handle: C::handle,
             origin: origin.to_owned(),
             shelving,
             socket: RefCell::new(None),
@@ -144,7 +147,7 @@ impl<C: Core> Driver<C> {
 
     fn feed(&self, event: Event) {
         let actions = match self.0.core.borrow_mut().as_mut() {
-            Some(core) => core.handle(clock::now(), event),
+            Some(core) => (self.0.handle)(core, clock::now(), event),
             None => return,
         };
         self.execute(actions);

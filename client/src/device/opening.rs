@@ -19,6 +19,8 @@ pub enum OpenProblem {
     Newer,
     /// What is stored cannot be read.
     Damaged,
+    /// A part of Kith that is needed for it could not be fetched.
+    NotFetched,
 }
 
 /// Randomness for one core.

@@ -34,6 +34,10 @@ const OF_BOTTOM_LINES: &[Section] = &[Section::BottomLines, Section::People];
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct People(pub Vec<Person>);
 
+/// What lives as long as the app.
+#[derive(Clone)]
+pub struct AppOwner(pub Owner);
+
 /// The open plan, read for drawing.
 #[derive(Clone, Copy)]
 pub struct Sight {
@@ -56,9 +60,8 @@ pub struct Sight {
 }
 
 impl Sight {
-    /// Makes it, for every page.
-    pub fn provide(plan: OpenPlan) -> Self {
-        let sight = Self {
+    fn make(plan: OpenPlan) -> Self {
+        Self {
             plan,
             about: Memo::new(move |_| plan.read(&[Section::About], network::about)),
             me: Memo::new(move |_| plan.me()),
@@ -67,15 +70,20 @@ impl Sight {
             dangers: Memo::new(move |_| plan.read(OF_DANGERS, danger::dangers)),
             suggestions: Memo::new(move |_| plan.read(OF_RULES, suggestion::all)),
             bottom_lines: Memo::new(move |_| plan.read(OF_BOTTOM_LINES, bottom_line::bottom_lines)),
-        };
-        provide_context(sight);
-        Folds::provide();
-        sight
+        }
     }
 
-    /// The one that was made for this page.
+    /// The one for every page, made where the first of them asks for it: the app's frame does without.
     pub fn here() -> Self {
-        expect_context()
+        let app = expect_context::<AppOwner>();
+        app.0.with(|| {
+            use_context().unwrap_or_else(|| {
+                let sight = Self::make(OpenPlan::here());
+                provide_context(sight);
+                Folds::provide();
+                sight
+            })
+        })
     }
 
     /// Whether I write for the family's side.

@@ -51,3 +51,7 @@ pub const LOCKED_OUT: &str = "This browser does not let Kith keep anything. A pr
 pub const NO_KNOCK: &str =
     "Nobody is waiting with this link now. They may have given up, or the link has ended. Make a new one.";
 pub const NO_PERSON: &str = "They have no device in the plan, so there is nothing to change.";
+pub const NOT_FETCHED: &str = "This page has not come yet";
+pub const NOT_FETCHED_MORE: &str =
+    "Nothing is lost. Your plan is still on this device. Look for signal, then try again.";
+pub const NOT_FETCHED_AGAIN: &str = "Try again";

@@ -53,9 +53,9 @@ impl OpenPlan {
         inner.demo.set(DemoState::Founding { done: 0, of: 1 });
         spawn_local(async move {
             let told = inner.clone();
-            let tell = move |done, of| told.demo.set(DemoState::Founding { done, of });
+            let tell = Box::new(move |done, of| told.demo.set(DemoState::Founding { done, of }));
             let founded = match inner.demo_storage().await {
-                Ok(storage) => device::found_demo(&storage, tell).await,
+                Ok(storage) => device::found_demo(storage, tell).await,
                 Err(problem) => Err(problem),
             };
             match founded {
@@ -71,7 +71,7 @@ impl OpenPlan {
         let round = inner.begin_round();
         spawn_local(async move {
             let device = match inner.demo_storage().await {
-                Ok(storage) => device::demo_device(&storage, index).await,
+                Ok(storage) => device::demo_device(storage, index).await,
                 Err(problem) => Err(problem),
             };
             match device {
@@ -111,7 +111,7 @@ impl OpenPlan {
 impl Inner {
     async fn look_for_demo(self: &Rc<Self>) {
         let looked = match self.demo_storage().await {
-            Ok(storage) => device::look_for_demo(&storage).await,
+            Ok(storage) => device::look_for_demo(storage).await,
             Err(problem) => Err(problem),
         };
         let state = match looked {

@@ -80,7 +80,7 @@ impl Inner {
 
     async fn knock(self: &Rc<Self>, round: u64, link: InviteLink) -> Result<(), OpenProblem> {
         let storage = self.storage().await?;
-        let knocking = Knocking::start(storage, link, self.knock_listener(round)).await?;
+        let knocking = device::knock(storage, link, self.knock_listener(round)).await?;
         self.hold_knocking(round, knocking);
         Ok(())
     }
@@ -91,7 +91,7 @@ impl Inner {
         storage: Storage,
         row: PlanRow,
     ) -> Result<(), OpenProblem> {
-        let knocking = Knocking::resume(storage, row, self.knock_listener(round)).await?;
+        let knocking = device::go_on_knocking(storage, row, self.knock_listener(round)).await?;
         self.opened.set(Opened::None);
         self.hold_knocking(round, knocking);
         Ok(())

@@ -55,7 +55,7 @@ impl OpenPlan {
         let inner = self.inner();
         let round = inner.begin_round();
         spawn_local(async move {
-            if let Err(problem) = inner.start(round, &new).await {
+            if let Err(problem) = inner.start(round, new).await {
                 inner.fail(round, problem);
             }
         });
@@ -137,15 +137,13 @@ impl Inner {
         if !row.joining.is_empty() {
             return self.go_on_knocking(round, storage, row).await;
         }
-        let seat = Seat::take(storage.clone(), device, self.listener(round)).await?;
+        let seat = device::take_seat(storage.clone(), device, self.listener(round)).await?;
         self.sit_down(round, storage, seat).await
     }
 
-    async fn start(self: &Rc<Self>, round: u64, new: &NewPlan) -> Result<(), OpenProblem> {
+    async fn start(self: &Rc<Self>, round: u64, new: NewPlan) -> Result<(), OpenProblem> {
         let storage = self.storage().await?;
-        let founded = device::found(&storage, new).await?;
-        let made = (founded.replica, founded.actions);
-        let seat = Seat::take_new(storage.clone(), made, &founded.row.origin, self.listener(round)).await;
+        let seat = device::found(storage.clone(), new, self.listener(round)).await?;
         self.sit_down(round, storage, seat).await
     }
 

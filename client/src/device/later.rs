@@ -1,0 +1,104 @@
+//! What is fetched when a plan is opened, made or joined for the first time: the core of a plan weighs more than all the
+//! rest, and the first page does not need it.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use kith_shared::id::DeviceId;
+use kith_shared::replica::InviteLink;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::demo::{self, DemoPlan, DemoProblem};
+use super::founding::{self, NewPlan};
+use super::joining::Knocking;
+use super::news::Listener;
+use super::opening::OpenProblem;
+use super::seat::Seat;
+use super::storage::{PlanRow, Storage};
+
+/// Work whose code has come.
+type Work<T, E> = Pin<Box<dyn Future<Output = Result<T, E>>>>;
+type Fetched<T, E> = Result<Work<T, E>, SplitLoaderError>;
+
+/// Opens the plan of `device` in this tab.
+pub async fn take_seat(storage: Storage, device: DeviceId, listener: Listener) -> Result<Seat, OpenProblem> {
+    #[wasm_split(core, fallible)]
+    fn take(storage: Storage, device: DeviceId, listener: Listener) -> Fetched<Seat, OpenProblem> {
+        Ok(Box::pin(Seat::take(storage, device, listener)))
+    }
+    take(storage, device, listener).await?.await
+}
+
+/// Founds a plan and opens it in this tab.
+pub async fn found(storage: Storage, new: NewPlan, listener: Listener) -> Result<Seat, OpenProblem> {
+    #[wasm_split(core, fallible)]
+    fn make(storage: Storage, new: NewPlan, listener: Listener) -> Fetched<Seat, OpenProblem> {
+        Ok(Box::pin(async move {
+            let founded = founding::found(&storage, &new).await?;
+            let made = (founded.replica, founded.actions);
+            Ok(Seat::take_new(storage, made, &founded.row.origin, listener).await)
+        }))
+    }
+    make(storage, new, listener).await?.await
+}
+
+/// Knocks with an invite.
+pub async fn knock(storage: Storage, link: InviteLink, listener: Listener) -> Result<Knocking, OpenProblem> {
+    #[wasm_split(core, fallible)]
+    fn start(storage: Storage, link: InviteLink, listener: Listener) -> Fetched<Knocking, OpenProblem> {
+        Ok(Box::pin(Knocking::start(storage, link, listener)))
+    }
+    start(storage, link, listener).await?.await
+}
+
+/// Goes on knocking after the page was loaded again.
+pub async fn go_on_knocking(
+    storage: Storage,
+    row: PlanRow,
+    listener: Listener,
+) -> Result<Knocking, OpenProblem> {
+    #[wasm_split(core, fallible)]
+    fn resume(storage: Storage, row: PlanRow, listener: Listener) -> Fetched<Knocking, OpenProblem> {
+        Ok(Box::pin(Knocking::resume(storage, row, listener)))
+    }
+    resume(storage, row, listener).await?.await
+}
+
+/// What the relay has of the demo.
+pub async fn look_for_demo(storage: Storage) -> Result<DemoPlan, DemoProblem> {
+    #[wasm_split(demo, fallible)]
+    fn look(storage: Storage) -> Fetched<DemoPlan, DemoProblem> {
+        Ok(Box::pin(async move { demo::look(&storage).await }))
+    }
+    demo::look_if_shown(storage, async |storage| look(storage).await?.await).await
+}
+
+/// Writes the made-up plan.
+pub async fn found_demo(storage: Storage, tell: Box<dyn Fn(usize, usize)>) -> Result<(), DemoProblem> {
+    #[wasm_split(demo, fallible)]
+    fn write(storage: Storage, tell: Box<dyn Fn(usize, usize)>) -> Fetched<(), DemoProblem> {
+        Ok(Box::pin(async move { demo::found(&storage, tell).await }))
+    }
+    write(storage, tell).await?.await
+}
+
+/// The device of one of the made-up people, let in if they have none in this browser yet.
+pub async fn demo_device(storage: Storage, index: usize) -> Result<DeviceId, DemoProblem> {
+    #[wasm_split(demo, fallible)]
+    fn device_of(storage: Storage, index: usize) -> Fetched<DeviceId, DemoProblem> {
+        Ok(Box::pin(async move { demo::device_of(&storage, index).await }))
+    }
+    device_of(storage, index).await?.await
+}
+
+impl From<SplitLoaderError> for OpenProblem {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::NotFetched
+    }
+}
+
+impl From<SplitLoaderError> for DemoProblem {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::NotFetched
+    }
+}

@@ -1,0 +1,70 @@
+//! Pages whose code is fetched when somebody first goes there, so that the first opening of the app stays light.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::{
+    AddDangerPage, AddRulePage, ChangesPage, DemoPage, DevicePage, HandoverPage, HelpPage, InvitePage,
+    JoinPage, MenuPage, NewPlanPage, NowPage, PaperPersonPage, PeoplePage, PersonPage, PlanPage, ReadingPage,
+    RulePage,
+};
+use crate::i18n::{common, problem};
+use crate::ui::{Button, ButtonKind, Page};
+
+/// A page that may still be on its way.
+type Coming = Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
+
+/// Gives each page a function that shows it, and names the file of code that it comes in. Pages that one goes to from one
+/// another share a file.
+macro_rules! later {
+    ($($file:ident: $($name:ident $page:ident)*;)*) => {$($(
+        /// Shows the page as soon as its code is there.
+        pub fn $name() -> impl IntoView {
+            #[wasm_split($file, fallible)]
+            fn $name() -> Result<AnyView, SplitLoaderError> {
+                Ok(view! { <$page /> }.into_any())
+            }
+            view! { <Later page=|| Box::pin($name()) /> }
+        }
+    )*)*};
+}
+
+later! {
+    plan: now NowPage plan PlanPage rule RulePage add_rule AddRulePage add_danger AddDangerPage changes ChangesPage;
+    people: people PeoplePage person PersonPage invite InvitePage paper_person PaperPersonPage handover HandoverPage;
+    begin: new_plan NewPlanPage join JoinPage;
+    demo: demo DemoPage;
+    settings: menu MenuPage reading ReadingPage device DevicePage help HelpPage;
+}
+
+#[component]
+fn Later(page: fn() -> Coming) -> impl IntoView {
+    let waiting = RwSignal::new(true);
+    let view = Suspend::new(SendWrapper::new(async move {
+        let view = page().await;
+        let _ = waiting.try_set(false);
+        view.unwrap_or_else(|_| view! { <NotFetched /> }.into_any())
+    }));
+    let opening = move || waiting.get().then(|| view! { <p class="page hint slow">{common::OPENING}</p> });
+    view! {
+        {opening}
+        {view}
+    }
+}
+
+#[component]
+fn NotFetched() -> impl IntoView {
+    let again = |()| {
+        let _ = window().location().reload();
+    };
+    view! {
+        <Page heading=problem::NOT_FETCHED>
+            <p>{problem::NOT_FETCHED_MORE}</p>
+            <div class="row"><Button kind=ButtonKind::Go on_press=again>{problem::NOT_FETCHED_AGAIN}</Button></div>
+        </Page>
+    }
+}
