@@ -6,6 +6,8 @@
 pub mod help;
 pub mod meetings;
 pub mod prompts;
+pub mod road;
+pub mod templates;
 
 /// A text with its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,8 @@ fn all() -> Vec<Text> {
     let mut all = help::texts();
     all.extend(meetings::texts());
     all.extend(prompts::texts());
+    all.extend(road::texts());
+    all.extend(templates::texts());
     all
 }
 
@@ -100,4 +102,21 @@ fn calendar_titles_tell_nothing() {
             assert!(!title.contains(telling), "{title}");
         }
     }
+}
+
+#[test]
+fn the_ten_tasks_are_there_and_know_their_blanks() {
+    let numbers: Vec<_> = templates::TEMPLATES.iter().map(|template| template.number).collect();
+    assert_eq!(numbers, ["1", "1b", "2", "3", "4", "5", "6", "7", "8", "9", "10"]);
+    for template in templates::TEMPLATES {
+        assert_eq!(templates::template(template.id), Some(template));
+        let words = templates::words(template, (1, None), None);
+        let braces = [&words.what, &words.who, &words.why, &words.where_when];
+        let braces: usize = braces.iter().map(|text| text.matches('{').count()).sum();
+        let blanks = [&words.what, &words.who, &words.why, &words.where_when];
+        let blanks: usize = blanks.iter().map(|text| crate::plan::blank::open(text).len()).sum();
+        assert!(blanks > 0 && blanks == braces, "{}: a brace that is no blank", template.id);
+    }
+    let conditional = templates::TEMPLATES.iter().filter(|template| template.only_if.is_some());
+    assert_eq!(conditional.map(|template| template.number).collect::<Vec<_>>(), ["1b", "5"]);
 }
