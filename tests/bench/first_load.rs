@@ -5,6 +5,7 @@ use kith_browser_tests::browser::Browser;
 use kith_browser_tests::cable::Speed;
 use kith_browser_tests::relay::Serving;
 use kith_browser_tests::sight::{Role, starting};
+use kith_browser_tests::weight;
 use kith_browser_tests::words::start;
 use kith_browser_tests::world::{Outcome, World};
 use std::time::{Duration, Instant};
@@ -16,11 +17,13 @@ const ROUNDS: usize = 5;
 const BYTES_LIMIT: u64 = 700 * 1000;
 const USABLE_WITHIN: Duration = Duration::from_secs(6);
 
-/// One load: until the heading was painted, until the page could be used, and what came over the line until it was kept.
+/// One load: until the heading was painted, until the page could be used and what had come by then, and what came over the
+/// line until everything was kept for a time without signal.
 struct Load {
     painted: Duration,
     usable: Duration,
     bytes: u64,
+    kept: u64,
 }
 
 fn main() -> Outcome {
@@ -44,8 +47,12 @@ async fn measure(world: &World) -> Result<()> {
         1.6, LINE.round_trip
     );
     for load in &loads {
-        let Load { painted, usable, bytes } = load;
-        println!("  painted after {painted:.2?}, usable after {usable:.2?}, {} kB in all", bytes / 1000);
+        let Load { painted, usable, bytes, kept } = load;
+        println!(
+            "  painted after {painted:.2?}, usable after {usable:.2?} and {} kB, kept for offline after {} kB",
+            bytes / 1000,
+            kept / 1000
+        );
     }
     let most = loads.iter().map(|load| load.bytes).max().unwrap_or_default();
     let middle = loads.get(ROUNDS / 2).map(|load| load.usable).unwrap_or_default();
@@ -66,10 +73,11 @@ async fn load(phone: &Browser) -> Result<Load> {
     phone.go("/").await?;
     phone.see(&starting(Role::Link, start::NEW_PLAN)).await?;
     let usable = begun.elapsed();
-    let kept = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true))";
-    phone.run_until_done(kept, Vec::new()).await?;
-    let (_, bytes) = phone.cable().bytes();
+    let bytes = weight::of_page(phone).await?;
+    let ready = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true))";
+    phone.run_until_done(ready, Vec::new()).await?;
+    let (_, kept) = phone.cable().bytes();
     let script = "return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0";
     let painted = phone.run(script, Vec::new()).await?.as_f64().unwrap_or_default();
-    Ok(Load { painted: Duration::from_secs_f64(painted / 1000.0), usable, bytes })
+    Ok(Load { painted: Duration::from_secs_f64(painted / 1000.0), usable, bytes, kept })
 }

@@ -37,6 +37,7 @@ pub mod surroundings;
 pub mod world;
 
 pub mod pages;
+pub mod weight;
 pub mod words;
 
 /// What the app's sentences name of the app: the core's own type.
