@@ -1,6 +1,8 @@
 //! Numbers of help that hold all over England, and the words around them. A plan adds its council's own.
 
 use super::{Text, text};
+use crate::id::EntryId;
+use crate::plan::{Plan, phone};
 
 /// A number to ring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +71,57 @@ pub const NUMBERS: &[HelpNumber] = &[
         for_children: false,
     },
 ];
+
+/// A number to show: known everywhere, or the plan's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Who answers.
+    pub name: String,
+    /// The number; empty where the plan has to give it and has not.
+    pub number: String,
+    /// What for and when.
+    pub when: String,
+    /// A child can be shown it.
+    pub for_children: bool,
+    /// The plan's own entry, where it has one.
+    pub entry: Option<EntryId>,
+}
+
+/// Every number in order, the emergency number first and never replaced; what the plan says of a number counts.
+#[must_use]
+pub fn numbers(plan: &Plan) -> Vec<Shown> {
+    let own = phone::help_numbers(plan);
+    let of = |id: &str| own.iter().rev().find(|(_, number)| number.stands_for == id && id != "emergency");
+    let shown = |(entry, number): &(EntryId, phone::HelpNumber), for_children| Shown {
+        name: number.name.clone(),
+        number: number.number.clone(),
+        when: number.when.clone(),
+        for_children,
+        entry: Some(*entry),
+    };
+    let missing = |name: &Text, number: &str, when: &str, for_children| Shown {
+        name: name.words.to_owned(),
+        number: number.to_owned(),
+        when: when.to_owned(),
+        for_children,
+        entry: None,
+    };
+    let mut all: Vec<_> = NUMBERS
+        .iter()
+        .map(|known| match of(known.id) {
+            Some(own) => shown(own, known.for_children),
+            None => missing(&known.name, known.number, known.when.words, known.for_children),
+        })
+        .collect();
+    all.extend(LOCAL.iter().map(|local| match of(local.id) {
+        Some(own) => shown(own, false),
+        None => missing(local, "", "", false),
+    }));
+    let is_known =
+        |id: &str| NUMBERS.iter().any(|known| known.id == id) || LOCAL.iter().any(|local| local.id == id);
+    all.extend(own.iter().filter(|(_, number)| !is_known(&number.stands_for)).map(|own| shown(own, false)));
+    all
+}
 
 /// Numbers that a plan has to give, because they differ from place to place: ids for `stands_for`.
 pub const LOCAL: &[Text] = &[

@@ -1,5 +1,7 @@
 //! Tests of the words: every id once, nothing empty, no word that people should not have to read, short sentences.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
 use super::*;
 use crate::plan::choices::{MapKind, MeetingKind};
 use crate::plan::outline::RULE_PARTS;
@@ -119,4 +121,28 @@ fn the_ten_tasks_are_there_and_know_their_blanks() {
     }
     let conditional = templates::TEMPLATES.iter().filter(|template| template.only_if.is_some());
     assert_eq!(conditional.map(|template| template.number).collect::<Vec<_>>(), ["1b", "5"]);
+}
+
+#[test]
+fn the_emergency_number_stands_first_and_cannot_be_replaced() {
+    use crate::plan::phone::{HelpNumber, add_help};
+    use crate::plan::tests::{Counting, KELLY, make, plan};
+    let (mut plan, mut ids) = (plan(), Counting(0x80));
+    let number = |stands_for: &str| HelpNumber {
+        name: "Duty desk".into(),
+        number: "01".into(),
+        stands_for: stands_for.into(),
+        ..HelpNumber::default()
+    };
+    for stands_for in ["emergency", "council_day", ""] {
+        make(&mut plan, KELLY, 1, &add_help(&mut ids, &number(stands_for)));
+    }
+    let shown = help::numbers(&plan);
+    assert_eq!(shown[0].number, "999");
+    assert_eq!(shown.iter().filter(|one| one.number == "01").count(), 2);
+    assert_eq!(
+        shown.iter().filter(|one| one.number.is_empty()).count(),
+        1,
+        "the night number is not given yet"
+    );
 }

@@ -47,7 +47,7 @@ impl AnswerKind {
         }
     }
 
-    fn read(word: &str) -> Option<Self> {
+    pub(super) fn read(word: &str) -> Option<Self> {
         [Self::Own, Self::Unsure, Self::Disagree].into_iter().find(|kind| kind.word() == word)
     }
 }

@@ -13,16 +13,16 @@ use crate::id::{DeviceId, EntryId, PersonId};
 use crate::time::UnixMillis;
 use std::collections::BTreeMap;
 
-pub(super) const KELLY: u8 = 1;
-pub(super) const JEAN: u8 = 2;
-pub(super) const PRIYA: u8 = 3;
+pub(crate) const KELLY: u8 = 1;
+pub(crate) const JEAN: u8 = 2;
+pub(crate) const PRIYA: u8 = 3;
 /// On paper: never had a device.
-pub(super) const RON: u8 = 4;
-pub(super) const RULE: u8 = 0x10;
-pub(super) const DANGER: EntryId = EntryId([0x77; 16]);
+pub(crate) const RON: u8 = 4;
+pub(crate) const RULE: u8 = 0x10;
+pub(crate) const DANGER: EntryId = EntryId([0x77; 16]);
 
 /// Ids one after the other, each 16 times the same byte.
-pub(super) struct Counting(pub u8);
+pub(crate) struct Counting(pub u8);
 
 impl Ids for Counting {
     fn entry(&mut self) -> EntryId {
@@ -32,7 +32,7 @@ impl Ids for Counting {
 }
 
 /// Makes an edit as `by` on `plan`, at time `at`, as a document would; panics if it is refused.
-pub(super) fn make(plan: &mut Plan, by: u8, at: u64, edit: &Edit) {
+pub(crate) fn make(plan: &mut Plan, by: u8, at: u64, edit: &Edit) {
     edit.check(plan, device(by), &who(by)).unwrap_or_else(|refused| panic!("{refused}: {edit:?}"));
     for step in &edit.steps {
         match step {
@@ -62,38 +62,38 @@ fn set(plan: &mut Plan, at: FieldPath, value: Value) {
 }
 
 /// The id that the first step of an edit makes.
-pub(super) fn made(edit: &Edit) -> EntryId {
+pub(crate) fn made(edit: &Edit) -> EntryId {
     match edit.steps.first() {
         Some(Step::Add { entry, .. } | Step::Record { entry, .. }) => *entry,
         _ => panic!("makes nothing: {edit:?}"),
     }
 }
 
-pub(super) fn device(of: u8) -> DeviceId {
+pub(crate) fn device(of: u8) -> DeviceId {
     DeviceId([of; 32])
 }
 
-pub(super) fn person(id: u8) -> PersonId {
+pub(crate) fn person(id: u8) -> PersonId {
     PersonId([id; 16])
 }
 
-pub(super) fn who(of: u8) -> Who {
+pub(crate) fn who(of: u8) -> Who {
     let side = if of == PRIYA { Side::Professional } else { Side::Family };
     Who { person: person(of), side, admits: true, leads: false, left: false, since: u64::from(of) }
 }
 
-pub(super) fn set_devices(plan: &mut Plan, of: &[u8]) {
+pub(crate) fn set_devices(plan: &mut Plan, of: &[u8]) {
     plan.set_roster(Roster(of.iter().map(|of| (device(*of), who(*of))).collect()));
 }
 
 /// Kelly, Jean and Priya have devices.
-pub(super) fn plan() -> Plan {
+pub(crate) fn plan() -> Plan {
     let mut plan = Plan::default();
     set_devices(&mut plan, &[KELLY, JEAN, PRIYA]);
     plan
 }
 
-pub(super) fn put(
+pub(crate) fn put(
     plan: &mut Plan,
     by: u8,
     at: u64,
@@ -107,27 +107,27 @@ pub(super) fn put(
     plan.put(section, Entry { id: EntryId([id; 16]), made, values });
 }
 
-pub(super) fn withdraw(plan: &mut Plan, section: Section, id: u8) {
+pub(crate) fn withdraw(plan: &mut Plan, section: Section, id: u8) {
     let mut entry = plan.entry(section, EntryId([id; 16])).unwrap().clone();
     entry.values.insert(WITHDRAWN.0, Value::Flag(true));
     plan.put(section, entry);
 }
 
-pub(super) fn link(id: u8) -> Value {
+pub(crate) fn link(id: u8) -> Value {
     Value::Link(EntryId([id; 16]))
 }
 
-pub(super) fn wording(plan: &mut Plan, by: u8, at: u64, id: u8, words: &str) {
+pub(crate) fn wording(plan: &mut Plan, by: u8, at: u64, id: u8, words: &str) {
     put(plan, by, at, Section::Wordings, id, &[("rule", link(RULE)), ("words", Value::Prose(words.into()))]);
 }
 
-pub(super) fn take(plan: &mut Plan, by: u8, at: u64, id: u8, wording: u8, instead: &[u8]) {
+pub(crate) fn take(plan: &mut Plan, by: u8, at: u64, id: u8, wording: u8, instead: &[u8]) {
     let instead = Value::Links(instead.iter().map(|id| EntryId([*id; 16])).collect());
     let values = [("rule", link(RULE)), ("wording", link(wording)), ("instead", instead)];
     put(plan, by, at, Section::Takes, id, &values);
 }
 
-pub(super) fn answer(
+pub(crate) fn answer(
     plan: &mut Plan,
     by: u8,
     at: u64,
@@ -148,7 +148,7 @@ pub(super) fn answer(
 }
 
 /// Kelly's rule in her words 0x20, taken by 0x30 and owned by her.
-pub(super) fn with_rule() -> Plan {
+pub(crate) fn with_rule() -> Plan {
     let mut plan = plan();
     let values = [("danger", Value::Link(DANGER)), ("part", Value::Choice("red_flags".into()))];
     put(&mut plan, KELLY, 10, Section::Rules, RULE, &values);
@@ -159,7 +159,7 @@ pub(super) fn with_rule() -> Plan {
 }
 
 /// The same, with the danger it is for.
-pub(super) fn plan_with_rule() -> Plan {
+pub(crate) fn plan_with_rule() -> Plan {
     let mut plan = with_rule();
     let names = super::danger::FIELDS.iter().skip(1);
     let mut values: Vec<_> = names.map(|name| (*name, Value::Prose(format!("the {name}")))).collect();
@@ -168,7 +168,7 @@ pub(super) fn plan_with_rule() -> Plan {
     plan
 }
 
-pub(super) fn the_rule(plan: &Plan) -> rule::Rule {
+pub(crate) fn the_rule(plan: &Plan) -> rule::Rule {
     rule::rule(plan, EntryId([RULE; 16])).unwrap()
 }
 
