@@ -10,6 +10,7 @@ pub mod handover;
 pub mod help;
 pub mod invite;
 pub mod join;
+pub mod lock;
 pub mod new_plan;
 pub mod now;
 pub mod people;

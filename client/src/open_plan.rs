@@ -2,6 +2,7 @@
 
 mod demo;
 mod joining;
+mod locking;
 mod membership;
 mod opening;
 mod reading;
@@ -10,7 +11,7 @@ mod shelf;
 mod telling;
 mod triggers;
 
-use kith_shared::id::PersonId;
+use kith_shared::id::{DeviceId, PersonId};
 use kith_shared::plan::address::kinds;
 use kith_shared::plan::words::Run;
 use kith_shared::plan::{Edit, EditError, Field, FieldPath, Ids, Plan, Section, Who};
@@ -19,14 +20,18 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::device::{self, Drafts, Knocking, Listening, Seat, ShelfBell, Storage};
-pub use crate::device::{DemoPerson, DemoProblem, NewPlan, OpenProblem, Persistence, PlanHandle, ShelfRow};
+use crate::device::{self, Drafts, IdleWatch, Knocking, Listening, Seat, ShelfBell, Storage};
+pub use crate::device::{
+    DemoPerson, DemoProblem, NewPlan, OpenProblem, Persistence, PinTry, PlanHandle, ShelfRow,
+};
 pub use demo::DemoState;
 pub use joining::Invited;
 pub use kith_shared::replica::{
     InviteLink, JoinRefused, JoinState, Knock, MemberError, MembershipAct, MembershipOutcome, MyStanding,
     Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, StoreProblem,
 };
+pub use kith_shared::sealing::is_a_pin;
+pub use locking::Unlocking;
 pub use opening::Opened;
 pub use reading::{Letters, Reading, Size, Theme};
 pub use sharing::Sharing;
@@ -53,6 +58,11 @@ struct Inner {
     asked_to_persist: Cell<bool>,
     label: RefCell<Option<(String, String)>>,
     told: Cell<u64>,
+    idle: RefCell<Option<IdleWatch>>,
+    /// The plan that waits for its PIN.
+    locked: Cell<Option<DeviceId>>,
+    has_pin: RwSignal<bool>,
+    unlocking: RwSignal<Unlocking>,
     opened: RwSignal<Opened>,
     shelf: RwSignal<Shelf>,
     invited: RwSignal<Invited>,
@@ -79,6 +89,10 @@ impl OpenPlan {
             asked_to_persist: Cell::new(false),
             label: RefCell::default(),
             told: Cell::new(0),
+            idle: RefCell::default(),
+            locked: Cell::new(None),
+            has_pin: RwSignal::new(false),
+            unlocking: RwSignal::new(Unlocking::Nothing),
             opened: RwSignal::new(Opened::Loading),
             shelf: RwSignal::new(Shelf::Loading),
             invited: RwSignal::new(Invited::Nothing),

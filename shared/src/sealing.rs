@@ -15,6 +15,8 @@ mod local;
 #[cfg(feature = "plan")]
 mod padding;
 #[cfg(feature = "plan")]
+mod pin;
+#[cfg(feature = "plan")]
 mod secret;
 #[cfg(feature = "plan")]
 mod snapshot;
@@ -36,6 +38,8 @@ pub use header::{ENVELOPE_VERSION, Header, Kind};
 pub use local::{open_local, seal_local};
 #[cfg(feature = "plan")]
 pub use padding::{LEAST_BYTES, padded_bytes};
+#[cfg(feature = "plan")]
+pub use pin::{NotAPin, PIN_LEAST, PIN_MOST, PinCost, PinKey, is_a_pin};
 #[cfg(feature = "plan")]
 pub use secret::{open_with_secret, seal_with_secret};
 #[cfg(feature = "plan")]

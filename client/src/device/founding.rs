@@ -57,7 +57,7 @@ pub async fn found_empty(
 ) -> Result<Founded, OpenProblem> {
     let secrets = DeviceKeys::make(&mut opening::dice());
     let (device, origin) = (secrets.id(), address::origin());
-    let wrapped = keys::wrap(storage, &secrets).await.map_err(|_| OpenProblem::NoKeys)?;
+    let wrapped = keys::wrap(storage, &secrets, None).await.map_err(OpenProblem::from)?;
     let (replica, actions) = Replica::found(clock::now(), secrets, opening::dice(), &origin, person, rights)
         .map_err(|_| OpenProblem::Damaged)?;
     let row = PlanRow::new(device, replica.space(), origin, wrapped, clock::now());

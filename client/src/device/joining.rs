@@ -27,7 +27,7 @@ impl Knocking {
     /// Makes a device for the plan that `link` leads to and knocks.
     pub async fn start(storage: Storage, link: InviteLink, listener: Listener) -> Result<Self, OpenProblem> {
         let secrets = DeviceKeys::make(&mut opening::dice());
-        let wrapped = keys::wrap(&storage, &secrets).await.map_err(|_| OpenProblem::NoKeys)?;
+        let wrapped = keys::wrap(&storage, &secrets, None).await.map_err(OpenProblem::from)?;
         let mut row = PlanRow::new(secrets.id(), link.space, address::origin(), wrapped, clock::now());
         let seed: [u8; 32] = opening::dice().bytes();
         row.joining = seal_invite(&secrets, &link, &seed);
@@ -38,8 +38,7 @@ impl Knocking {
 
     /// Goes on waiting after the page was loaded again: the same knock, to the byte.
     pub async fn resume(storage: Storage, row: PlanRow, listener: Listener) -> Result<Self, OpenProblem> {
-        let secrets =
-            keys::unwrap(&storage, row.device, &row.wrapped).await.map_err(|_| OpenProblem::NoKeys)?;
+        let secrets = keys::unwrap(&storage, row.device, &row.wrapped).await.map_err(OpenProblem::from)?;
         let (link, seed) = open_invite(&secrets, &row).ok_or(OpenProblem::Damaged)?;
         Ok(Self::knock(storage, row, secrets, link, seed, listener))
     }

@@ -15,6 +15,8 @@ pub enum OpenProblem {
     NotHere,
     /// Its secrets do not open.
     NoKeys,
+    /// It waits for a PIN.
+    Locked,
     /// A newer Kith stored it: this page has to be loaded again.
     Newer,
     /// What is stored cannot be read.
@@ -34,7 +36,7 @@ pub fn dice() -> Dice {
 /// The replica of a plan on this device and what it asks for first.
 pub async fn open(storage: &Storage, device: DeviceId) -> Result<(PlanRow, Replica, Actions), OpenProblem> {
     let row = storage.plan(device).await.map_err(|_| OpenProblem::NoStorage)?.ok_or(OpenProblem::NotHere)?;
-    let secrets = keys::unwrap(storage, device, &row.wrapped).await.map_err(|_| OpenProblem::NoKeys)?;
+    let secrets = keys::unwrap(storage, device, &row.wrapped).await.map_err(OpenProblem::from)?;
     let saved = storage.chunks(device).await.map_err(|_| OpenProblem::NoStorage)?;
     let opened = if saved.is_empty() {
         Replica::join(clock::now(), secrets, dice(), &row.origin, row.space).map_err(|_| OpenProblem::Damaged)

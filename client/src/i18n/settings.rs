@@ -26,7 +26,7 @@ pub const SAMPLE: &str = "How it looks";
 pub const SAMPLE_WORDS: &str = "We sit down together on Sunday and say what went well.";
 pub const ONLY_HERE: &str = "This is for this device only.";
 
-pub const DEVICE_KEPT: &str = "The plan, your drafts and your settings are kept in this browser, locked so that other programs cannot read them easily. Anybody who can unlock this device can open Kith.";
+pub const DEVICE_KEPT: &str = "The plan, your drafts and your settings are kept in this browser, locked so that other programs cannot read them easily. Anybody who can unlock this device can open Kith, unless the plan has a PIN.";
 pub const DEVICE_SAFE: &str = "This browser promises to keep it.";
 pub const DEVICE_UNSAFE: &str = "This browser may throw it away when space runs out. Put Kith on your home screen, or open the plan on a second device too.";
 pub const REMOVE: &str = "Take this plan off this device";

@@ -76,9 +76,7 @@ impl OpenPlan {
             };
             match device {
                 Ok(device) => {
-                    if let Err(problem) = inner.open(round, device).await {
-                        inner.fail(round, problem);
-                    }
+                    inner.open_or_say(round, device).await;
                     inner.look_for_demo().await;
                 }
                 Err(problem) => {

@@ -139,12 +139,9 @@ impl Inner {
                 self.knocking.borrow_mut().take();
                 self.opened.set(Opened::Loading);
                 spawn_local(async move {
-                    let opened = match knocking.admitted().await {
-                        Ok(()) => inner.open(round, knocking.device()).await,
-                        Err(problem) => Err(problem),
-                    };
-                    if let Err(problem) = opened {
-                        inner.fail(round, problem);
+                    match knocking.admitted().await {
+                        Ok(()) => inner.open_or_say(round, knocking.device()).await,
+                        Err(problem) => inner.fail(round, problem),
                     }
                     inner.read_shelf().await;
                 });

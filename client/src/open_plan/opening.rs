@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-use super::{Inner, OpenPlan, OpenProblem, PlanHandle, Shelf};
+use super::{Inner, OpenPlan, OpenProblem, PlanHandle, Shelf, Unlocking};
 use crate::device::{self, Drafts, NewPlan, News, Seat, Storage};
 
 /// Whether a plan is open in this tab.
@@ -44,9 +44,7 @@ impl OpenPlan {
         }
         let round = inner.begin_round();
         spawn_local(async move {
-            if let Err(problem) = inner.open(round, handle.0).await {
-                inner.fail(round, problem);
-            }
+            inner.open_or_say(round, handle.0).await;
         });
     }
 
@@ -64,6 +62,7 @@ impl OpenPlan {
     /// Closes the plan: its secrets leave the memory, and the shelf is what is left.
     pub fn close(&self) {
         device::remember_open(None);
+        device::forget_pins();
         self.inner().close_with(Opened::None);
     }
 
@@ -71,6 +70,7 @@ impl OpenPlan {
     pub fn leave_page(&self) {
         let inner = self.inner();
         device::remember_open(None);
+        device::forget_pins();
         inner.close_with(Opened::None);
         inner.shelf.set(Shelf::Loading);
         inner.storage.borrow_mut().take();
@@ -130,7 +130,7 @@ impl Inner {
         self.round.get()
     }
 
-    pub(super) async fn open(self: &Rc<Self>, round: u64, device: DeviceId) -> Result<(), OpenProblem> {
+    async fn open(self: &Rc<Self>, round: u64, device: DeviceId) -> Result<(), OpenProblem> {
         let storage = self.storage().await?;
         let row =
             storage.plan(device).await.map_err(|_| OpenProblem::NoStorage)?.ok_or(OpenProblem::NotHere)?;
@@ -139,6 +139,19 @@ impl Inner {
         }
         let seat = device::take_seat(storage.clone(), device, self.listener(round)).await?;
         self.sit_down(round, storage, seat).await
+    }
+
+    /// Opens a plan, or says why not: one with a PIN waits for it.
+    pub(super) async fn open_or_say(self: &Rc<Self>, round: u64, device: DeviceId) {
+        match self.open(round, device).await {
+            Ok(()) => {}
+            Err(OpenProblem::Locked) if self.round.get() == round => {
+                self.fail(round, OpenProblem::Locked);
+                device::remember_open(Some(device));
+                self.locked.set(Some(device));
+            }
+            Err(problem) => self.fail(round, problem),
+        }
     }
 
     async fn start(self: &Rc<Self>, round: u64, new: NewPlan) -> Result<(), OpenProblem> {
@@ -160,6 +173,7 @@ impl Inner {
             return Ok(());
         }
         device::remember_open(Some(seat.device()));
+        self.watch_over_pin(seat.device()).await?;
         self.joining.set(None);
         *self.drafts.borrow_mut() = Some(drafts);
         *self.seat.borrow_mut() = Some(seat);
@@ -185,6 +199,10 @@ impl Inner {
             seat.leave();
         }
         self.label.borrow_mut().take();
+        self.idle.borrow_mut().take();
+        self.locked.set(None);
+        self.has_pin.set(false);
+        self.unlocking.set(Unlocking::Nothing);
         self.joining.set(None);
         self.notices.set(Vec::new());
         self.opened.set(opened);

@@ -7,7 +7,7 @@ use crate::fields::{EditorForm, InPlace, Sight};
 use crate::i18n::settings as say;
 use crate::open_plan::{OpenPlan, Persistence};
 use crate::routes;
-use crate::sections::PlanGate;
+use crate::sections::{PinSettings, PlanGate};
 use crate::ui::{ButtonKind, Notice, NoticeKind, Page, Symbol, TickBox};
 
 /// The page.
@@ -34,6 +34,7 @@ fn Inside() -> impl IntoView {
             let (kind, title) = kept();
             view! { <Notice kind title /> }
         }}
+        <PinSettings />
         <InPlace
             label=say::REMOVE
             kind=ButtonKind::Stop

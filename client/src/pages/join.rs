@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::link_in_hand::LinkInHand;
 use super::start::BackToStart;
 use crate::fields::OneQuestion;
-use crate::i18n::{common, join as say};
+use crate::i18n::{common, join as say, lock};
 use crate::open_plan::{Invited, JoinRefused, JoinState, OpenPlan, Opened};
 use crate::routes;
 use crate::ui::{Button, ButtonKind, ButtonLink, Notice, NoticeKind, Page, RadioCard, RadioCards};
@@ -186,6 +186,7 @@ fn In() -> impl IntoView {
         <p>{say::HOME_SCREEN}</p>
         <div class="row">
             <ButtonLink href=routes::PLAN kind=ButtonKind::Go>{say::OPEN_PLAN}</ButtonLink>
+            <ButtonLink href=routes::DEVICE>{lock::PUT}</ButtonLink>
         </div>
     }
 }

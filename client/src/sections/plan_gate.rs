@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::Unlock;
 use crate::i18n::{common, problem as say};
-use crate::open_plan::{OpenPlan, Opened};
+use crate::open_plan::{OpenPlan, OpenProblem, Opened};
 use crate::routes;
 use crate::ui::{ButtonKind, ButtonLink, Page};
 
@@ -13,6 +14,7 @@ enum Gate {
     Waiting,
     Closed,
     Failed,
+    Locked,
 }
 
 /// The page, or what stands in its place.
@@ -24,6 +26,7 @@ pub fn PlanGate(children: ChildrenFn) -> impl IntoView {
         Opened::Open | Opened::Mirror => Gate::Open,
         Opened::Loading => Gate::Waiting,
         Opened::None => Gate::Closed,
+        Opened::Failed(OpenProblem::Locked) => Gate::Locked,
         Opened::Failed(_) => Gate::Failed,
     });
     move || match gate.get() {
@@ -32,6 +35,7 @@ pub fn PlanGate(children: ChildrenFn) -> impl IntoView {
             view! { <Page heading=common::NAME><p class="hint slow">{common::OPENING}</p></Page> }.into_any()
         }
         Gate::Closed => closed(say::NO_PLAN, say::NO_PLAN_MORE).into_any(),
+        Gate::Locked => view! { <Unlock /> }.into_any(),
         Gate::Failed => closed(say::OPENING, say::OPENING_MORE).into_any(),
     }
 }

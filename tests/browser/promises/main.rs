@@ -11,6 +11,7 @@ mod let_go_is_out;
 mod let_go_reads_nothing_new;
 mod link_alone_opens_nothing;
 mod opens;
+mod pin_keeps_the_plan_shut;
 mod relay_never_learns_a_word;
 mod tampered_client_changes_nothing;
 mod written_together;

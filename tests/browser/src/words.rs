@@ -18,6 +18,8 @@ pub mod handover;
 pub mod invite;
 #[path = "../../../client/src/i18n/join.rs"]
 pub mod join;
+#[path = "../../../client/src/i18n/lock.rs"]
+pub mod lock;
 #[path = "../../../client/src/i18n/new_plan.rs"]
 pub mod new_plan;
 #[path = "../../../client/src/i18n/people.rs"]

@@ -35,7 +35,7 @@ impl NewDevice {
         let registered = MembershipOutcome::Done(MembershipAct::Invite(link.invite()));
         until(|| host.was_told(|notice| *notice == Notice::Membership(registered))).await?;
         let secrets = DeviceKeys::make(&mut opening::dice());
-        let wrapped = keys::wrap(storage, &secrets).await.map_err(|_| DemoProblem::NoStorage)?;
+        let wrapped = keys::wrap(storage, &secrets, None).await.map_err(|_| DemoProblem::NoStorage)?;
         let (joining, actions) =
             Joining::start(clock::now(), secrets, opening::dice(), &address::origin(), link);
         let knocking = Driver::start(joining, actions, &address::origin(), Shelving::None, Rc::new(|_| ()));

@@ -2,6 +2,7 @@
 
 use kith_shared::codec;
 use kith_shared::id::{DeviceId, SpaceId};
+use kith_shared::sealing::PinCost;
 use kith_shared::time::UnixMillis;
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
@@ -38,6 +39,9 @@ pub struct PlanRow {
     /// For a made-up plan: which of its people this device belongs to.
     #[n(8)]
     pub demo_person: Option<u32>,
+    /// How many wrong PINs came one after another, and when the last did.
+    #[n(9)]
+    pub wrong_pins: Option<(u32, UnixMillis)>,
 }
 
 /// Secrets at rest.
@@ -52,6 +56,22 @@ pub enum Wrapped {
         /// AES-256-GCM.
         #[n(1)]
         sealed: ByteVec,
+    },
+    /// The same, around what the key of a PIN has sealed.
+    #[n(1)]
+    ByBrowserAndPin {
+        /// Never used twice.
+        #[n(0)]
+        nonce: ByteVec,
+        /// AES-256-GCM around XChaCha20-Poly1305.
+        #[n(1)]
+        sealed: ByteVec,
+        /// Makes the PIN's key this device's own.
+        #[n(2)]
+        salt: ByteVec,
+        /// What one try costs.
+        #[n(3)]
+        cost: PinCost,
     },
 }
 
@@ -74,6 +94,7 @@ impl PlanRow {
             label: ByteVec::from(Vec::new()),
             joining: ByteVec::from(Vec::new()),
             demo_person: None,
+            wrong_pins: None,
         }
     }
 

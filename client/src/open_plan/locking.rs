@@ -1,0 +1,133 @@
+//! Locking a plan with a PIN, and opening it again.
+
+use kith_shared::id::DeviceId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+use super::{Inner, OpenPlan, OpenProblem, Opened, PinTry, PlanHandle};
+use crate::device::{self, IdleWatch};
+
+/// How far opening with a PIN is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unlocking {
+    /// No PIN was given yet.
+    Nothing,
+    /// One is being tried.
+    Trying,
+    /// This came of it.
+    Tried(PinTry),
+    /// It could not be tried.
+    Failed(OpenProblem),
+}
+
+impl OpenPlan {
+    /// Whether the open plan has a PIN.
+    pub fn has_pin(&self) -> bool {
+        self.inner().has_pin.get()
+    }
+
+    /// How far [`Self::unlock`] is.
+    pub fn unlocking(&self) -> Unlocking {
+        self.inner().unlocking.get()
+    }
+
+    /// Which plan waits for its PIN.
+    pub fn locked(&self) -> Option<PlanHandle> {
+        self.opened();
+        self.inner().locked.get().map(PlanHandle)
+    }
+
+    /// Tries a PIN for the plan that is locked, and opens it if it is the right one.
+    pub fn unlock(&self, pin: String) {
+        let inner = self.inner();
+        let Some(device) = inner.locked.get() else { return };
+        if inner.unlocking.get_untracked() == Unlocking::Trying {
+            return;
+        }
+        inner.unlocking.set(Unlocking::Trying);
+        let plan = *self;
+        // The page says that it is at work before the work, which is slow on purpose.
+        set_timeout(
+            move || {
+                spawn_local(async move {
+                    match inner.try_pin(device, &pin).await {
+                        Ok(PinTry::Right) => {
+                            plan.open(PlanHandle(device));
+                            inner.read_shelf().await;
+                        }
+                        Ok(tried) => inner.unlocking.set(Unlocking::Tried(tried)),
+                        Err(problem) => inner.unlocking.set(Unlocking::Failed(problem)),
+                    }
+                });
+            },
+            std::time::Duration::from_millis(30),
+        );
+    }
+
+    /// Puts a PIN on the open plan, another in its place, or takes it off; `now` has to be the PIN it has, if it has one.
+    /// `then` is told what came of it.
+    pub fn set_pin(
+        &self,
+        now: String,
+        pin: Option<String>,
+        then: impl FnOnce(Result<PinTry, OpenProblem>) + 'static,
+    ) {
+        let inner = self.inner();
+        let Some(device) = inner.seat().map(|seat| seat.device()) else { return };
+        spawn_local(async move { then(inner.set_pin(device, &now, pin.as_deref()).await) });
+    }
+
+    /// Locks the plan at once. One without a PIN stays as it is.
+    pub fn lock(&self) {
+        self.inner().lock();
+    }
+}
+
+impl Inner {
+    async fn try_pin(&self, device: DeviceId, pin: &str) -> Result<PinTry, OpenProblem> {
+        device::try_pin(&self.storage().await?, device, pin).await
+    }
+
+    async fn set_pin(
+        self: &Rc<Self>,
+        device: DeviceId,
+        now: &str,
+        pin: Option<&str>,
+    ) -> Result<PinTry, OpenProblem> {
+        let storage = self.storage().await?;
+        let tried = device::try_pin(&storage, device, now).await?;
+        if tried == PinTry::Right {
+            device::set_pin(&storage, device, pin).await?;
+            self.watch_over_pin(device).await?;
+        }
+        Ok(tried)
+    }
+
+    /// A plan with a PIN closes by itself when nobody is there.
+    pub(super) async fn watch_over_pin(self: &Rc<Self>, device: DeviceId) -> Result<(), OpenProblem> {
+        let is_set = device::pin_is_set(&self.storage().await?, device).await;
+        let inner = Rc::downgrade(self);
+        let watch = is_set.then(|| {
+            IdleWatch::start(move || {
+                if let Some(inner) = inner.upgrade() {
+                    inner.lock();
+                }
+            })
+        });
+        *self.idle.borrow_mut() = watch;
+        self.has_pin.set(is_set);
+        Ok(())
+    }
+
+    fn lock(self: &Rc<Self>) {
+        let device = self.seat().map(|seat| seat.device()).filter(|_| self.has_pin.get_untracked());
+        if let Some(device) = device {
+            device::forget_pins();
+            self.close_with(Opened::Failed(OpenProblem::Locked));
+            self.locked.set(Some(device));
+            let inner = self.clone();
+            spawn_local(async move { inner.read_shelf().await });
+        }
+    }
+}
