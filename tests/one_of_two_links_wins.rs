@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+use ed25519_dalek::Signer;
 use kith_shared::authorship::{DeviceKeys, SEALING_KEY_BYTES};
 use kith_shared::chain::{
     Add, Chain, ChangeRights, Link, LinkRefused, NewEpoch, Remove, Rights, SealedKey, SignedLink,
@@ -39,12 +40,21 @@ fn addition(device: DeviceId, rights: Rights, with_epoch: bool) -> Add {
         person: PersonId(device.0[..16].try_into().unwrap()),
         epoch_key,
         invite: None,
+        consent: None,
     }
+}
+
+/// The same for a device that wants to be in the space.
+fn agreed(chain: &Chain, keys: &DeviceKeys, rights: Rights) -> Add {
+    let add = addition(keys.id(), rights, false);
+    let said = Add::consent_bytes(chain.space(), None, add.device, &add.sealing_key);
+    Add { consent: Some(keys.signing().sign(&said).to_bytes().to_vec().into()), ..add }
 }
 
 fn epoch(number: u32, devices: impl Iterator<Item = DeviceId>) -> NewEpoch {
     let sealed = devices.map(|device| SealedKey { device, sealed: vec![1; 32].into() }).collect();
-    NewEpoch { number, sealed, previous: ByteVec::from(if number == 1 { Vec::new() } else { vec![1; 72] }) }
+    let previous = ByteVec::from(if number == 1 { Vec::new() } else { vec![1; 72] });
+    NewEpoch { number, sealed, previous, commitment: [0; 32] }
 }
 
 fn empty(chain: &Chain, by: DeviceId) -> Link {
@@ -90,9 +100,9 @@ fn wish(chance: &mut Chance, chain: &Chain, by: DeviceId, everybody: &Everybody)
     let side = *chance.pick(&rights).unwrap();
     let rights = if chance.one_in(2) { side.admitting() } else { side };
     let mut link = empty(chain, by);
-    let stranger = everybody.keys[usize::try_from(chance.below(everybody.keys.len() as u64)).unwrap()].id();
+    let stranger = &everybody.keys[usize::try_from(chance.below(everybody.keys.len() as u64)).unwrap()];
     match chance.below(6) {
-        0 | 1 => link.add.push(addition(stranger, rights, false)),
+        0 | 1 => link.add.push(agreed(chain, stranger, rights)),
         2 => link.remove.push(gone(other)),
         3 => link.remove.push(gone(by)),
         4 => link.change.push(ChangeRights { device: other, rights }),

@@ -8,6 +8,7 @@ mod applying;
 mod backoff;
 mod beside;
 mod dice;
+mod epochs;
 mod event;
 mod holding;
 mod joining;

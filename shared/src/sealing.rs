@@ -32,7 +32,9 @@ pub use body::{Body, CHANGES_LIMIT_BYTES, OpenError, Opened};
 pub use cipher::NotOpened;
 pub use envelope::Envelope;
 #[cfg(feature = "plan")]
-pub use epoch::{EpochKey, SealingKeyError, open_epoch_key, seal_epoch_key, unwrap_previous, wrap_previous};
+pub use epoch::{
+    EpochKey, SealingKeyError, commit_to, open_epoch_key, seal_epoch_key, unwrap_previous, wrap_previous,
+};
 pub use header::{ENVELOPE_VERSION, Header, Kind};
 #[cfg(feature = "plan")]
 pub use local::{open_local, seal_local};

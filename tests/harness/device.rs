@@ -123,7 +123,9 @@ impl Device {
         match &self.seat {
             Seat::Joining(joining) => match joining.state() {
                 JoinState::Waiting { code } => Some(code.clone()),
-                JoinState::Connecting | JoinState::Refused(_) | JoinState::Admitted => None,
+                JoinState::Connecting | JoinState::Knocked | JoinState::Refused(_) | JoinState::Admitted => {
+                    None
+                }
             },
             Seat::Open(_) | Seat::Off | Seat::Gone => None,
         }

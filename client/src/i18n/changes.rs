@@ -34,6 +34,9 @@ pub fn refused_because(why: QuarantineWhy) -> &'static str {
         QuarantineWhy::Forbidden => "It was not made the way Kith makes changes.",
         QuarantineWhy::Harmful => "Kith stopped twice while reading it.",
         QuarantineWhy::Incomplete => "It builds on something that never came.",
+        QuarantineWhy::WrongKey => {
+            "It would lock your words so that the others cannot read them. Talk to them about it."
+        }
     }
 }
 

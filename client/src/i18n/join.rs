@@ -39,6 +39,7 @@ pub const HAPPENS_NAMES: &str =
     "What you write has your name beside it. Others in the plan can see it. A court can ask to see it.";
 pub const ASK_NOW: &str = "Ask to come in";
 pub const CONNECTING: &str = "Finding the plan…";
+pub const KNOCKED: &str = "You have asked. A number comes here as soon as the person who asked you opens the plan. Keep this page open.";
 pub const CODE_TITLE: &str = "Read this number out";
 pub const CODE_HINT: &str =
     "Say it to the person who asked you. Do not send it in the same message as the link.";

@@ -126,7 +126,7 @@ impl Inner {
         self.joining.set(Some(state.clone()));
         let inner = self.clone();
         match state {
-            JoinState::Connecting | JoinState::Waiting { .. } => {}
+            JoinState::Connecting | JoinState::Knocked | JoinState::Waiting { .. } => {}
             JoinState::Refused(_) => {
                 self.knocking.borrow_mut().take();
                 device::remember_open(None);

@@ -133,6 +133,7 @@ fn WhatHappens(question: RwSignal<Question>) -> impl IntoView {
 fn Knocking(state: JoinState) -> impl IntoView {
     match state {
         JoinState::Connecting => view! { <p role="status">{say::CONNECTING}</p><Stop /> }.into_any(),
+        JoinState::Knocked => view! { <p role="status">{say::KNOCKED}</p><Stop /> }.into_any(),
         JoinState::Waiting { code } => view! { <Code code /><Stop /> }.into_any(),
         JoinState::Refused(why) => view! { <Refused why /> }.into_any(),
         JoinState::Admitted => view! { <In /> }.into_any(),

@@ -18,6 +18,7 @@ pub(super) enum Wanted {
     Append { ticket: u64, entry: Entry },
     Invite { ticket: u64, signed: Vec<u8> },
     Knock { ticket: u64, invite: InviteId, request: Vec<u8>, signature: [u8; 64] },
+    Answer { ticket: u64, invite: InviteId, answer: Vec<u8> },
     EndInvite { ticket: u64, invite: InviteId },
 }
 
@@ -34,6 +35,9 @@ impl Wanted {
             ToRelay::Knock { ticket, space, invite, request, signature } => {
                 Some((space, Self::Knock { ticket, invite, request: request.into(), signature }))
             }
+            ToRelay::Answer { ticket, space, invite, answer } => {
+                Some((space, Self::Answer { ticket, invite, answer: answer.into() }))
+            }
             ToRelay::EndInvite { ticket, space, invite } => Some((space, Self::EndInvite { ticket, invite })),
         }
     }
@@ -45,6 +49,7 @@ impl Wanted {
             Self::Append { ticket, .. }
             | Self::Invite { ticket, .. }
             | Self::Knock { ticket, .. }
+            | Self::Answer { ticket, .. }
             | Self::EndInvite { ticket, .. } => Some(*ticket),
         }
     }

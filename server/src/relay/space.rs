@@ -129,6 +129,9 @@ impl Space {
                 let knock = crate::store::StoredKnock { device, request, signature };
                 self.knock(context, connection, ticket, invite, knock)
             }
+            Wanted::Answer { ticket, invite, answer } => {
+                self.answer_knock(context, connection, ticket, device, (invite, answer))
+            }
             Wanted::EndInvite { ticket, invite } => {
                 self.end_invite(context, connection, ticket, device, invite)
             }

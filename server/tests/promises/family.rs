@@ -94,7 +94,14 @@ impl Device {
             person: PersonId([self.key.to_bytes()[7]; 16]),
             epoch_key: epoch_key.then(|| vec![2; 48].into()),
             invite,
+            consent: None,
         }
+    }
+
+    /// What it signs to say that it wants to be in a space.
+    fn consent(&self, space: SpaceId, invite: Option<InviteId>) -> Vec<u8> {
+        let said = Add::consent_bytes(space, invite, self.id(), &[1; SEALING_KEY_BYTES]);
+        self.key.sign(&said).to_bytes().to_vec()
     }
 }
 
@@ -141,7 +148,8 @@ impl Family {
     /// The next link, by which `by` lets `device` in; the family moves on to it.
     pub fn admit(&mut self, by: &Device, device: &Device, rights: Rights, invite: Option<InviteId>) -> Entry {
         let mut link = self.next_link(by);
-        link.add = vec![device.member(rights, invite, true)];
+        let consent = Some(device.consent(self.id, invite).into());
+        link.add = vec![Add { consent, ..device.member(rights, invite, true) }];
         self.members.push(device.id());
         self.move_on(&link, by)
     }
@@ -223,6 +231,7 @@ fn epoch(number: u32, devices: &[DeviceId]) -> NewEpoch {
         number,
         sealed: sealed.collect(),
         previous: if number == 1 { vec![].into() } else { vec![9; 48].into() },
+        commitment: [7; 32],
     }
 }
 

@@ -1,7 +1,7 @@
 //! One link of the chain, signed by the device that made it.
 
 use super::Rights;
-use crate::authorship::Signed;
+use crate::authorship::{Signed, check_signature};
 use crate::codec::{self, DecodeError};
 use crate::id::{DeviceId, EnvelopeId, InviteId, LinkId, PartId, PersonId, SpaceId, hash};
 use minicbor::bytes::ByteVec;
@@ -66,6 +66,31 @@ pub struct Add {
     /// The invite that it came by.
     #[n(5)]
     pub invite: Option<InviteId>,
+    /// Its own signature over [`Add::consent_bytes`]: nobody is let in, or let in with other keys, against their will. None
+    /// in a first link, whose maker lets itself in.
+    #[n(6)]
+    pub consent: Option<ByteVec>,
+}
+
+impl Add {
+    /// What a device signs that wants to be in `space`.
+    #[must_use]
+    pub fn consent_bytes(
+        space: SpaceId,
+        invite: Option<InviteId>,
+        device: DeviceId,
+        sealing_key: &[u8],
+    ) -> [u8; 32] {
+        let invite = invite.map_or([0; InviteId::SIZE], |invite| invite.0);
+        hash("kith 1 consent", &[space.as_bytes(), &invite, device.as_bytes(), sealing_key])
+    }
+
+    /// Whether the device itself agreed to be in `space`.
+    pub(super) fn has_consent(&self, space: SpaceId) -> bool {
+        let said = Self::consent_bytes(space, self.invite, self.device, &self.sealing_key);
+        let signature = self.consent.as_ref().and_then(|bytes| <&[u8; 64]>::try_from(bytes.as_slice()).ok());
+        signature.is_some_and(|signature| check_signature(&self.device.0, &said, signature).is_ok())
+    }
 }
 
 /// A device let go, and the last envelope of it that stands.
@@ -108,6 +133,10 @@ pub struct NewEpoch {
     /// The previous epoch's key under this one; empty in a first link.
     #[n(2)]
     pub previous: ByteVec,
+    /// What the key has to fit (`sealing::commit_to`), so that nobody is given another one than the others.
+    #[n(3)]
+    #[cbor(with = "minicbor::bytes")]
+    pub commitment: [u8; 32],
 }
 
 /// An epoch key sealed to one device.

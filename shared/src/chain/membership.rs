@@ -58,7 +58,7 @@ pub enum Standing<'a> {
 /// Why a link is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LinkRefused {
-    /// Signature missing, wrong or not of the named maker.
+    /// A signature is missing, wrong or not of the named maker, or a device that is let in did not sign that it wants to be.
     #[error("signature")]
     Signature,
     /// It does not follow the head of the chain.
@@ -113,6 +113,7 @@ impl Chain {
             && founder.sealing_key.len() == SEALING_KEY_BYTES
             && founder.epoch_key.is_none()
             && founder.invite.is_none()
+            && founder.consent.is_none()
             && link.remove.is_empty()
             && link.change.is_empty();
         if !formed {
@@ -222,6 +223,9 @@ impl Chain {
             }
             if !self.may_be_of(next, add, maker) {
                 return Err(LinkRefused::NoRight);
+            }
+            if !add.has_consent(self.space) {
+                return Err(LinkRefused::Signature);
             }
             next.members.insert(add.device, member(add, link.number));
         }

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::id::{DeviceId, EnvelopeId, InviteId, LinkId, PartId, PersonId};
-use ed25519_dalek::SigningKey;
+use ed25519_dalek::{Signer, SigningKey};
 
 fn key(seed: u8) -> SigningKey {
     SigningKey::from_bytes(&[seed; 32])
@@ -36,7 +36,18 @@ fn added(seed: u8, rights: Rights) -> Add {
         person: PersonId([seed; 16]),
         epoch_key: Some(vec![1].into()),
         invite: None,
+        consent: None,
     }
+}
+
+/// The link with what each device that is let in signs to say that it wants to be.
+fn agreed(chain: &Chain, link: &Link) -> Link {
+    let mut link = link.clone();
+    for add in link.add.iter_mut().filter(|add| add.consent.is_none()) {
+        let said = Add::consent_bytes(chain.space(), add.invite, add.device, &add.sealing_key);
+        add.consent = Some(key(add.sealing_key[0]).sign(&said).to_bytes().to_vec().into());
+    }
+    link
 }
 
 fn gone(seed: u8) -> Remove {
@@ -46,7 +57,7 @@ fn gone(seed: u8) -> Remove {
 fn epoch(number: u32, of: &[u8]) -> Option<NewEpoch> {
     let sealed = of.iter().map(|seed| SealedKey { device: device(*seed), sealed: vec![0].into() }).collect();
     let previous = if number == 1 { Vec::new() } else { vec![1] };
-    Some(NewEpoch { number, sealed, previous: previous.into() })
+    Some(NewEpoch { number, sealed, previous: previous.into(), commitment: [0; 32] })
 }
 
 fn sign(link: &Link, by: u8) -> SignedLink {
@@ -70,6 +81,7 @@ fn found(seed: u8, rights: Rights) -> Chain {
 
 fn apply(chain: &mut Chain, link: &Link, by: u8) -> Result<(), LinkRefused> {
     let before = chain.clone();
+    let link = &agreed(chain, link);
     let done = chain.apply(&sign(link, by), link);
     if done.is_err() {
         assert_eq!(*chain, before, "a refused link leaves no trace");
@@ -216,6 +228,33 @@ fn devices_and_invites_are_used_once() {
         Err(LinkRefused::Used),
         "a removed key never comes back"
     );
+}
+
+#[test]
+fn nobody_is_let_in_against_their_will() {
+    let mut chain = family();
+    let invite = Some(InviteId([5; 32]));
+    let wanted = Add { invite, ..added(4, Rights::FAMILY) };
+    let link = Link { add: vec![wanted], ..blank(&chain, KELLY) };
+    let Link { add: good, .. } = agreed(&chain, &link);
+    let elsewhere = found(KELLY, Rights::PROFESSIONAL.admitting());
+    let forged = [
+        Add { consent: None, ..good[0].clone() },
+        Add { consent: Some(vec![0; 64].into()), ..good[0].clone() },
+        Add { consent: Some(vec![0; 63].into()), ..good[0].clone() },
+        Add { sealing_key: vec![9; 1216].into(), ..good[0].clone() },
+        Add { device: device(5), ..good[0].clone() },
+        Add { invite: None, ..good[0].clone() },
+        agreed(&elsewhere, &link).add[0].clone(),
+    ];
+    for add in forged {
+        let link = Link { add: vec![add], ..blank(&chain, KELLY) };
+        let before = chain.clone();
+        assert_eq!(chain.apply(&sign(&link, KELLY), &link), Err(LinkRefused::Signature));
+        assert_eq!(chain, before);
+    }
+    let link = Link { add: good, ..link };
+    assert_eq!(chain.apply(&sign(&link, KELLY), &link), Ok(()));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::document::Foreign;
 use crate::id::DeviceId;
 use crate::plan::FieldPath;
 use crate::plan::address::Part;
-use crate::sealing::{Body, Envelope, Header, Kind, open_epoch_key, unwrap_previous};
+use crate::sealing::{Body, Envelope, Header, Kind};
 use crate::time::UnixMillis;
 use crate::wire::{Entry, LogEntry};
 use std::collections::BTreeSet;
@@ -26,8 +26,9 @@ pub(super) struct Gathered {
 impl Replica {
     /// Applies entries that follow each other.
     pub(super) fn apply(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
-        self.collect_keys(&entries);
+        let wrong = self.collect_keys(&entries);
         let mut gathered = Gathered::default();
+        self.say_wrong_keys(now, wrong, &mut gathered.actions);
         for entry in &entries {
             match &entry.entry {
                 Entry::Link(bytes) => self.take_link(now, entry.number, bytes, &mut gathered),
@@ -104,56 +105,6 @@ impl Replica {
             Err(_) => {
                 let by = SignedLink::decode(bytes).map_or(DeviceId([0; 32]), |(_, link)| link.by);
                 self.refuse(now, number, by, QuarantineWhy::NoRight, &mut gathered.actions);
-            }
-        }
-    }
-
-    /// Learns the epoch keys that these entries' links hold for this device, before anything sealed by them is read. Only
-    /// links that the chain accepts count: a key out of any other could be one that its maker knows.
-    pub(super) fn collect_keys(&mut self, entries: &[LogEntry]) {
-        let mut chain = self.chain.clone();
-        let me = self.device();
-        for entry in entries {
-            let Entry::Link(bytes) = &entry.entry else { continue };
-            let Ok((signed, link)) = SignedLink::decode(bytes) else { continue };
-            let accepted = match &mut chain {
-                Some(chain) => chain.apply(&signed, &link).is_ok(),
-                None if space_id(&signed) == self.space => {
-                    chain = Chain::found(&signed, &link).ok();
-                    chain.is_some()
-                }
-                None => false,
-            };
-            let Some(chain) = chain.as_ref().filter(|_| accepted) else { continue };
-            let epoch = chain.epoch();
-            let by_epoch = link.epoch.iter().flat_map(|new| &new.sealed).find(|sealed| sealed.device == me);
-            let by_add = link.add.iter().find(|add| add.device == me).and_then(|add| add.epoch_key.as_ref());
-            let sealed = by_epoch.map(|sealed| &sealed.sealed).or(by_add);
-            let opened =
-                sealed.and_then(|sealed| open_epoch_key(chain.salt(), epoch, sealed, &self.keys).ok());
-            if let Some(key) = opened {
-                self.epoch_keys.entry(epoch).or_insert(key);
-            }
-            if let Some(new) = link.epoch.as_ref().filter(|new| !new.previous.is_empty()) {
-                self.members.wrapped.entry(new.number).or_insert_with(|| new.previous.to_vec());
-            }
-        }
-        if let Some(salt) = chain.map(|chain| *chain.salt()) {
-            self.unwrap_earlier_keys(&salt);
-        }
-    }
-
-    fn unwrap_earlier_keys(&mut self, salt: &[u8; 16]) {
-        let wrapped: Vec<_> =
-            self.members.wrapped.iter().rev().map(|(epoch, bytes)| (*epoch, bytes.clone())).collect();
-        for (epoch, bytes) in wrapped {
-            let Some(before) = epoch.checked_sub(1).filter(|before| !self.epoch_keys.contains_key(before))
-            else {
-                continue;
-            };
-            let under = self.epoch_keys.get(&epoch);
-            if let Some(key) = under.and_then(|under| unwrap_previous(salt, epoch, &bytes, under).ok()) {
-                self.epoch_keys.insert(before, key);
             }
         }
     }

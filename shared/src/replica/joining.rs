@@ -3,7 +3,7 @@
 use super::backoff::Backoff;
 use super::{Action, Actions, Dice, Event};
 use crate::authorship::DeviceKeys;
-use crate::chain::knock_bytes;
+use crate::chain::{Add, SignedAnswer, knock_bytes};
 use crate::codec;
 use crate::id::{DeviceId, InviteId, Nonce, SpaceId, hash};
 use crate::sealing::{open_with_secret, seal_with_secret};
@@ -27,7 +27,7 @@ const DEAD_MS: u64 = 65_000;
 pub struct InviteLink {
     /// The space it leads to.
     pub space: SpaceId,
-    /// The one-use secret. Alone it opens nothing.
+    /// The one-use secret. Alone it opens nothing. Half of it is chance, half promises what the code will be made from.
     pub secret: [u8; 32],
 }
 
@@ -38,6 +38,9 @@ pub(super) struct KnockRequest {
     pub device: DeviceId,
     #[n(1)]
     pub sealing_key: ByteVec,
+    /// The device's signature over [`Add::consent_bytes`].
+    #[n(2)]
+    pub consent: ByteVec,
 }
 
 /// How far joining is.
@@ -45,7 +48,9 @@ pub(super) struct KnockRequest {
 pub enum JoinState {
     /// Reaching the relay.
     Connecting,
-    /// The knock is held; this code is to be read out to whoever gave the invite.
+    /// The knock is held. There is a code once the device that made the invite is there, which nobody else can be.
+    Knocked,
+    /// That device answered; this code is to be read out to whoever gave the invite.
     Waiting {
         /// Six digits in two groups.
         code: String,
@@ -118,11 +123,28 @@ pub(super) fn open_request(secret: &[u8; 32], sealed: &[u8]) -> Option<KnockRequ
     codec::decode("knock request", &bytes, KNOCK_LIMIT_BYTES).ok()
 }
 
+/// What an invite's secret holds of the nonce that is told later: its second half.
+pub(super) fn promise(nonce: &[u8; 32]) -> [u8; 16] {
+    let digest = hash("kith 1 answer promise", &[nonce]);
+    let mut promise = [0; 16];
+    promise.iter_mut().zip(digest).for_each(|(into, from)| *into = from);
+    promise
+}
+
+/// Whether a nonce is the one that an invite's secret promised.
+pub(super) fn is_promised(secret: &[u8; 32], nonce: &[u8; 32]) -> bool {
+    secret.iter().skip(16).eq(promise(nonce).iter())
+}
+
 /// The code by which two people make sure over the phone, or across a table, that they mean the same device. Somebody who
 /// got hold of the link has another device, and so another code.
+///
+/// Whoever carries the messages cannot look for a device with the same code either: the device that made the invite tells
+/// the nonce only after it has one knock, answers no other one, and had promised the nonce in the link before. So a
+/// device of their own has the same code once in a million times, and there is one try for each invite.
 #[must_use]
-pub fn short_code(invite: InviteId, device: DeviceId, sealing_key: &[u8]) -> String {
-    let digest = hash("kith 1 short code", &[invite.as_bytes(), device.as_bytes(), sealing_key]);
+pub fn short_code(invite: InviteId, device: DeviceId, sealing_key: &[u8], nonce: &[u8; 32]) -> String {
+    let digest = hash("kith 1 short code", &[invite.as_bytes(), device.as_bytes(), sealing_key, nonce]);
     let number = digest.iter().take(8).fold(0u64, |number, byte| number << 8 | u64::from(*byte)) % 1_000_000;
     format!("{:03} {:03}", number / 1000, number % 1000)
 }
@@ -136,7 +158,10 @@ impl Joining {
         origin: &str,
         link: InviteLink,
     ) -> (Self, Actions) {
-        let request = KnockRequest { device: keys.id(), sealing_key: keys.sealing_key().into() };
+        let (device, sealing_key) = (keys.id(), keys.sealing_key());
+        let said = Add::consent_bytes(link.space, Some(link.invite()), device, &sealing_key);
+        let consent = keys.signing().sign(&said).to_bytes().to_vec().into();
+        let request = KnockRequest { device, sealing_key: sealing_key.into(), consent };
         let request = seal_with_secret(KNOCK, &link.secret, &codec::encode(&request), &mut dice);
         let joining = Self {
             keys,
@@ -240,9 +265,9 @@ impl Joining {
                 self.backoff.worked();
                 vec![Action::Send(self.knock().encode()), self.wake_in(now, BEAT_MS)]
             }
-            FromRelay::Kept { .. } => {
-                let code = short_code(self.link.invite(), self.keys.id(), &self.keys.sealing_key());
-                self.become_(JoinState::Waiting { code })
+            FromRelay::Kept { .. } if self.state == JoinState::Connecting => self.become_(JoinState::Knocked),
+            FromRelay::Answered { invite, answer, .. } if invite == self.link.invite() => {
+                self.answered(&answer)
             }
             FromRelay::Admitted { space } if space == self.link.space => self.become_(JoinState::Admitted),
             FromRelay::NotAdmitted { invite, .. } if invite == self.link.invite() => {
@@ -250,11 +275,23 @@ impl Joining {
             }
             FromRelay::Refused { why, .. } => self.refused(now, why),
             FromRelay::Log { .. }
+            | FromRelay::Kept { .. }
+            | FromRelay::Answered { .. }
             | FromRelay::Knocked { .. }
             | FromRelay::Admitted { .. }
             | FromRelay::NotAdmitted { .. }
             | FromRelay::Beat => Vec::new(),
         }
+    }
+
+    /// Whoever promised the nonce told it: that is all this device can know of them, and enough for the code.
+    fn answered(&mut self, answer: &[u8]) -> Actions {
+        let nonce = SignedAnswer::decode(answer).ok().map(|(_, answer)| answer.nonce);
+        let Some(nonce) = nonce.filter(|nonce| is_promised(&self.link.secret, nonce)) else {
+            return Vec::new();
+        };
+        let code = short_code(self.link.invite(), self.keys.id(), &self.keys.sealing_key(), &nonce);
+        self.become_(JoinState::Waiting { code })
     }
 
     fn refused(&mut self, now: UnixMillis, why: RefusedWhy) -> Actions {

@@ -201,8 +201,11 @@ impl Replica {
             FromRelay::Knocked { space, invite, request, signature } if space == self.space => {
                 self.on_knocked(now, &invite, &request, &signature)
             }
+            FromRelay::Answered { space, answer, .. } if space == self.space => self.on_answered(&answer),
             FromRelay::NotAdmitted { invite, .. } => self.on_knock_ended(invite),
-            FromRelay::Log { .. } | FromRelay::Knocked { .. } => vec![Action::Tell(Notice::BadFrame)],
+            FromRelay::Log { .. } | FromRelay::Knocked { .. } | FromRelay::Answered { .. } => {
+                vec![Action::Tell(Notice::BadFrame)]
+            }
             FromRelay::Admitted { .. } | FromRelay::Beat => Vec::new(),
         }
     }

@@ -8,7 +8,7 @@ use super::snapshots::Pieces;
 use super::{Action, Actions, Notice, Replica};
 use crate::chain::{Add, Chain, ChangeRights, Link, NewEpoch, Remove, Rights, SealedKey, SignedLink};
 use crate::id::{DeviceId, EnvelopeId, InviteId, PersonId};
-use crate::sealing::{EpochKey, seal_epoch_key, wrap_previous};
+use crate::sealing::{EpochKey, commit_to, seal_epoch_key, wrap_previous};
 use crate::time::UnixMillis;
 use crate::wire::{Entry, RefusedWhy, ToRelay};
 use minicbor::bytes::ByteVec;
@@ -93,12 +93,25 @@ pub(super) struct Newcomer {
     pub invite: InviteId,
 }
 
+/// What the chain says of one epoch's key.
+#[derive(Debug)]
+pub(super) struct KnownEpoch {
+    /// The key of the epoch before, wrapped under this one's; empty in the first.
+    pub previous: Vec<u8>,
+    /// What the key fits.
+    pub commitment: [u8; 32],
+    /// Where it began in the log, and who began it.
+    pub begun: (u64, DeviceId),
+}
+
 #[derive(Debug)]
 pub(super) enum Asked {
     Link(Intent),
     Plain(MembershipAct),
     /// A link that a restored relay lacks.
     GivenBack,
+    /// An answer to a knock.
+    Answer,
 }
 
 /// Membership as it is being changed, and what the log reading needs to remember beside the chain.
@@ -111,8 +124,12 @@ pub(super) struct Members {
     pub knocks: Vec<HeldKnock>,
     /// Knocks that cannot be judged yet: invite, request, signature.
     pub unread: Vec<(Vec<u8>, Vec<u8>, [u8; 64])>,
-    /// Keys of earlier epochs, each wrapped under the next.
-    pub wrapped: BTreeMap<u32, Vec<u8>>,
+    /// Answers to them.
+    pub unread_answers: Vec<Vec<u8>>,
+    /// The one knock that this device answers for each invite it made, and whether that is on the disk.
+    pub answered: BTreeMap<InviteId, ([u8; 32], bool)>,
+    /// What the chain says of the key of each epoch.
+    pub epochs: BTreeMap<u32, KnownEpoch>,
     /// Changes that wait for one they depend on.
     pub held: Vec<Held>,
     /// The snapshot of somebody else that is coming in.
@@ -136,6 +153,7 @@ impl Members {
 
     pub(super) fn line_lost(&mut self) -> Actions {
         self.unread.clear();
+        self.unread_answers.clear();
         let lost = std::mem::take(&mut self.asked).into_values();
         let unknown = lost.filter_map(|asked| asked.act().map(MembershipOutcome::Unknown));
         let late = std::mem::take(&mut self.retry).into_iter();
@@ -158,7 +176,7 @@ impl Asked {
         match self {
             Self::Link(intent) => Some(intent.act),
             Self::Plain(act) => Some(*act),
-            Self::GivenBack => None,
+            Self::GivenBack | Self::Answer => None,
         }
     }
 }
@@ -323,7 +341,7 @@ impl Replica {
     }
 
     fn addition(&mut self, chain: &Chain, newcomer: &Newcomer, new_epoch: bool) -> Result<Add, MemberError> {
-        let KnockRequest { device, sealing_key } = &newcomer.request;
+        let KnockRequest { device, sealing_key, consent } = &newcomer.request;
         let key = self.epoch_keys.get(&chain.epoch()).ok_or(MemberError::NoRight)?;
         let sealed = seal_epoch_key(chain.salt(), chain.epoch(), key, sealing_key, &mut self.dice)
             .map_err(|_| MemberError::NoSuchKnock)?;
@@ -334,6 +352,7 @@ impl Replica {
             person: newcomer.person,
             epoch_key: (!new_epoch).then(|| sealed.into()),
             invite: Some(newcomer.invite),
+            consent: Some(consent.clone()),
         })
     }
 
@@ -352,7 +371,8 @@ impl Replica {
         }
         let before = self.epoch_keys.get(&chain.epoch()).ok_or(MemberError::NoRight)?;
         let previous = wrap_previous(chain.salt(), number, before, &key, &mut self.dice);
-        Ok(NewEpoch { number, sealed, previous: previous.into() })
+        let commitment = commit_to(chain.salt(), number, &key);
+        Ok(NewEpoch { number, sealed, previous: previous.into(), commitment })
     }
 
     /// A link comes back in the log as well, and is taken into the chain there.
@@ -374,6 +394,8 @@ impl Replica {
                 vec![Action::Tell(Notice::Membership(MembershipOutcome::NotDone(act, why)))]
             }
             Asked::GivenBack => self.not_given_back(now, why),
+            // Whoever knocks again is answered again.
+            Asked::Answer => Vec::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! How a replica comes to be: founded, joined, or opened again from what was stored.
 
+use super::knocks::answered_invite;
 use super::log::{APPLYING, Applying, log_key};
 use super::outbox::{Content, Item, Purpose};
 use super::snapshots::PACK;
@@ -13,7 +14,7 @@ use crate::gather::Gather;
 use crate::id::{DeviceId, LinkId, PartId, PersonId, SpaceId, StoreEpoch};
 use crate::plan::address::Part;
 use crate::plan::{EditError, FieldPath, Plan};
-use crate::sealing::{Envelope, EpochKey, Kind, seal_epoch_key};
+use crate::sealing::{Envelope, EpochKey, Kind, commit_to, seal_epoch_key};
 use crate::time::UnixMillis;
 use crate::wire::{Entry, LogEntry};
 use minicbor::bytes::ByteVec;
@@ -81,8 +82,15 @@ impl Replica {
         let sealed =
             seal_epoch_key(&salt, 1, &key, &sealing_key, &mut dice).map_err(|_| EditError::Document)?;
         let device = keys.id();
-        let add =
-            Add { device, rights, sealing_key: sealing_key.into(), person, epoch_key: None, invite: None };
+        let add = Add {
+            device,
+            rights,
+            sealing_key: sealing_key.into(),
+            person,
+            epoch_key: None,
+            invite: None,
+            consent: None,
+        };
         let sealed = vec![SealedKey { device, sealed: sealed.into() }];
         let link = Link {
             number: 0,
@@ -93,7 +101,12 @@ impl Replica {
             add: vec![add],
             remove: Vec::new(),
             change: Vec::new(),
-            epoch: Some(NewEpoch { number: 1, sealed, previous: ByteVec::from(Vec::new()) }),
+            epoch: Some(NewEpoch {
+                number: 1,
+                sealed,
+                previous: ByteVec::from(Vec::new()),
+                commitment: commit_to(&salt, 1, &key),
+            }),
         };
         let signed = link.sign(keys.signing());
         let session = dice.bytes();
@@ -180,11 +193,15 @@ impl Replica {
         replica.status.last_shared = meta.last_shared;
         replica.members.owes_snapshot = meta.owes_snapshot;
         if let Some(first) = replica.line.first_link.clone() {
-            replica.collect_keys(&[LogEntry { number: 1, entry: Entry::Link(first.clone().into()) }]);
+            let _ = replica.collect_keys(&[LogEntry { number: 1, entry: Entry::Link(first.clone().into()) }]);
             let _ = replica.take_link_bytes(&first);
         }
         let mark: Option<Applying> =
             saved.remove(APPLYING).and_then(|bytes| codec::decode("mark", &bytes, META_LIMIT_BYTES).ok());
+        let answered = saved.iter().filter_map(|(key, hash)| {
+            Some((answered_invite(key)?, (hash.as_slice().try_into().ok()?, true)))
+        });
+        replica.members.answered = answered.gather();
         let mut actions = replica.read_log(now, &saved, mark, meta.restoring);
         actions.extend(replica.read_own(now, &saved));
         replica.refresh_all();
@@ -249,13 +266,16 @@ impl Replica {
     fn links_up_to_pack(&mut self, saved: &BTreeMap<String, Vec<u8>>, entries: &[LogEntry]) {
         let beside = saved.iter().filter(|(key, _)| key.starts_with("link/"));
         let mut links: Vec<Vec<u8>> = beside.map(|(_, bytes)| bytes.clone()).collect();
-        let Some(pack) = saved.get(PACK) else { return self.collect_keys(&as_entries(&links)) };
+        let Some(pack) = saved.get(PACK) else {
+            let _ = self.collect_keys(&as_entries(&links));
+            return;
+        };
         let in_log = entries.iter().filter_map(|entry| match &entry.entry {
             Entry::Link(bytes) => Some(bytes.to_vec()),
             Entry::Envelope(_) => None,
         });
         links.extend(in_log);
-        self.collect_keys(&as_entries(&links));
+        let _ = self.collect_keys(&as_entries(&links));
         for link in &links {
             let _ = self.take_link_bytes(link);
         }

@@ -26,6 +26,8 @@ pub(super) enum Purpose {
     Ingest(Vec<LogEntry>),
     /// Which log this is: nothing of the log is stored before it, so it is tried until it is there.
     Log(Chunk),
+    /// Which knock is answered for an invite.
+    Answer(crate::id::InviteId),
     /// Bookkeeping that nothing waits for.
     Quiet,
 }
@@ -246,6 +248,7 @@ impl Replica {
                 self.log.storing = false;
                 actions.extend(self.ingest_or_finish(now));
             }
+            Some(Purpose::Answer(invite)) => actions.extend(self.answer_stored(invite)),
             Some(Purpose::Quiet) | None => {}
         }
         actions
@@ -263,7 +266,7 @@ impl Replica {
             Some(Purpose::Ingest(entries)) => self.log.give_back(entries),
             Some(Purpose::Log(chunk)) => self.log.refused = Some(chunk),
             Some(Purpose::Quiet) => self.outbox.meta_failed = true,
-            None => {}
+            Some(Purpose::Answer(_)) | None => {}
         }
         self.line.store_again_at = Some(now.plus(STORE_AGAIN_MS));
         vec![Action::StatusChanged, self.wake()]
@@ -280,6 +283,7 @@ impl Replica {
             None => {}
         }
         actions.extend(self.store_from(0));
+        actions.extend(self.answer_again());
         actions.extend(self.ingest_next(now));
         actions
     }

@@ -87,7 +87,7 @@ type Piece<'a> = (Header, u16, &'a [u8]);
 impl Replica {
     /// The first entries a device reads: links, the newest snapshot, and what came after it.
     pub(super) fn apply_first(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
-        self.collect_keys(&entries);
+        let wrong = self.collect_keys(&entries);
         let chain = self.chain_with(&entries);
         let packs = |device: &DeviceId| {
             chain.as_ref().is_some_and(|chain| match chain.standing(device) {
@@ -105,6 +105,8 @@ impl Replica {
             Entry::Envelope(_) => None,
         });
         let broken = refused.count() > 0;
+        let mut said = Vec::new();
+        self.say_wrong_keys(now, wrong, &mut said);
         let taken = if broken { None } else { self.open_snapshot(&header, &pieces, covers) };
         self.refresh_roster();
         match taken {
@@ -112,6 +114,7 @@ impl Replica {
                 let rest = entries.into_iter().filter(|entry| entry.number > covers);
                 let mut actions = self.apply_next(now, rest.collect());
                 actions.extend([self.all_is_new(), Action::MembersChanged]);
+                actions.extend(said);
                 actions
             }
             None => self.read_without_snapshot(now, covers, header.device, entries),

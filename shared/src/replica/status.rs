@@ -77,6 +77,8 @@ pub enum QuarantineWhy {
     Harmful,
     /// It builds on something that never came.
     Incomplete,
+    /// It gave this device another key for the time that it began than it told everybody of.
+    WrongKey,
 }
 
 /// Something that was not taken into the plan. Nothing is dropped silently.

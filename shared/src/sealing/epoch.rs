@@ -87,6 +87,12 @@ pub fn seal_epoch_key(
     Ok([encapsulated.to_bytes().as_slice(), &sealed].concat())
 }
 
+/// What the key of epoch number `epoch` has to fit.
+#[must_use]
+pub fn commit_to(salt: &[u8; 16], epoch: u32, key: &EpochKey) -> [u8; 32] {
+    hash("kith 1 epoch commitment", &[salt, &epoch.to_be_bytes(), &key.0])
+}
+
 /// Opens what [`seal_epoch_key`] sealed to this device, for this epoch of this space.
 pub fn open_epoch_key(
     salt: &[u8; 16],

@@ -41,7 +41,7 @@ pub enum FromRelay {
     /// An appended entry is in the store for good.
     #[n(3)]
     Kept {
-        /// The ticket of the `Append`, `Invite`, `Knock` or `EndInvite`.
+        /// The ticket of the `Append`, `Invite`, `Knock`, `Answer` or `EndInvite`.
         #[n(0)]
         ticket: u64,
         /// Its number in the log (0 where there is none).
@@ -98,6 +98,19 @@ pub enum FromRelay {
     /// I am here.
     #[n(8)]
     Beat,
+    /// The knock of this invite was answered by the device that made the invite.
+    #[n(9)]
+    Answered {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// The invite.
+        #[n(1)]
+        invite: InviteId,
+        /// Encoded [`crate::chain::SignedAnswer`].
+        #[n(2)]
+        answer: ByteVec,
+    },
 }
 
 /// One numbered entry.

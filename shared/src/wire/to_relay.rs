@@ -101,6 +101,22 @@ pub enum ToRelay {
     /// Are you there? A browser cannot see WebSocket pings.
     #[n(7)]
     Beat,
+    /// Answers the knock of an invite that this device made; passed on to whoever knocked, and to those who may admit.
+    #[n(8)]
+    Answer {
+        /// The device's own number for the relay's answer.
+        #[n(0)]
+        ticket: u64,
+        /// The space.
+        #[n(1)]
+        space: SpaceId,
+        /// The invite.
+        #[n(2)]
+        invite: InviteId,
+        /// Encoded [`crate::chain::SignedAnswer`].
+        #[n(3)]
+        answer: ByteVec,
+    },
 }
 
 /// One entry of a log, as bytes that are verified as received.

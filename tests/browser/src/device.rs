@@ -291,7 +291,7 @@ impl Newcomer {
     /// # Errors
     /// If it is refused.
     pub async fn until_waiting(mut self) -> Result<(Self, String)> {
-        match self.until(|state| !matches!(state, JoinState::Connecting)).await? {
+        match self.until(|state| !matches!(state, JoinState::Connecting | JoinState::Knocked)).await? {
             JoinState::Waiting { code } => Ok((self, code)),
             other => bail!("knocking led to {other:?}"),
         }

@@ -340,7 +340,7 @@ impl World {
                 self.devices[at].seat = Seat::Gone;
                 return;
             }
-            JoinState::Connecting | JoinState::Waiting { .. } => return,
+            JoinState::Connecting | JoinState::Knocked | JoinState::Waiting { .. } => return,
         }
         self.trace.note(self.now, || format!("{} is in", self.devices[at].name));
         self.drop_socket(at);

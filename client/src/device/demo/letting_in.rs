@@ -61,7 +61,8 @@ async fn open_door(host: &Player, knocking: &Driver<Joining>, link: &InviteLink)
             code = read_out;
             true
         }
-        Some(JoinState::Connecting | JoinState::Refused(_) | JoinState::Admitted) | None => false,
+        Some(JoinState::Connecting | JoinState::Knocked | JoinState::Refused(_) | JoinState::Admitted)
+        | None => false,
     })
     .await?;
     let knocks = || host.driver().with(|replica| replica.knocks()).unwrap_or_default();

@@ -181,6 +181,8 @@ impl Space {
             if !self.is_flying_knock(&invited.invite.id) {
                 let frame = super::joining::knocked(self.id, invited, knock);
                 context.send(connection, &frame);
+                let answered = super::joining::answered(self.id, invited);
+                answered.into_iter().for_each(|frame| context.send(connection, &frame));
             }
         }
     }

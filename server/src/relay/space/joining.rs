@@ -7,7 +7,7 @@ use crate::relay::limits::INVITE_CLOCK_SLACK_MS;
 use crate::relay::space_log::Invited;
 use crate::store::{StoreOperation, StoredKnock};
 use kith_shared::authorship::check_signature;
-use kith_shared::chain::{InviteRefused, SignedInvite, knock_bytes};
+use kith_shared::chain::{ANSWER_BYTES_LIMIT, InviteRefused, SignedInvite, knock_bytes};
 use kith_shared::id::{DeviceId, InviteId, SpaceId};
 use kith_shared::wire::{FromRelay, KNOCK_LIMIT_BYTES, RefusedWhy};
 use std::sync::Arc;
@@ -80,12 +80,52 @@ impl Space {
         check_signature(id.as_bytes(), &said, &knock.signature).map_err(|_| RefusedWhy::Signature)?;
         if let Some(held) = &invited.knock {
             let same = held.device == knock.device && held.request == knock.request;
-            return if same { self.again(context, connection, ticket, id) } else { Err(RefusedWhy::Invite) };
+            if !same {
+                return Err(RefusedWhy::Invite);
+            }
+            let answered = answered(self.id, invited);
+            self.again(context, connection, ticket, id)?;
+            answered.into_iter().for_each(|frame| context.send(connection, &frame));
+            return Ok(());
         }
         let knocked: Arc<[u8]> = knocked(self.id, invited, &knock).encode().into();
         let hold = StoreOperation::HoldKnock { space: self.id, invite: id, knock: knock.clone() };
         log.invites.hold(&id, knock);
         self.fly(context, vec![hold], Subject::Knock { invite: id, knocked }, Waiter { connection, ticket });
+        Ok(())
+    }
+
+    /// Passes on what the device that made an invite answers to its knock.
+    pub(super) fn answer_knock(
+        &mut self,
+        context: &mut Context<'_>,
+        connection: ConnectionId,
+        ticket: u64,
+        device: DeviceId,
+        (id, answer): (InviteId, Vec<u8>),
+    ) -> Result<(), RefusedWhy> {
+        let State::Open(log) = &mut self.state else { return Err(RefusedWhy::Unavailable) };
+        if !log.is_member(&device) {
+            return Err(RefusedWhy::NotAMember);
+        }
+        if answer.len() > ANSWER_BYTES_LIMIT {
+            return Err(RefusedWhy::TooLarge);
+        }
+        let open =
+            log.invites.get(&id).filter(|invited| !invited.ended && invited.invite.ends_at > context.now);
+        let invited = open.ok_or(RefusedWhy::Invite)?;
+        if invited.invite.by != device {
+            return Err(RefusedWhy::NoRight);
+        }
+        let knocker = invited.knock.as_ref().map(|knock| knock.device).ok_or(RefusedWhy::Invite)?;
+        log.invites.answer(&id, answer.clone());
+        context.send(connection, &FromRelay::Kept { ticket, number: 0 });
+        let frame = FromRelay::Answered { space: self.id, invite: id, answer: answer.into() };
+        for connection in context.gate.connections_of(&knocker) {
+            context.send(connection, &frame);
+        }
+        let frame: Arc<[u8]> = frame.encode().into();
+        self.pass_on_knock(context, &frame);
         Ok(())
     }
 
@@ -165,6 +205,12 @@ impl Space {
             context.send(connection, &FromRelay::NotAdmitted { space: self.id, invite });
         }
     }
+}
+
+/// The answer to an invite's knock, if it was given.
+pub(super) fn answered(space: SpaceId, invited: &Invited) -> Option<FromRelay> {
+    let answer = invited.answer.clone()?.into();
+    Some(FromRelay::Answered { space, invite: invited.invite.id, answer })
 }
 
 pub(super) fn knocked(space: SpaceId, invited: &Invited, knock: &StoredKnock) -> FromRelay {

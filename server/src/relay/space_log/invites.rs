@@ -16,13 +16,21 @@ pub(crate) struct Invited {
     pub(crate) signed: Vec<u8>,
     pub(crate) ended: bool,
     pub(crate) knock: Option<StoredKnock>,
+    /// The answer to that knock. Not kept in the store: the device that made the invite gives it again when it comes back.
+    pub(crate) answer: Option<Vec<u8>>,
 }
 
 impl Invites {
     pub(super) fn from_stored(stored: Vec<StoredInvite>) -> Result<Self, Damaged> {
         let invites = stored.into_iter().map(|stored| {
             let (_, invite) = SignedInvite::decode(&stored.signed).map_err(|_| Damaged)?;
-            let invited = Invited { invite, signed: stored.signed, ended: stored.ended, knock: stored.knock };
+            let invited = Invited {
+                invite,
+                signed: stored.signed,
+                ended: stored.ended,
+                knock: stored.knock,
+                answer: None,
+            };
             Ok((stored.invite, invited))
         });
         invites.collect::<Result<_, _>>().map(Self)
@@ -42,12 +50,18 @@ impl Invites {
     }
 
     pub(crate) fn add(&mut self, invite: Invite, signed: Vec<u8>) {
-        self.0.insert(invite.id, Invited { invite, signed, ended: false, knock: None });
+        self.0.insert(invite.id, Invited { invite, signed, ended: false, knock: None, answer: None });
     }
 
     pub(crate) fn hold(&mut self, invite: &InviteId, knock: StoredKnock) {
         if let Some(invited) = self.0.get_mut(invite) {
             invited.knock = Some(knock);
+        }
+    }
+
+    pub(crate) fn answer(&mut self, invite: &InviteId, answer: Vec<u8>) {
+        if let Some(invited) = self.0.get_mut(invite) {
+            invited.answer = Some(answer);
         }
     }
 

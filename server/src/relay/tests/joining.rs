@@ -17,6 +17,14 @@ fn knocks(heard: &[FromRelay]) -> usize {
     heard.iter().filter(|frame| matches!(frame, FromRelay::Knocked { .. })).count()
 }
 
+fn answers(heard: &[FromRelay]) -> Vec<Vec<u8>> {
+    let answers = heard.iter().filter_map(|frame| match frame {
+        FromRelay::Answered { answer, .. } => Some(answer.to_vec()),
+        _ => None,
+    });
+    answers.collect()
+}
+
 #[test]
 fn a_knock_reaches_those_who_may_admit_now_and_later() {
     let mut world = World::new();
@@ -45,6 +53,25 @@ fn a_knock_reaches_those_who_may_admit_now_and_later() {
     assert_eq!(why(&world.ask(cat_connection, &other)), Some(RefusedWhy::Invite));
     assert_eq!(knocks(&world.hear(connection)), 1);
     assert_eq!(knocks(&world.hear(bob_connection)), 0, "he may not admit");
+
+    let answer = |ticket: u64, answer: &[u8]| ToRelay::Answer {
+        ticket,
+        space: family.id,
+        invite: InviteId(key.verifying_key().to_bytes()),
+        answer: answer.to_vec().into(),
+    };
+    assert_eq!(
+        why(&world.ask(bob_connection, &answer(5, b"mine"))),
+        Some(RefusedWhy::NoRight),
+        "not his invite"
+    );
+    assert_eq!(why(&world.ask(cat_connection, &answer(5, b"mine"))), Some(RefusedWhy::NotAMember));
+    assert_eq!(why(&world.ask(connection, &answer(5, &[0; 513]))), Some(RefusedWhy::TooLarge));
+    assert_eq!(kept(&world.ask(connection, &answer(6, b"the nonce"))), [(6, 0)]);
+    assert_eq!(answers(&world.hear(cat_connection)), [b"the nonce"]);
+    assert_eq!(answers(&world.ask(cat_connection, &knock)), [b"the nonce"], "and whenever it knocks again");
+    assert_eq!(answers(&world.ask(connection, &follow)), [b"the nonce"], "and to whoever may admit");
+    assert_eq!(answers(&world.ask(bob_connection, &follow)), [[0; 0]; 0]);
 
     let mut restarted = World::over(world.store.image(), Limits::default());
     let connection = restarted.connect(&ann);
