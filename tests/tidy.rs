@@ -23,6 +23,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ("chain", &["id", "time", "codec", "authorship", "wire"]),
     ("sealing", &["id", "time", "codec", "authorship", "wire"]),
     ("wire", &["id", "time", "codec", "chain", "authorship", "sealing"]),
+    ("calendar", &["time"]),
     ("plan", &["id", "time"]),
     ("document", &["id", "time", "plan"]),
     ("replica", &["id", "time", "codec", "wire", "chain", "authorship", "sealing", "plan", "document"]),

@@ -5,7 +5,8 @@
 //! 1. [`gather`], [`text`], [`id`], [`time`], [`codec`]: sets and order, bytes as text, names of things, handed-in time, bounded decoding.
 //! 2. [`wire`], [`chain`], [`authorship`], [`sealing`]: frames, membership, signatures, encryption.
 //! 3. `plan`: plain data and every edit a person can make (needs `id` and `time` only).
-//!    Beside it `content`: the words of the method, as data (needs `plan` for what they are words for).
+//!    Beside it `content`: the words of the method, as data (needs `plan` for what they are words for),
+//!    and `calendar`: an entry for a person's own calendar (needs `time` only).
 //! 4. `document`: the only module that knows Automerge (needs `plan`).
 //! 5. `replica`: one device's copy of one space, without IO (needs all of the above).
 //!
@@ -23,6 +24,8 @@ pub mod text;
 pub mod time;
 pub mod wire;
 
+#[cfg(feature = "plan")]
+pub mod calendar;
 #[cfg(feature = "plan")]
 pub mod content;
 #[cfg(feature = "plan")]

@@ -75,6 +75,23 @@ impl PlainDate {
         let of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
         era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
     }
+
+    /// The day with this [`Self::day_number`]; the first day counted where the number is beyond all years.
+    #[must_use]
+    pub fn of_day_number(number: i64) -> Self {
+        let day = number.saturating_add(719_468);
+        let (era, of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let (day, month) =
+            (of_year - (153 * month + 2) / 5 + 1, if month < 10 { month + 3 } else { month - 9 });
+        let year = year + era * 400 + i64::from(month <= 2);
+        match (i16::try_from(year), u8::try_from(month), u8::try_from(day)) {
+            (Ok(year), Ok(month), Ok(day)) => Self { year, month, day },
+            _ => Self { year: 1970, month: 1, day: 1 },
+        }
+    }
 }
 
 #[cfg(test)]
@@ -86,6 +103,7 @@ mod tests {
         for (text, number) in [("1970-01-01", 0), ("2024-02-29", 19_782), ("2026-11-22", 20_779)] {
             assert_eq!(PlainDate::read(text).map(PlainDate::to_line).as_deref(), Some(text));
             assert_eq!(PlainDate::read(text).map(PlainDate::day_number), Some(number));
+            assert_eq!(PlainDate::of_day_number(number).to_line(), text);
         }
         for text in ["", "2026-02-29", "2026-13-01", "2026-1-01", "22.11.2026", "2026-01-01-01", "-001-01-01"]
         {
