@@ -3,9 +3,10 @@
 use anyhow::{Result, ensure};
 use kith_browser_tests::browser::{Browser, Look};
 use kith_browser_tests::relay::Serving;
-use kith_browser_tests::sight::{Role, a, named_with, starting};
-use kith_browser_tests::words::{frame, plan, rule};
+use kith_browser_tests::sight::{Role, a, button, named_with, starting};
+use kith_browser_tests::words::{frame, plan, rule, suggestion};
 use kith_browser_tests::world::{Outcome, World};
+use serde_json::json;
 
 /// Pages that are there before any plan is open.
 const WITHOUT_A_PLAN: [&str; 8] = ["/", "/new", "/join", "/demo", "/menu", "/reading", "/help", "/nowhere"];
@@ -29,6 +30,19 @@ const LOOKS: [(&str, Look); 4] = [
     ("desk-dark", Look::DESK.dark()),
 ];
 const NARROW: u32 = 320;
+/// What opens a form and is no form's own button.
+const ANSWERS: [&str; 2] = [rule::DISAGREE, suggestion::OUR_WORDS];
+const OPEN_EVERYTHING: &str = "const [answers, done] = arguments;
+    const all = selector => [...document.querySelectorAll(selector)];
+    const frame = () => new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)));
+    const press = async list => { list.forEach(one => one.click()); await frame(); return list.length; };
+    (async () => {
+        let count = await press(all('button.fold[aria-expanded=false]'));
+        count += await press(all('.in-place > button'));
+        count += await press(all('main button').filter(button => answers.some(answer => button.textContent.startsWith(answer))));
+        count += await press(all('main details:not([open]) > summary, .side details:not([open]) > summary'));
+        done(count);
+    })();";
 
 /// Everything that is wrong, gathered, since the next page may have something else.
 #[derive(Default)]
@@ -43,6 +57,7 @@ async fn before_a_plan_is_open() -> Outcome {
             wrong.look_at_page(&phone, "visitor", path).await?;
         }
         wrong.look_at_page(&phone, "visitor-closed", "/plan").await?;
+        wrong.hear_warnings(&phone).await?;
         wrong.tell()
     })
     .await
@@ -70,6 +85,7 @@ async fn as_person(world: &World, name: &str) -> Result<()> {
     wrong.look_in_every_light(&phone, name, "person").await?;
     phone.look_like(Look::PHONE).await?;
     phone.to(frame::PLAN).await?;
+    phone.press(&button(plan::UNFOLD_ALL)).await?;
     phone.press(&starting(Role::Link, format!("{} Rule 1", plan::LOOK_AT_RULE))).await?;
     phone.read(rule::HISTORY).await?;
     wrong.look_in_every_light(&phone, name, "rule").await?;
@@ -79,15 +95,51 @@ async fn as_person(world: &World, name: &str) -> Result<()> {
     wrong.tell()
 }
 
+#[tokio::test]
+async fn with_every_form_open_as_somebody_of_the_family() -> Outcome {
+    World::tell_of_demo("forms-family", async |world| every_form(world, "Kelly").await).await
+}
+
+#[tokio::test]
+async fn with_every_form_open_as_a_professional() -> Outcome {
+    World::tell_of_demo("forms-professional", async |world| every_form(world, "Priya").await).await
+}
+
+async fn every_form(world: &World, name: &str) -> Result<()> {
+    let phone = world.phone(name).await?;
+    phone.open_as(name).await?;
+    let mut wrong = Wrong::default();
+    for path in ["/plan", "/people", "/device", "/demo"] {
+        phone.go(path).await?;
+        phone.see(&a(Role::Main)).await?;
+        phone.until_settled().await?;
+        wrong.look_at_forms(&phone, name, path.trim_matches('/')).await?;
+    }
+    for person in [name, if name == "Kelly" { "Alfie" } else { "Jean" }] {
+        phone.open_person(person).await?;
+        wrong.look_at_forms(&phone, name, &format!("person-{person}")).await?;
+    }
+    phone.to(frame::PLAN).await?;
+    phone.press(&button(plan::UNFOLD_ALL)).await?;
+    phone.press(&starting(Role::Link, format!("{} Rule 6", plan::LOOK_AT_RULE))).await?;
+    phone.read(rule::HISTORY).await?;
+    wrong.look_at_forms(&phone, name, "rule").await?;
+    wrong.tell()
+}
+
 impl Wrong {
+    /// Opens everything on a page that opens, then looks at it.
+    async fn look_at_forms(&mut self, browser: &Browser, who: &str, page: &str) -> Result<()> {
+        let opened = browser.run_until_done(OPEN_EVERYTHING, vec![json!(ANSWERS)]).await?;
+        ensure!(opened.as_u64() > Some(0), "nothing opens on {page}");
+        self.look_in_every_light(browser, who, &format!("forms-{page}")).await
+    }
+
     async fn look_at_page(&mut self, browser: &Browser, who: &str, path: &str) -> Result<()> {
         browser.look_like(Look::PHONE).await?;
         browser.go(path).await?;
         browser.see(&a(Role::Main)).await?;
-        let settled = "const done = arguments[0];
-            const look = () => document.querySelector('#opening, main .slow') ? setTimeout(look, 20) : requestAnimationFrame(() => done(true));
-            look();";
-        browser.run_until_done(settled, Vec::new()).await?;
+        browser.until_settled().await?;
         let name = path.trim_matches('/').replace('/', "-");
         self.look_in_every_light(browser, who, if name.is_empty() { "start" } else { &name }).await
     }
@@ -108,6 +160,13 @@ impl Wrong {
             self.0.push(format!("{page} of {who} scrolls sideways at {NARROW} px: {wide:?}"));
         }
         browser.look_like(Look::PHONE).await
+    }
+
+    /// What the browser itself finds wrong with how pages are served.
+    async fn hear_warnings(&mut self, browser: &Browser) -> Result<()> {
+        let heard = browser.console().await?.into_iter();
+        self.0.extend(heard.filter(|line| line.contains("-Policy")));
+        Ok(())
     }
 
     fn tell(self) -> Result<()> {

@@ -88,6 +88,8 @@ async fn a_device_refuses_what_a_lying_relay_lets_through_and_says_so() -> Outco
         kelly.to(frame::CHANGES).await?;
         kelly.read(changes::REFUSED).await?;
         kelly.read("It came from Priya’s device").await?;
+        let told = kelly.words().await?.matches(changes::REFUSED).count();
+        ensure!(told == 1, "one refusal is told {told} times");
         kelly.picture("refused", true).await?;
         kelly.to(frame::PLAN).await?;
         kelly.read(HONEST).await?;

@@ -15,13 +15,15 @@ use thirtyfour::{
 use tokio::time::{sleep, timeout};
 
 /// What keeps Chromium from doing anything but what it is told.
-const FLAGS: [&str; 12] = [
+const FLAGS: [&str; 13] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-quic",
     "--no-first-run",
+    // A picture of a whole page is drawn without them, and would be laid out anew.
+    "--hide-scrollbars",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -72,6 +74,8 @@ pub struct Extras {
     pub camera: Option<PathBuf>,
     /// Does not promise to keep what pages store, as in a private window.
     pub forgets: bool,
+    /// The size of letters that its owner has set for all pages, in pixels.
+    pub letters: Option<u32>,
 }
 
 /// A browser. [`Self::close`] ends it in order.
@@ -160,6 +164,10 @@ impl Browser {
             capabilities.add_arg("--use-fake-device-for-media-stream")?;
             capabilities.add_arg("--use-fake-ui-for-media-stream")?;
             capabilities.add_arg(&format!("--use-file-for-fake-video-capture={}", film.display()))?;
+        }
+        if let Some(size) = self.extras.letters {
+            let wanted = json!({ "webkit.webprefs.default_font_size": size });
+            capabilities.add_experimental_option("prefs", wanted)?;
         }
         capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
         Ok(capabilities)
@@ -253,6 +261,28 @@ impl Browser {
                 Promise.allSettled(running.map(one => one.finished)).then(() => done(true));
             }));";
         self.run_until_done(script, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Waits until a page shows what it has to show, and not that it is opening.
+    ///
+    /// # Errors
+    /// If that does not become so.
+    pub async fn until_settled(&self) -> Result<()> {
+        let script = "const done = arguments[0];
+            const look = () => document.querySelector('#opening, main .slow') ? setTimeout(look, 20) : requestAnimationFrame(() => done(true));
+            look();";
+        self.run_until_done(script, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Has the system draw with few colours of its own, as people choose who see little.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn force_colours(&self) -> Result<()> {
+        let features = json!([{ "name": "forced-colors", "value": "active" }]);
+        self.driver().cdp().send_raw("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
         Ok(())
     }
 
