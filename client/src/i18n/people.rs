@@ -6,6 +6,7 @@ pub const HELPING: &str = "Helping us";
 pub const LEFT: &str = "Not in the plan now";
 pub const LEFT_MORE: &str = "Their words stay, with their names.";
 pub const LET_IN: &str = "Let somebody in";
+pub const LET_THEM_IN: &str = "Let them in";
 pub const LET_IN_DEVICE: &str = "Let another device of theirs in";
 pub const ADD_PAPER: &str = "Add somebody without a phone";
 pub const ADD_PAPER_MORE: &str = "They take part on paper. You can type for them, and it says so.";
@@ -40,6 +41,7 @@ pub const RIGHTS: &str = "What they may do";
 pub const RIGHTS_FAMILY: &str = "Reads everything. Writes the family’s rules.";
 pub const RIGHTS_PROFESSIONAL: &str = "Reads everything. Writes worries, goals and what must be in place. Can suggest rules, and cannot change them.";
 pub const RIGHTS_PAPER: &str = "Takes part on paper. Others read it out and type for them.";
+pub const RIGHTS_CHILD: &str = "A child needs no device here. Others can type what they say, and it says so. Let them in if they want to read and write here themselves.";
 pub const GIVE_ADMIT: &str = "Let them let people in";
 pub const TAKE_ADMIT: &str = "They no longer let people in";
 

@@ -3,7 +3,7 @@
 use kith_shared::chain::Rights;
 use kith_shared::id::{EntryId, PersonId};
 use kith_shared::plan::Side;
-use kith_shared::plan::network::{self, Person};
+use kith_shared::plan::network::{self, Person, Role};
 use kith_shared::plan::outline::person_of;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -53,10 +53,13 @@ fn Marks(person: Person) -> impl IntoView {
     let chips =
         chips(&person).into_iter().map(|(kind, icon, words)| view! { <Chip kind icon>{words}</Chip> });
     let chips = chips.collect_view();
+    // The line under the name may say the same already.
+    let role = common::role(person.role);
+    let says_it = sight::relation(&person).eq_ignore_ascii_case(role);
     view! {
         <div class="row">
             <Avatar name=person.name look silent=true />
-            <span>{common::role(person.role)}</span>
+            {(!says_it).then(|| view! { <span>{role}</span> })}
             {chips}
         </div>
     }
@@ -128,10 +131,15 @@ fn MayDo(id: PersonId, person: Memo<Option<Person>>) -> impl IntoView {
     let sight = Sight::here();
     let wrong = RwSignal::new(None::<String>);
     let words = move || {
-        person.get().map(|person| match (person.on_paper && !person.is_in, person.role.side()) {
-            (true, _) => say::RIGHTS_PAPER,
-            (false, Side::Family) => say::RIGHTS_FAMILY,
-            (false, Side::Professional) => say::RIGHTS_PROFESSIONAL,
+        person.get().map(|person| {
+            if !person.is_in && person.role == Role::YoungPerson {
+                return say::RIGHTS_CHILD;
+            }
+            match (person.on_paper && !person.is_in, person.role.side()) {
+                (true, _) => say::RIGHTS_PAPER,
+                (false, Side::Family) => say::RIGHTS_FAMILY,
+                (false, Side::Professional) => say::RIGHTS_PROFESSIONAL,
+            }
         })
     };
     let set = move |admits: bool| {
@@ -152,7 +160,7 @@ fn MayDo(id: PersonId, person: Memo<Option<Person>>) -> impl IntoView {
     };
     let invite = move || {
         let person = person.get().filter(|person| !person.has_left && sight.lets_in(person.role.side()))?;
-        let label = if person.is_in { say::LET_IN_DEVICE } else { say::LET_IN };
+        let label = if person.is_in { say::LET_IN_DEVICE } else { say::LET_THEM_IN };
         Some(view! { <ButtonLink href=routes::invite_person(id) icon=Symbol::Plus>{label}</ButtonLink> })
     };
     view! {
