@@ -36,6 +36,7 @@ pub const REASON: &str = "Why";
 
 pub const NOT_YOURS: &str =
     "Professionals write this part, with you. You can write what you see differently beside each worry.";
+pub const ADD_FORM: &str = "All of it together";
 pub const ADD_TITLE: &str = "A worry with its goal";
 pub const ADD_MORE: &str = "A worry always has its goal and its scale. Write all of it in words the family uses. Read it out to them before you share it.";
 pub const CHANGE_TITLE: &str = "Change the worry or goal";

@@ -46,7 +46,7 @@ pub fn DangerForm(
         };
         made.map_err(|error| problem::edit(&error).to_owned())
     };
-    let title = if id.is_some() { say::CHANGE_TITLE } else { say::ADD_TITLE };
+    let title = if id.is_some() { say::CHANGE_TITLE } else { say::ADD_FORM };
     view! {
         <EditorForm title share=say::ADD_SHARE drafts=all on_share=Callback::new(share) on_close=on_done>
             <p class="hint">{if is_fixed { say::GOAL_FIXED_HERE } else { say::ADD_MORE }}</p>
