@@ -3,11 +3,15 @@
 //! Every text has an id that never changes, so that a translation can name it. The facts are those of the practice guides
 //! the method comes from; the sentences are our own.
 
+pub mod child;
+pub mod deciding;
 pub mod help;
 pub mod meetings;
 pub mod prompts;
 pub mod road;
+pub mod step_down;
 pub mod templates;
+pub mod topics;
 
 /// A text with its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,6 +13,10 @@ fn all() -> Vec<Text> {
     all.extend(prompts::texts());
     all.extend(road::texts());
     all.extend(templates::texts());
+    all.extend(topics::texts());
+    all.extend(step_down::texts());
+    all.extend(child::texts());
+    all.extend(deciding::texts());
     all
 }
 
@@ -145,4 +149,40 @@ fn the_emergency_number_stands_first_and_cannot_be_replaced() {
         1,
         "the night number is not given yet"
     );
+}
+
+#[test]
+fn there_are_ten_topics_and_some_prompts_need_a_yes() {
+    assert_eq!(topics::TOPICS.len(), 10);
+    for topic in topics::TOPICS {
+        assert!(topic.prompts.len() >= 3, "{}", topic.name.id);
+    }
+    let needing: Vec<_> = topics::TOPICS
+        .iter()
+        .filter(|topic| topic.prompts.iter().any(|prompt| prompt.needs_yes))
+        .map(|topic| topic.name.id)
+        .collect();
+    assert_eq!(
+        needing,
+        [
+            "topic.sexual_abuse",
+            "topic.mental_health",
+            "topic.drugs_and_alcohol",
+            "topic.harmful_sexual_behaviour"
+        ]
+    );
+}
+
+#[test]
+fn a_child_is_asked_something_for_every_kind() {
+    use crate::plan::child::{MY_HOUSE, kinds_of};
+    use crate::plan::choices::{Face, ItemKind, Tool};
+    for kind in ItemKind::ALL {
+        assert!(!child::question(*kind).words.is_empty());
+    }
+    for tool in Tool::ALL {
+        assert!(kinds_of(*tool).iter().all(|kind| !MY_HOUSE.contains(kind)));
+        assert!(!child::tool(*tool).words.is_empty());
+    }
+    assert_eq!(Face::ALL.iter().map(|face| child::face(*face).id).collect::<BTreeSet<_>>().len(), 4);
 }

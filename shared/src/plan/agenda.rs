@@ -1,13 +1,13 @@
 //! What a meeting goes through, drawn up from the plan: what changed since the last one, and what waits for people.
 
 use super::address::Section;
-use super::choices::{JournalKind, NoteKind};
+use super::choices::{Decision, JournalKind, NoteKind};
 use super::meeting::{self, Meeting};
 use super::outline::RULE_PARTS;
 use super::rule::{self, Rule, RuleState};
 use super::sheet::Plan;
-use super::{bottom_line, danger, journal, suggestion};
-use crate::id::EntryId;
+use super::{bottom_line, danger, journal, review, suggestion, timeline, told};
+use crate::id::{EntryId, PersonId};
 use crate::time::UnixMillis;
 
 /// One thing to talk about. The ids name entries of the section that the variant speaks of.
@@ -39,6 +39,12 @@ pub enum AgendaItem {
     Gap(EntryId, &'static str),
     /// What Children's Services says must be in place is not.
     NotMet(EntryId),
+    /// The team manager was not content yet, and why (a review).
+    NotYetContent(EntryId),
+    /// A task whose weeks have come, not done yet.
+    TaskDue(EntryId),
+    /// This child was not told yet why this rule changed.
+    TellChild(PersonId, EntryId),
     /// Give a number for this danger.
     Numbers(EntryId),
     /// Choose the next date.
@@ -72,6 +78,7 @@ pub fn agenda(plan: &Plan, of: &Meeting) -> Vec<AgendaItem> {
     items.extend(dangers.iter().flat_map(|danger| gaps(&rules, *danger)));
     let unmet = bottom_line::bottom_lines(plan).into_iter().filter(|line| !line.met && is_about(line.danger));
     items.extend(unmet.map(|line| AgendaItem::NotMet(line.id)));
+    items.extend(what_waits(plan, of));
     items.extend(dangers.into_iter().map(AgendaItem::Numbers));
     items.push(AgendaItem::NextDate);
     items
@@ -114,6 +121,20 @@ fn what_happened(
     items.extend(of_kind(JournalKind::Struggle).map(AgendaItem::WasHard));
     let tried = plan.standing(Section::Rehearsals).into_iter().filter(|entry| entry.made.at > since);
     items.extend(tried.map(|entry| AgendaItem::TriedOut(entry.id)));
+    items
+}
+
+fn what_waits(plan: &Plan, of: &Meeting) -> Vec<AgendaItem> {
+    let asked = review::latest(plan).filter(|review| review.decision == Decision::NotYet);
+    let mut items: Vec<_> =
+        asked.map(|review| AgendaItem::NotYetContent(review.said.id)).into_iter().collect();
+    let due = |task: &timeline::Task| {
+        let last = task.words.week_to.unwrap_or(task.words.week_from);
+        !task.done && of.arranged.week.is_some_and(|week| last <= week)
+    };
+    let due = timeline::tasks(plan).into_iter().filter(due);
+    items.extend(due.map(|task| AgendaItem::TaskDue(task.said.id)));
+    items.extend(told::to_tell(plan).into_iter().map(|one| AgendaItem::TellChild(one.child, one.rule)));
     items
 }
 

@@ -1,0 +1,278 @@
+//! Step-down: the family's network takes over the lead, the social worker comes less, says goodbye, and goes.
+
+use super::address::Section;
+use super::choices::{MeetingKind, MeetingState, StepDownStep};
+use super::edit::{Edit, Ids};
+use super::filling::{Filling, Said};
+use super::meeting;
+use super::network::{self, Role};
+use super::roster::Side;
+use super::sheet::Plan;
+use crate::id::{EntryId, PersonId};
+use crate::time::PlainDate;
+
+/// How far it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// The worker leads.
+    WorkerLeads,
+    /// Somebody is asked to lead.
+    Proposed,
+    /// They said yes.
+    Agreed,
+    /// They sit beside the worker.
+    Shadows,
+    /// They lead, the worker beside them.
+    LeadsBeside,
+    /// The worker comes to every other meeting.
+    EveryOther,
+    /// The goodbye meeting was held.
+    Goodbye,
+    /// No professional is in the plan any more: it is the family's alone.
+    Alone,
+}
+
+/// One step put down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Who put it down, and when.
+    pub said: Said,
+    /// Which step.
+    pub step: StepDownStep,
+    /// Whom it is about: the lead, or the child.
+    pub person: Option<PersonId>,
+    /// Which thing on the list of what must be ready (`content::step_down::READY`).
+    pub item: String,
+    /// The day.
+    pub day: Option<PlainDate>,
+    /// The time of day.
+    pub time: String,
+    /// The words.
+    pub words: String,
+}
+
+/// How things stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepDown {
+    /// How far it has come.
+    pub stage: Stage,
+    /// Who leads or is to lead.
+    pub lead: Option<PersonId>,
+    /// What is ready, by its id, each once.
+    pub ready: Vec<String>,
+    /// The children who were told.
+    pub children_told: Vec<PersonId>,
+    /// The children who were not.
+    pub children_to_tell: Vec<PersonId>,
+    /// The professionals were told.
+    pub professionals_told: bool,
+    /// When the professionals' access ends, as it was said.
+    pub access_ends: Option<Step>,
+    /// The newest time that somebody asked Children's Services to come back.
+    pub asked_back: Option<Step>,
+}
+
+/// A meeting to come, and whether the worker is at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WhoseTurn {
+    /// The meeting.
+    pub meeting: EntryId,
+    /// The worker comes too.
+    pub with_worker: bool,
+}
+
+/// Everything put down on the way, oldest first.
+#[must_use]
+pub fn steps(plan: &Plan) -> Vec<Step> {
+    let entries = plan.standing(Section::StepDown).into_iter();
+    let mut steps: Vec<_> = entries
+        .filter_map(|entry| {
+            Some(Step {
+                said: plan.said(entry),
+                step: StepDownStep::read(entry.text("step"))?,
+                person: entry.person("person"),
+                item: entry.text("item").to_owned(),
+                day: entry.day("day"),
+                time: entry.text("time").to_owned(),
+                words: entry.text("words").to_owned(),
+            })
+        })
+        .collect();
+    crate::gather::put_in_order(&mut steps, |step| (step.said.at, step.said.id));
+    steps
+}
+
+/// How things stand.
+#[must_use]
+pub fn step_down(plan: &Plan) -> StepDown {
+    let steps = steps(plan);
+    let newest = |wanted: StepDownStep| steps.iter().rev().find(|step| step.step == wanted);
+    let of = |wanted: StepDownStep| steps.iter().filter(move |step| step.step == wanted);
+    let told: Vec<_> = of(StepDownStep::ChildTold).filter_map(|step| step.person).collect();
+    let children = network::people(plan).into_iter().filter(|person| person.role == Role::YoungPerson);
+    let mut ready: Vec<String> = Vec::new();
+    for item in of(StepDownStep::Ready).map(|step| &step.item) {
+        if !ready.contains(item) {
+            ready.push(item.clone());
+        }
+    }
+    StepDown {
+        stage: stage(plan, &steps),
+        lead: lead(plan, &steps),
+        ready,
+        children_to_tell: children.map(|child| child.id).filter(|child| !told.contains(child)).collect(),
+        children_told: told,
+        professionals_told: newest(StepDownStep::ProfessionalsTold).is_some(),
+        access_ends: newest(StepDownStep::AccessEnds).cloned(),
+        asked_back: newest(StepDownStep::AskedBack).cloned(),
+    }
+}
+
+/// Whoever holds the lead in the chain leads; before that, whoever was named last.
+fn lead(plan: &Plan, steps: &[Step]) -> Option<PersonId> {
+    let mut holders =
+        plan.roster().0.values().filter(|who| who.leads && !who.left && who.side == Side::Family);
+    let named = steps.iter().rev().find(|step| {
+        matches!(step.step, StepDownStep::HandedOn | StepDownStep::LeadAgreed | StepDownStep::LeadProposed)
+    });
+    let proposed = || plan.standing(Section::Handover).last().and_then(|entry| entry.person("lead"));
+    holders.next().map(|who| who.person).or_else(|| named.and_then(|step| step.person)).or_else(proposed)
+}
+
+fn stage(plan: &Plan, steps: &[Step]) -> Stage {
+    let now = |side: Side| plan.roster().0.values().any(|who| who.side == side && !who.left);
+    if now(Side::Family) && !now(Side::Professional) {
+        return Stage::Alone;
+    }
+    let of_step = |step: &Step| match step.step {
+        StepDownStep::LeadProposed => Some(Stage::Proposed),
+        StepDownStep::LeadAgreed => Some(Stage::Agreed),
+        StepDownStep::Shadows => Some(Stage::Shadows),
+        StepDownStep::LeadsBeside => Some(Stage::LeadsBeside),
+        StepDownStep::EveryOther => Some(Stage::EveryOther),
+        StepDownStep::Goodbye => Some(Stage::Goodbye),
+        StepDownStep::Ready
+        | StepDownStep::ChildTold
+        | StepDownStep::ProfessionalsTold
+        | StepDownStep::AccessEnds
+        | StepDownStep::AskedBack
+        | StepDownStep::HandedOn => None,
+    };
+    let proposed = (!plan.standing(Section::Handover).is_empty()).then_some(Stage::Proposed);
+    steps.iter().filter_map(of_step).chain(proposed).max().unwrap_or(Stage::WorkerLeads)
+}
+
+/// The network meetings to come since the worker comes to every other one: the first with them, the next without.
+/// Meetings already held count, so that nobody's turn is lost.
+#[must_use]
+pub fn turns(plan: &Plan) -> Vec<WhoseTurn> {
+    let since = steps(plan).into_iter().find(|step| step.step == StepDownStep::EveryOther);
+    let Some(since) = since.map(|step| step.said.at) else { return Vec::new() };
+    let counts = |known: &meeting::Meeting| match known.state {
+        MeetingState::Planned => true,
+        MeetingState::Held => known.ended_at.is_some_and(|ended| ended > since),
+        MeetingState::CalledOff => false,
+    };
+    let all = meeting::meetings(plan).into_iter();
+    let mut of_network: Vec<_> =
+        all.filter(|known| known.arranged.kind == MeetingKind::Network && counts(known)).collect();
+    crate::gather::put_in_order(&mut of_network, |known| (known.state != MeetingState::Held, known.ended_at));
+    let turns = of_network.into_iter().enumerate();
+    turns
+        .filter(|(_, known)| known.state == MeetingState::Planned)
+        .map(|(at, known)| WhoseTurn { meeting: known.said.id, with_worker: at % 2 == 0 })
+        .collect()
+}
+
+/// What of the list is not ready yet.
+#[must_use]
+pub fn missing<'i>(plan: &Plan, items: &[&'i str]) -> Vec<&'i str> {
+    let ready = step_down(plan).ready;
+    items.iter().copied().filter(|item| ready.iter().all(|known| known != item)).collect()
+}
+
+fn filling(step: StepDownStep) -> Filling {
+    Filling::new().choice("step", step.word())
+}
+
+/// Puts a step down, about somebody (the lead or a child) where it is about one.
+pub fn put_down(ids: &mut dyn Ids, step: StepDownStep, person: Option<PersonId>, words: &str) -> Edit {
+    filling(step).person("person", person).prose("words", words).add(Section::StepDown, ids)
+}
+
+/// Ticks one thing on the list of what must be ready.
+pub fn set_ready(ids: &mut dyn Ids, item: &str) -> Edit {
+    filling(StepDownStep::Ready).line("item", item).add(Section::StepDown, ids)
+}
+
+/// Says when the professionals' access ends. The link of the chain that ends it is made then, by whoever leads.
+pub fn end_access(ids: &mut dyn Ids, day: PlainDate, time: &str) -> Edit {
+    filling(StepDownStep::AccessEnds).day("day", Some(day)).line("time", time).add(Section::StepDown, ids)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+mod tests {
+    use super::super::meeting::Arranged;
+    use super::super::tests::{Counting, JEAN, KELLY, PRIYA, made, make, person, plan, set_devices};
+    use super::*;
+    use crate::time::UnixMillis;
+
+    #[test]
+    fn the_lead_passes_step_by_step_until_the_plan_is_the_familys_alone() {
+        let (mut plan, mut ids) = (plan(), Counting(0x80));
+        let edit = network::add(&plan, person(8), "Alfie", "", Role::YoungPerson, false);
+        make(&mut plan, PRIYA, 1, &edit);
+        assert_eq!(step_down(&plan).stage, Stage::WorkerLeads);
+        let way = [
+            (StepDownStep::LeadProposed, Stage::Proposed),
+            (StepDownStep::LeadAgreed, Stage::Agreed),
+            (StepDownStep::Shadows, Stage::Shadows),
+            (StepDownStep::LeadsBeside, Stage::LeadsBeside),
+            (StepDownStep::EveryOther, Stage::EveryOther),
+            (StepDownStep::Goodbye, Stage::Goodbye),
+        ];
+        for (at, (step, stage)) in (2..).zip(way) {
+            make(&mut plan, PRIYA, at, &put_down(&mut ids, step, Some(person(JEAN)), ""));
+            assert_eq!((step_down(&plan).stage, step_down(&plan).lead), (stage, Some(person(JEAN))));
+        }
+        assert_eq!(step_down(&plan).children_to_tell, [person(8)]);
+        make(&mut plan, PRIYA, 20, &put_down(&mut ids, StepDownStep::ChildTold, Some(person(8)), ""));
+        make(&mut plan, JEAN, 21, &set_ready(&mut ids, "numbers"));
+        make(
+            &mut plan,
+            PRIYA,
+            22,
+            &end_access(&mut ids, PlainDate { year: 2026, month: 12, day: 4 }, "5 pm"),
+        );
+        let down = step_down(&plan);
+        assert_eq!((down.children_to_tell, down.access_ends.unwrap().time), (vec![], "5 pm".to_owned()));
+        assert_eq!(missing(&plan, &["numbers", "rules"]), ["rules"]);
+        set_devices(&mut plan, &[KELLY, JEAN]);
+        assert_eq!(step_down(&plan).stage, Stage::Alone);
+        make(&mut plan, KELLY, 30, &put_down(&mut ids, StepDownStep::AskedBack, None, "It is hard again."));
+        assert_eq!(step_down(&plan).asked_back.unwrap().words, "It is hard again.");
+        make(&mut plan, JEAN, 31, &put_down(&mut ids, StepDownStep::HandedOn, Some(person(KELLY)), ""));
+        assert_eq!(step_down(&plan).lead, Some(person(KELLY)));
+    }
+
+    #[test]
+    fn the_worker_comes_to_every_other_meeting() {
+        let (mut plan, mut ids) = (plan(), Counting(0x80));
+        assert_eq!(turns(&plan), []);
+        make(&mut plan, PRIYA, 1, &put_down(&mut ids, StepDownStep::EveryOther, Some(person(JEAN)), ""));
+        let mut meetings = Vec::new();
+        for week in 14..18 {
+            let arranged = Arranged { week: Some(week), ..Arranged::new(MeetingKind::Network) };
+            let edit = meeting::arrange(&mut ids, &arranged);
+            make(&mut plan, PRIYA, 2, &edit);
+            meetings.push(made(&edit));
+        }
+        let with = |plan: &Plan| turns(plan).iter().map(|turn| turn.with_worker).collect::<Vec<_>>();
+        assert_eq!(with(&plan), [true, false, true, false]);
+        let edit = meeting::end(&plan, meetings[0], UnixMillis(9)).unwrap();
+        make(&mut plan, PRIYA, 9, &edit);
+        assert_eq!(with(&plan), [false, true, false]);
+        assert_eq!(turns(&plan)[0].meeting, meetings[1]);
+    }
+}
