@@ -14,6 +14,7 @@ pub mod lock;
 pub mod new_plan;
 pub mod now;
 pub mod people;
+pub mod phone;
 pub mod plan;
 pub mod problem;
 pub mod rule;

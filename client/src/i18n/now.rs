@@ -14,5 +14,22 @@ pub const LETS_SAY: &str = "Say whether this rule is yours too";
 pub const ANSWER_SUGGESTION: &str = "Answer a suggestion";
 pub const PICK_VERSION: &str = "Pick one of two versions";
 pub const LOOK_AT_PROPOSAL: &str = "Look at other words for your rule";
-pub const RED_FLAGS: &str = "If it is happening";
-pub const RED_FLAGS_MORE: &str = "Who does what, from our plan.";
+
+pub const HAPPENING: &str = "What is happening?";
+pub const FIRST_SIGNS: &str = "I can see the first signs";
+pub const IS_HAPPENING: &str = "It is happening now";
+pub const MY_JOB: &str = "Your job";
+pub const NO_JOB: &str = "No rule names you for this. Ring somebody below, or look at what the others do.";
+pub const OTHERS_JOBS: &str = "What the others do";
+pub const SIGNS: &str = "What it looks like";
+pub const RING_NEXT: &str = "Ring";
+pub const NO_NUMBER: &str = "There is no number here. Ask them for it next time you meet.";
+pub const NOT_AGREED: &str = "Not everybody owns this rule yet.";
+pub const NO_PROMISE: &str = "Nobody may have seen this yet. If it matters now, ring.";
+pub const NOTHING_SENT: &str = "This phone has no signal. Nothing has been sent. Please ring.";
+pub const AFTERWARDS: &str = "Afterwards, write down what happened and who came.";
+
+/// The button that rings somebody.
+pub fn ring(name: &str) -> String {
+    format!("Ring {name}")
+}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::help as say;
+use crate::sections::HelpNumbers;
 use crate::ui::Page;
 
 /// The page.
@@ -12,5 +13,5 @@ pub fn HelpPage() -> impl IntoView {
         let paragraphs = paragraphs.iter().map(|words| view! { <p>{*words}</p> }).collect_view();
         view! { <section class="section"><h2>{*heading}</h2>{paragraphs}</section> }
     });
-    view! { <Page heading=say::TITLE>{sections.collect_view()}</Page> }
+    view! { <Page heading=say::TITLE><HelpNumbers />{sections.collect_view()}</Page> }
 }

@@ -1,14 +1,13 @@
 //! The page for now: 999 first, then what waits for me, what we do when it happens, and what changed.
 
 use kith_shared::id::EntryId;
-use kith_shared::plan::rule::RuleState;
 use leptos::prelude::*;
 
-use crate::fields::{Sight, Words};
+use crate::fields::Sight;
 use crate::i18n::{now as say, plan as plan_say};
 use crate::routes;
-use crate::sections::{Knocks, PlanGate, SittingCard, TroubleNotices, deeds, for_me, gather};
-use crate::ui::{ButtonLink, Disclosure, Icon, Page, Symbol, UpdateNotice};
+use crate::sections::{BadMoment, Knocks, PlanGate, SittingCard, TroubleNotices, deeds, for_me, gather};
+use crate::ui::{ButtonLink, Icon, Page, Symbol, UpdateNotice};
 
 /// How many sittings of others are shown here.
 const SITTINGS: usize = 3;
@@ -21,10 +20,10 @@ pub fn NowPage() -> impl IntoView {
             <Page heading=say::TITLE>
                 <UpdateNotice />
                 <Danger />
+                <BadMoment />
                 <TroubleNotices />
                 <Knocks />
                 <WaitingForMe />
-                <WhenItHappens />
                 <WhatChanged />
             </Page>
         </PlanGate>
@@ -89,36 +88,6 @@ fn one_task(sight: Sight, id: EntryId, what: &'static str, words: String) -> imp
                 <span class="words" dir="auto">{words}</span>
             </a>
         </li>
-    }
-}
-
-/// Who does what, close at hand: the rules the family wrote for when it happens.
-#[component]
-fn WhenItHappens() -> impl IntoView {
-    let sight = Sight::here();
-    let jobs = Memo::new(move |_| {
-        sight.rules.with(|rules| {
-            let jobs = rules
-                .iter()
-                .filter(|rule| rule.part == "who_does_what" && rule.state != RuleState::Withdrawn);
-            jobs.map(|rule| (rule.id, rule.words().to_owned())).collect::<Vec<_>>()
-        })
-    });
-    let rows = move || {
-        let rows = jobs.get().into_iter().map(|(id, words)| {
-            view! { <li class="card"><a href=routes::rule(id)><Words text=words class="rule" /></a></li> }
-        });
-        rows.collect_view()
-    };
-    move || {
-        (!jobs.with(Vec::is_empty)).then(|| {
-            view! {
-                <section class="section" aria-labelledby="happening">
-                    <h2 id="happening">{say::RED_FLAGS}</h2>
-                    <Disclosure summary=say::RED_FLAGS_MORE><ul class="stack" role="list">{rows}</ul></Disclosure>
-                </section>
-            }
-        })
     }
 }
 

@@ -12,7 +12,7 @@ use super::removing::Removing;
 use crate::fields::{Draft, EditorForm, InPlace, ProblemNotice, Sight, Words, sight};
 use crate::i18n::{common, people as say, problem};
 use crate::routes;
-use crate::sections::{PlanGate, TroubleNotices, chips, member};
+use crate::sections::{PhoneCard, PlanGate, TroubleNotices, chips, member};
 use crate::ui::{Avatar, Button, ButtonKind, ButtonLink, Chip, Page, Symbol, TextArea, TextInput};
 
 /// The page.
@@ -37,6 +37,7 @@ fn Inside(id: PersonId) -> impl IntoView {
             <TroubleNotices />
             {move || person.get().map(|person| view! { <Marks person /> })}
             <CanDo id person />
+            <PhoneCard id />
             <MayDo id person />
             <Removing id person />
             <div class="row no-print">
