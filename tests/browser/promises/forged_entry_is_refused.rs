@@ -64,6 +64,7 @@ impl Meddling for Slip {
             | FromRelay::Knocked { .. }
             | FromRelay::Admitted { .. }
             | FromRelay::NotAdmitted { .. }
+            | FromRelay::Answered { .. }
             | FromRelay::Beat) => vec![other],
         }
     }

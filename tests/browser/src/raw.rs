@@ -222,6 +222,7 @@ impl Conversation {
                 | FromRelay::Knocked { .. }
                 | FromRelay::Admitted { .. }
                 | FromRelay::NotAdmitted { .. }
+                | FromRelay::Answered { .. }
                 | FromRelay::Beat => {}
             }
         }
