@@ -1,8 +1,11 @@
 //! A made-up family, founded edit by edit through the same doors that people use: who is in it, and who writes which line.
 
 mod casting;
+mod deeds;
+mod doings;
 mod example;
 mod recorder;
 mod script;
+mod writing;
 
 pub use script::{Cast, Line, Script, ScriptError};

@@ -1,6 +1,6 @@
 //! Who plays whom in a made-up family, and who lets whom in.
 
-use super::example::Example;
+use super::example::{Example, Person};
 use super::script::{Cast, ScriptError};
 use crate::chain::Rights;
 use crate::id::PersonId;
@@ -16,15 +16,12 @@ pub(super) fn cast(
     let parent = example.people.iter().find(|known| known.role == "parent");
     let parent = parent.ok_or_else(|| ScriptError::Unknown("parent".into()))?;
     let first = [founder, parent];
-    let others = example.people.iter().filter(|known| first.iter().all(|one| one.id != known.id));
+    let others = example
+        .people
+        .iter()
+        .filter(|known| example.has_device(&known.id) && first.iter().all(|one| one.id != known.id));
     let cast = first.into_iter().chain(others).map(|known| {
-        let role = match known.role.as_str() {
-            "parent" => Role::Parent,
-            "practitioner" => Role::SocialWorker,
-            "manager" => Role::TeamLead,
-            "professional" => Role::Professional,
-            _ => Role::Network,
-        };
+        let role = role(known);
         let family = role.side() == crate::plan::Side::Family;
         let rights = if family { Rights::FAMILY } else { Rights::PROFESSIONAL };
         let admits = known.id == founder.id || known.id == parent.id || known.id == example.proposed_lead;
@@ -36,12 +33,33 @@ pub(super) fn cast(
         Cast {
             key: known.id.clone(),
             person: person(),
-            name: known.name.split(' ').next().unwrap_or(&known.name).to_owned(),
-            relation: known.rel.split(',').next().unwrap_or(&known.rel).to_owned(),
+            name: short_name(known),
+            relation: relation(known),
             role,
             rights: if admits { rights.admitting() } else { rights },
             admitted_by,
         }
     });
     Ok(cast.collect())
+}
+
+/// The name that the plan shows: the first one, or the whole of it where it has a title.
+pub(super) fn short_name(known: &Person) -> String {
+    let has_title = ["Mr ", "Mrs ", "Ms ", "Miss "].iter().any(|title| known.name.starts_with(title));
+    let first = known.name.split(' ').next().unwrap_or(&known.name);
+    if has_title { known.name.clone() } else { first.to_owned() }
+}
+
+pub(super) fn relation(known: &Person) -> String {
+    known.rel.split(',').next().unwrap_or(&known.rel).to_owned()
+}
+
+pub(super) fn role(known: &Person) -> Role {
+    match known.role.as_str() {
+        "parent" => Role::Parent,
+        "practitioner" => Role::SocialWorker,
+        "manager" => Role::TeamLead,
+        "professional" => Role::Professional,
+        _ => Role::Network,
+    }
 }

@@ -133,7 +133,7 @@ pub fn for_child(plan: &Plan, child: PersonId) -> Vec<Story> {
     shared.filter(|story| story.child == Some(child)).collect()
 }
 
-fn of_story<'p>(plan: &'p Plan, section: Section, story: EntryId) -> Vec<&'p Entry> {
+fn of_story(plan: &Plan, section: Section, story: EntryId) -> Vec<&Entry> {
     plan.standing(section).into_iter().filter(|entry| entry.link("story") == Some(story)).collect()
 }
 
