@@ -2,128 +2,38 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use kith_shared::chain::Rights;
-use kith_shared::demo::Script;
-use kith_shared::id::PersonId;
-use kith_shared::plan::rule::{Rule, RuleState};
+#[path = "stage.rs"]
+mod stage;
+
+use kith_shared::plan::choices::{Decision, MeetingKind};
+use kith_shared::plan::review::{self, Thing};
+use kith_shared::plan::rule::RuleState;
+use kith_shared::plan::story::StoryState;
 use kith_shared::plan::suggestion::Reply;
-use kith_shared::plan::{Plan, bottom_line, danger, network, rule, suggestion, talk};
-use kith_shared::replica::MyStanding;
-use kith_tests::harness::World;
+use kith_shared::plan::{
+    Section, bottom_line, check_in, circle, danger, journal, map, meeting, object, path, rehearsal, rule,
+    story, suggestion, talk, timeline,
+};
+use stage::{SECONDS, Stage, settle};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
-const SECONDS: u64 = 1000;
+const FILE: &str = include_str!("../client/demo/dunmore.json");
 
-struct Family {
-    world: World,
-    script: Script,
-    /// The device of each of the cast.
-    devices: Vec<usize>,
-}
-
-fn founded() -> Family {
-    let mut world = World::new(7);
-    let json = include_str!("../client/demo/dunmore.json");
-    let mut script = Script::read(json, || PersonId(world.chance.bytes())).expect("the example can be read");
-    let cast = script.cast().to_vec();
-    let first = world.found_as(&cast[0].name, cast[0].person, cast[0].rights);
-    let mut devices = vec![first];
-    for at in 0..script.before_admitting() {
-        say(&mut world, &mut script, &devices, at);
-    }
-    for member in &cast[1..] {
-        let by = devices[member.admitted_by.unwrap()];
-        let at = let_in(&mut world, by, &member.name, member.person, member.rights);
-        devices.push(at);
-    }
-    for at in script.before_admitting()..script.lines().len() {
-        say(&mut world, &mut script, &devices, at);
-    }
-    world.run(2 * SECONDS);
-    settle(&mut world);
-    Family { world, script, devices }
-}
-
-fn settle(world: &mut World) {
-    let settled = world.run_until(120 * SECONDS, |world| {
-        world.devices.iter().all(|device| device.replica().is_none() || device.is_settled())
-    });
-    assert!(settled, "things do not settle\n{}", world.trace.text());
-    assert_eq!(world.broken, Vec::<String>::new());
-}
-
-fn say(world: &mut World, script: &mut Script, devices: &[usize], at: usize) {
-    let line = script.lines()[at].clone();
-    for _ in 0..60 {
-        match world.edit(devices[line.by], |plan, ids| script.edit(at, plan, ids)) {
-            Some(Ok(())) => return,
-            Some(Err(refused)) => panic!("line {at} is refused: {refused} {line:?}"),
-            None => world.run(SECONDS),
-        }
-    }
-    panic!("line {at} finds nothing to be about: {line:?}");
-}
-
-fn let_in(world: &mut World, by: usize, name: &str, person: PersonId, rights: Rights) -> usize {
-    settle(world);
-    let link = world.invite(by, person, rights).expect("an invite");
-    world.run(SECONDS);
-    let at = world.join(name, person, rights, link);
-    assert!(
-        world.run_until(30 * SECONDS, |world| world.devices[at].code().is_some()),
-        "{}",
-        world.trace.text()
-    );
-    let code = world.devices[at].code().unwrap();
-    assert!(world.run_until(30 * SECONDS, |world| !world.devices[by].replica().unwrap().knocks().is_empty()));
-    let knock = world.devices[by].replica().unwrap().knocks()[0].clone();
-    assert_eq!(
-        world.ask(by, "let in", |replica, now| replica.approve(now, knock.invite, &code)),
-        Some(Ok(()))
-    );
-    let inside =
-        |world: &World| world.devices[at].status().is_some_and(|status| status.standing == MyStanding::In);
-    assert!(world.run_until(30 * SECONDS, inside), "{}", world.trace.text());
-    at
-}
-
-impl Family {
-    fn plan(&self, key: &str) -> &Plan {
-        let at = self.script.cast().iter().position(|cast| cast.key == key).unwrap();
-        self.world.devices[self.devices[at]].replica().unwrap().plan()
-    }
-
-    fn rule(&self, key: &str) -> Rule {
-        rule::rule(self.plan("kelly"), self.script.entry(key).unwrap()).unwrap()
-    }
-
-    fn name(&self, person: Option<PersonId>) -> String {
-        network::name(self.plan("kelly"), person.unwrap()).unwrap_or("?").to_owned()
-    }
-
-    fn names(&self, people: &[PersonId]) -> Vec<String> {
-        let mut names: Vec<_> = people.iter().map(|person| self.name(Some(*person))).collect();
-        names.sort();
-        names
-    }
+/// Founded once for all tests that only look.
+fn founded() -> MutexGuard<'static, Stage> {
+    static FAMILY: LazyLock<Mutex<Stage>> = LazyLock::new(|| Mutex::new(stage::founded(FILE, 7)));
+    FAMILY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[test]
 fn everybody_has_the_same_plan() {
     let family = founded();
+    family.assert_same_everywhere();
     let kelly = family.plan("kelly").clone();
-    for cast in family.script.cast() {
-        // Compared without printing: a whole plan says nothing to whoever reads a failed test.
-        assert!(*family.plan(&cast.key) == kelly, "{} has another plan than Kelly", cast.key);
-    }
     assert_eq!(danger::dangers(&kelly).len(), 2);
     assert!(danger::dangers(&kelly).iter().all(|danger| danger.agreed_at.is_some()));
     assert_eq!(rule::rules(&kelly).len(), 15);
     assert_eq!(bottom_line::bottom_lines(&kelly).len(), 6);
-    for device in &family.world.devices {
-        let status = device.status().unwrap();
-        assert_eq!(status.trouble, None, "{}", device.name);
-        assert!(status.quarantined.is_empty(), "{}", device.name);
-    }
 }
 
 #[test]
@@ -143,10 +53,10 @@ fn rule_a1_6_shows_its_first_version_who_changed_it_when_and_why() {
 }
 
 #[test]
-fn rule_a2_8_is_a_suggestion_without_an_owner_and_no_rule() {
+fn rule_a2_8_is_a_professionals_suggestion_with_no_family_owner_and_none_of_our_rules() {
     let family = founded();
     let plan = family.plan("kelly");
-    let id = family.script.entry("A2-8").unwrap();
+    let id = family.entry("A2-8");
     assert_eq!(rule::rule(plan, id), None);
     let waiting = suggestion::waiting(plan);
     assert_eq!(waiting.len(), 1);
@@ -169,10 +79,10 @@ fn rule_a1_9_is_priyas_words_and_not_the_familys() {
 }
 
 #[test]
-fn numbers_that_differ_by_three_both_show() {
+fn home_scores_of_ryan_and_priya_in_week_0_differ_by_3_and_both_show() {
     let family = founded();
     let plan = family.plan("gareth");
-    let home = danger::danger(plan, family.script.entry("A1").unwrap()).unwrap();
+    let home = danger::danger(plan, family.entry("A1")).unwrap();
     let week_0 = |name: &str| {
         let found =
             home.scores.iter().find(|score| score.week == Some(0) && family.name(score.voice) == name);
@@ -221,4 +131,101 @@ fn every_rule_is_owned_by_those_whom_the_example_names() {
         assert!(named.iter().all(|name| owned.contains(&(*name).to_owned())), "{key}: {owned:?}");
         assert_eq!(rule.state, RuleState::Ours, "{key}");
     }
+}
+
+#[test]
+fn kellys_draft_of_week_9_is_on_no_other_device() {
+    let family = founded();
+    let (by, words) = family.script.drafts()[0].clone();
+    assert_eq!(family.script.cast()[by].key, "kelly");
+    assert!(words.starts_with("Nearly didn't send the heart"));
+    for cast in family.script.cast() {
+        let plan = format!("{:?}", family.plan(&cast.key));
+        assert!(plan.contains("Blue heart day"), "her shared line is there");
+        assert!(!plan.contains("Nearly didn't send"), "{} has her draft", cast.key);
+    }
+    assert_eq!(journal::feed(family.shared()).len(), 8);
+}
+
+#[test]
+fn gareths_reading_is_of_one_version_and_says_when_a2_5_changed_since() {
+    let mut family = stage::founded(FILE, 11);
+    let gareth = family.plan("gareth");
+    let reviews = review::reviews(gareth);
+    assert_eq!(
+        reviews.iter().map(|review| review.decision).collect::<Vec<_>>(),
+        [Decision::Content, Decision::NotYet]
+    );
+    let read = reviews[0].clone();
+    assert_eq!(family.name(read.said.voice), "Gareth");
+    assert!(review::is_as_read(gareth, &read));
+    assert_eq!(review::changed_since(gareth, &read), []);
+    assert_eq!(read.watch, ["A1-7", "A2-4", "A2-5", "A2-6"].map(|key| family.entry(key)));
+    let words = "If I feel low I send a blue heart. Nan comes by 7.";
+    let (kelly, id) = (family.device("kelly"), family.entry("A2-5"));
+    let changed = family.world.edit(kelly, |plan, ids| {
+        rule::rule(plan, id).map(|rule| rule::reword(ids, plan, &rule, words, "Earlier is better.", None))
+    });
+    assert_eq!(changed, Some(Ok(())));
+    family.world.run(2 * SECONDS);
+    settle(&mut family.world);
+    let gareth = family.plan("gareth");
+    assert!(!review::is_as_read(gareth, &read));
+    let changed = review::changed_since(gareth, &read);
+    assert_eq!(changed.len(), 1);
+    assert_eq!((changed[0].thing, changed[0].watched), (Thing::Rule(id), true));
+    assert!(changed[0].before.contains("Nan comes by 8."));
+    assert_eq!(changed[0].now, words);
+}
+
+#[test]
+fn timeline_row_4_to_8_has_no_visit_dates() {
+    let family = founded();
+    let plan = family.shared();
+    let tasks = timeline::by_week(plan);
+    let visits =
+        tasks.iter().find(|task| (task.words.week_from, task.words.week_to) == (4, Some(8))).unwrap();
+    assert!(visits.words.unannounced && visits.done);
+    assert!(
+        !visits.words.where_when.contains(|one: char| one.is_ascii_digit()),
+        "{}",
+        visits.words.where_when
+    );
+    let dated = meeting::meetings(plan)
+        .into_iter()
+        .filter(|meeting| meeting.arranged.kind == MeetingKind::HomeVisit && meeting.arranged.day.is_some());
+    assert_eq!(dated.count(), 0);
+}
+
+#[test]
+fn the_whole_of_their_work_is_in_the_plan() {
+    let family = founded();
+    let plan = family.shared();
+    assert_eq!(map::lines(plan).len(), 18);
+    let tasks = timeline::tasks(plan);
+    assert_eq!((tasks.len(), tasks.iter().filter(|task| task.done).count()), (14, 8));
+    assert_eq!(timeline::blanks(plan), []);
+    assert_eq!(timeline::span(plan).closing, "End of week 20");
+    let kinds: Vec<_> = meeting::meetings(plan).into_iter().map(|meeting| meeting.arranged.kind).collect();
+    assert_eq!(kinds, [MeetingKind::Network, MeetingKind::Network, MeetingKind::Review]);
+    assert_eq!(meeting::last_held(plan).unwrap().came.len(), 7);
+    assert_eq!((check_in::check_ins(plan).len(), rehearsal::rehearsals(plan, None).len()), (2, 2));
+    assert!(object::objects(plan)[0].meaning.not_in_trouble);
+    assert_eq!(circle::count(plan), circle::Count { ready: 4, minimum: 4 });
+    let alfie = journal::feed(plan).into_iter().find(|line| line.words.starts_with("Kofi")).unwrap();
+    assert_eq!(family.credit(&alfie.said), "Alfie, typed by Kelly");
+    assert_eq!(path::state(plan, path::PathPart::People), path::PathState::Agreed);
+}
+
+#[test]
+fn the_story_was_agreed_by_three_and_shared_with_alfie() {
+    let family = founded();
+    let story = story::stories(family.shared()).remove(0);
+    assert_eq!(family.names(&story.asked), ["Jean", "Kelly", "Ryan"]);
+    assert_eq!((story.frames.len(), story.state), (8, StoryState::Shared));
+    assert!(story.shared[0].copy_left.contains("under his bed"));
+    assert_eq!(story::for_child(family.shared(), story.child.unwrap()).len(), 1);
+    assert!(
+        family.shared().entries(Section::Frames).iter().all(|frame| !frame.text("picture_words").is_empty())
+    );
 }

@@ -302,8 +302,8 @@ impl Script {
         })
     }
 
-    /// The id of anybody whom the plan names.
-    pub(super) fn anybody(&self, key: &str) -> Result<PersonId, ScriptError> {
+    /// The id of anybody whom the plan names, by their name in the file.
+    pub fn anybody(&self, key: &str) -> Result<PersonId, ScriptError> {
         let known = self.cast.iter().find(|cast| cast.key == key).map(|cast| cast.person);
         known.or_else(|| self.others.get(key).copied()).ok_or_else(|| ScriptError::Unknown(key.to_owned()))
     }

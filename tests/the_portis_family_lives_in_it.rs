@@ -1,0 +1,272 @@
+//! The made-up Portis family, whose people are in separate spaces, founded line by line by their devices, and what must hold.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+#[path = "stage.rs"]
+mod stage;
+
+use kith_shared::chain::Rights;
+use kith_shared::id::PersonId;
+use kith_shared::plan::child::{self, Choice, NewItem};
+use kith_shared::plan::choices::{ItemKind, JournalKind};
+use kith_shared::plan::rule::RuleState;
+use kith_shared::plan::suggestion::Reply;
+use kith_shared::plan::{
+    Plan, Section, Side, SpaceKind, circle, danger, journal, pack, practice, review, reviewer_prompt, rule,
+    space, suggestion, talk,
+};
+use kith_shared::replica::Notice;
+use kith_tests::harness::World;
+use stage::{SECONDS, Stage, let_in, settle};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+
+const FILE: &str = include_str!("../client/demo/portis.json");
+
+/// Founded once for all tests that only look.
+fn founded() -> MutexGuard<'static, Stage> {
+    static FAMILY: LazyLock<Mutex<Stage>> = LazyLock::new(|| Mutex::new(stage::founded(FILE, 7)));
+    FAMILY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A space of one kind with two people in it, the first of whom founded it: their devices.
+fn apart(world: &mut World, kind: SpaceKind, of: PersonId, people: [(&str, Rights); 2]) -> [usize; 2] {
+    let person = PersonId(world.chance.bytes());
+    let first = world.found_as(people[0].0, person, people[0].1.admitting());
+    assert_eq!(world.edit(first, |_, _| Some(space::found(kind, Some(of)))), Some(Ok(())));
+    world.run(SECONDS);
+    let second = let_in(world, first, people[1].0, of, people[1].1);
+    settle(world);
+    [first, second]
+}
+
+fn plan_of(world: &World, at: usize) -> &Plan {
+    world.devices[at].replica().unwrap().plan()
+}
+
+#[test]
+fn everybody_in_the_network_has_the_same_plan() {
+    let family = founded();
+    family.assert_same_everywhere();
+    let plan = family.shared();
+    assert_eq!(danger::dangers(plan).len(), 2);
+    assert!(danger::dangers(plan).iter().all(|danger| danger.agreed_at.is_some()));
+    assert_eq!(rule::rules(plan).len(), 11);
+    assert!(family.script.cast().iter().all(|cast| cast.key != "craig" && cast.key != "lorraine"));
+    assert!(rule::rules(plan).iter().filter(|rule| rule.state == RuleState::Ours).count() >= 9);
+}
+
+#[test]
+fn rule_b1_11_is_rejected_with_a_reason_and_is_no_rule() {
+    let family = founded();
+    let plan = family.shared();
+    let id = family.entry("B1-11");
+    let refused = suggestion::all(plan).into_iter().find(|one| one.id == id).unwrap();
+    assert_eq!(refused.reply.unwrap().0, Reply::Declined);
+    assert!(refused.words.starts_with("Leanne will not let Craig into the home"));
+    let why = talk::about(plan, id);
+    assert!(why[0].words.starts_with("This makes Leanne responsible for Craig."));
+    assert_eq!(family.name(why[0].voice), "Hannah");
+    assert!(rule::rules(plan).iter().all(|rule| !rule.words().contains("will not let")));
+    assert!(suggestion::waiting(plan).iter().all(|one| one.id != id));
+    let found = reviewer_prompt::look(&refused.words, &["Tyler".to_owned(), "Esme".to_owned()]);
+    assert_eq!(found, Some(("Leanne".to_owned(), "Craig".to_owned())));
+    assert_eq!(reviewer_prompt::prompts(plan), [], "no rule in use makes Leanne answer for Craig");
+}
+
+#[test]
+fn ron_is_on_paper_and_entries_typed_for_him_say_ron_typed_by_bev() {
+    let family = founded();
+    let plan = family.shared();
+    let line = journal::feed(plan).into_iter().find(|line| line.words.starts_with("Rang at nine")).unwrap();
+    assert_eq!(family.credit(&line.said), "Ron, typed by Bev");
+    let rule = family.rule("B2-4");
+    assert_eq!(
+        (family.name(rule.current[0].voice), family.name(rule.current[0].typist)),
+        ("Ron".into(), "Bev".into())
+    );
+    assert!(family.names(&rule.owners()).contains(&"Ron".to_owned()));
+    let ron =
+        kith_shared::plan::network::people(plan).into_iter().find(|person| person.name == "Ron").unwrap();
+    assert!(ron.on_paper && !ron.is_in);
+    assert!(circle::is_ready(plan, &ron), "he counts like anybody else");
+}
+
+#[test]
+fn anitas_reading_is_as_she_left_it_and_names_the_rules_once() {
+    let family = founded();
+    let latest = review::latest(family.shared()).unwrap();
+    assert_eq!(family.name(latest.said.voice), "Anita");
+    assert!(review::is_as_read(family.shared(), &latest));
+    assert_eq!(latest.bottom_lines.len(), 6);
+}
+
+#[test]
+fn craigs_device_holds_nothing_of_the_network_or_of_tylers_place() {
+    let mut family = stage::founded(FILE, 13);
+    let tyler = family.script.anybody("tyler").unwrap();
+    let craig = PersonId(family.world.chance.bytes());
+    let world = &mut family.world;
+    let [_, of_craig] =
+        apart(world, SpaceKind::Apart, craig, [("Marcus", Rights::PROFESSIONAL), ("Craig", Rights::FAMILY)]);
+    let [of_tyler, _] =
+        apart(world, SpaceKind::Child, tyler, [("Marcus", Rights::PROFESSIONAL), ("Tyler", Rights::FAMILY)]);
+    let line = |words: &str| journal::NewLine { words: words.into(), ..journal::NewLine::default() };
+    let own = "I went to the programme.";
+    let said = world.edit(of_craig, |_, ids| Some(journal::add(ids, Side::Family, &line(own))));
+    assert_eq!(said, Some(Ok(())));
+    world.run(2 * SECONDS);
+    settle(world);
+
+    let (craigs, network) = (&family.world.devices[of_craig], &family.world.devices[family.device("leanne")]);
+    assert_ne!(craigs.space, network.space);
+    let held = format!("{:?}", plan_of(&family.world, of_craig));
+    assert!(held.contains(own));
+    let theirs = family.shared();
+    for section in kith_shared::plan::outline::OUTLINE {
+        for entry in theirs.entries(section.section) {
+            assert!(!held.contains(&format!("{:?}", entry.id)), "an entry of the network's {}", section.key);
+            let words = entry.text("words");
+            assert!(words.len() < 12 || !held.contains(words), "words of the network's {}", section.key);
+        }
+    }
+    let elsewhere = [network.space, family.world.devices[of_tyler].space];
+    for (key, bytes) in craigs.disk.contents() {
+        for space in elsewhere {
+            let id = space.as_bytes().as_slice();
+            assert!(!bytes.windows(id.len()).any(|window| window == id), "{key} names another space");
+        }
+        let same = network.disk.contents().into_iter().any(|(_, other)| other.len() > 64 && other == bytes);
+        assert!(!same, "{key} is a copy of something of the network's");
+    }
+    let others = family.world.devices.iter().filter(|device| device.space != craigs.space);
+    assert!(others.into_iter().all(|device| device.id != craigs.id), "a device belongs to one space");
+}
+
+#[test]
+fn tylers_worry_is_seen_by_marcus_only_and_leaves_no_gap_in_the_plan() {
+    let mut family = stage::founded(FILE, 17);
+    let tyler = family.script.anybody("tyler").unwrap();
+    let world = &mut family.world;
+    let [marcus, own] =
+        apart(world, SpaceKind::Child, tyler, [("Marcus", Rights::PROFESSIONAL), ("Tyler", Rights::FAMILY)]);
+    let things = [
+        (ItemKind::Good, "boxing", true),
+        (ItemKind::Worry, "him turning up", true),
+        (ItemKind::Worry, "what if im like him", false),
+        (ItemKind::Dream, "get picked for regionals", true),
+    ];
+    for (kind, words, _) in things {
+        let item = NewItem { kind, words: words.into(), ..NewItem::default() };
+        assert_eq!(world.edit(own, |_, ids| Some(child::add(ids, &item))), Some(Ok(())));
+    }
+    for (_, words, shared) in things.iter().filter(|(.., shared)| *shared) {
+        let choice = Choice { people: Vec::new(), in_plan: *shared };
+        let chosen = world.edit(own, |plan, ids| {
+            let item = child::items(plan).into_iter().find(|item| item.item.words == *words)?;
+            Some(child::choose(ids, item.said.id, &choice, None))
+        });
+        assert_eq!(chosen, Some(Ok(())));
+    }
+    world.run(2 * SECONDS);
+    settle(world);
+    let items = child::items(plan_of(world, marcus));
+    assert_eq!(items.len(), 4, "Marcus is in Tyler's place");
+
+    let in_network = family.devices[0];
+    for item in &items {
+        let copied = family.world.edit(in_network, |plan, _| child::copy_into(item, plan));
+        assert_eq!(copied.is_some(), item.item.words != "what if im like him", "{}", item.item.words);
+    }
+    family.world.run(2 * SECONDS);
+    settle(&mut family.world);
+    let plan = family.shared();
+    let copies = child::items(plan);
+    assert_eq!(copies.len(), 3);
+    assert!(copies.iter().all(|copy| family.name(copy.said.voice) == "Tyler"));
+    let whole = format!("{plan:?}");
+    assert!(!whole.contains("like him"));
+    assert!(
+        items.iter().all(|item| !whole.contains(&format!("{:?}", item.said.id))),
+        "no trace of his place"
+    );
+    assert!(plan.entries(Section::ItemChoices).is_empty(), "nor of what he chose");
+}
+
+#[test]
+fn dianes_removal_is_announced_to_nobody_and_what_she_could_read_is_known() {
+    let mut family = stage::founded(FILE, 19);
+    let diane = family.script.anybody("diane").unwrap();
+    let (marcus, leanne, of_diane) =
+        (family.device("marcus"), family.device("leanne"), family.device("diane"));
+    let cut = family.world.clock_of(leanne);
+    let before: Vec<_> = family.world.devices.iter().map(|device| device.notices.len()).collect();
+    let entries_before = practice::could_read(family.shared(), cut);
+    let asked =
+        family.world.ask(leanne, "let go quietly", |replica, now| replica.remove(now, &[diane], true));
+    assert_eq!(asked, Some(Ok(())));
+    family.world.run(5 * SECONDS);
+    let line =
+        journal::NewLine { words: "The trip is on another day.".into(), ..journal::NewLine::default() };
+    family.world.edit(leanne, |_, ids| Some(journal::add(ids, Side::Family, &line)));
+    family.world.run(5 * SECONDS);
+
+    assert!(!plan_of(&family.world, leanne).roster().is_in(diane));
+    for (at, device) in family.world.devices.iter().enumerate() {
+        if at == leanne || at == of_diane {
+            continue;
+        }
+        let news = &device.notices[before[at]..];
+        let announced = news.iter().any(|notice| matches!(notice, Notice::Membership(_) | Notice::Removed));
+        assert!(!announced, "{} is told: {news:?}", device.name);
+    }
+    for key in ["bev", "shanice", "yusuf"] {
+        let plan = family.plan(key);
+        assert!(journal::feed(plan).iter().any(|line| line.words.starts_with("The trip")));
+        let removed = format!("{:?}", plan.entries(Section::Removals));
+        assert_eq!(removed, "[]", "no word of it is in the plan");
+    }
+    let held =
+        format!("{:?}", family.world.devices[of_diane].replica().map(|replica| replica.plan().clone()));
+    assert!(!held.contains("The trip is on another day."), "nothing new reaches her");
+    let could_read = practice::could_read(plan_of(&family.world, marcus), cut);
+    assert_eq!(could_read, entries_before);
+    let newest = journal::feed(plan_of(&family.world, marcus)).remove(0).said.id;
+    assert!(could_read.iter().all(|(_, entries)| !entries.contains(&newest)));
+}
+
+#[test]
+fn two_packs_from_two_spaces_leak_nothing_of_each_other() {
+    let mut family = stage::founded(FILE, 23);
+    let craig = PersonId(family.world.chance.bytes());
+    let world = &mut family.world;
+    let [_, of_craig] =
+        apart(world, SpaceKind::Apart, craig, [("Marcus", Rights::PROFESSIONAL), ("Craig", Rights::FAMILY)]);
+    let line = journal::NewLine {
+        kind: JournalKind::WorkingWell,
+        words: "I left by the back gate, fifteen minutes after.".into(),
+        ..journal::NewLine::default()
+    };
+    world.edit(of_craig, |_, ids| Some(journal::add(ids, Side::Family, &line)));
+    let leanne = family.device("leanne");
+    let make = |world: &mut World, at: usize, audience: &str| {
+        let made = world.edit(at, |plan, ids| {
+            let examples = journal::feed(plan).into_iter().take(2).map(|line| line.said.id).collect();
+            let contents =
+                pack::Contents { audience: audience.into(), examples, ..pack::Contents::default() };
+            Some(pack::add(ids, &contents))
+        });
+        assert_eq!(made, Some(Ok(())));
+        let plan = plan_of(world, at);
+        let lines = pack::examples(plan, &pack::packs(plan)[0]);
+        lines.into_iter().map(|line| line.words).collect::<Vec<_>>()
+    };
+    let (hers, his) = (
+        make(&mut family.world, leanne, "Conference, our part"),
+        make(&mut family.world, of_craig, "Conference"),
+    );
+    assert_eq!((hers.len(), his.len()), (2, 1));
+    assert!(hers.iter().all(|words| !his.contains(words)));
+    let whole = format!("{:?}", plan_of(&family.world, of_craig));
+    assert!(hers.iter().all(|words| !whole.contains(words)));
+    assert!(!format!("{:?}", family.shared()).contains("back gate, fifteen"));
+}
