@@ -1,0 +1,98 @@
+//! The weeks: what waits for me, then every task as a card on a phone and as a table at a desk and on paper.
+
+mod blanked;
+mod order;
+mod printing;
+mod span;
+mod table;
+mod waiting;
+
+use kith_shared::plan::timeline::{self, Task};
+use kith_shared::plan::{Section, Side};
+use leptos::prelude::*;
+
+pub use blanked::{Blanked, blanked};
+use order::{Order, OrderChoice};
+use printing::Printing;
+use span::SpanCard;
+use table::TaskTable;
+use waiting::WaitingTasks;
+
+use crate::fields::Sight;
+use crate::i18n::weeks as say;
+use crate::routes;
+use crate::sections::{PlanGate, TroubleNotices};
+use crate::ui::{ButtonKind, ButtonLink, Page, Symbol};
+
+/// What a task is made of.
+pub const OF_TASKS: &[Section] = &[Section::Tasks, Section::Approvals, Section::About, Section::People];
+
+/// The page.
+#[component]
+pub fn WeeksPage() -> impl IntoView {
+    view! { <PlanGate><Inside /></PlanGate> }
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    let sight = Sight::here();
+    let order = RwSignal::new(Order::ByWeek);
+    let tasks = Memo::new(move |_| {
+        let read = match order.get() {
+            Order::ByWeek => timeline::by_week,
+            Order::ByImportance => timeline::tasks,
+        };
+        sight.plan.read(OF_TASKS, read)
+    });
+    let none = Memo::new(move |_| tasks.with(Vec::is_empty));
+    view! {
+        <Page heading=say::TITLE lead=say::MORE>
+            <TroubleNotices />
+            <WaitingTasks tasks />
+            <SpanCard />
+            {move || none.get().then(|| view! { <Nothing /> })}
+            <div class="answers no-print"><AddLink /></div>
+            {move || (!none.get()).then(|| view! {
+                <OrderChoice order />
+                <div class="weeks-wide"><TaskTable tasks order /></div>
+                <Printing tasks />
+            })}
+        </Page>
+    }
+}
+
+#[component]
+fn Nothing() -> impl IntoView {
+    view! { <div class="gap"><p><strong>{say::NONE}</strong></p><p>{say::NONE_MORE}</p></div> }
+}
+
+#[component]
+fn AddLink() -> impl IntoView {
+    let sight = Sight::here();
+    move || {
+        sight.me.get().is_some_and(|me| !me.left).then(|| {
+            view! {
+                <ButtonLink href=routes::ADD_TASK kind=ButtonKind::Go icon=Symbol::Plus>{say::ADD}</ButtonLink>
+            }
+        })
+    }
+}
+
+/// What a task asks of me, if anything.
+fn asks_of_me(sight: Sight, task: &Task, week: Option<i64>) -> Option<String> {
+    let me = sight.me.get().filter(|me| !me.left)?;
+    let is_professional = me.side == Side::Professional;
+    let name = sight.name(Some(me.person));
+    let is_mine = task.words.who.contains(&name);
+    let blanks = task.blanks().len();
+    if task.done {
+        None
+    } else if blanks > 0 && (is_professional || is_mine) {
+        Some(say::blanks(blanks))
+    } else if task.waits_for_yes() && is_professional {
+        Some(say::ASKS_YES.to_owned())
+    } else {
+        let is_now = week.is_some_and(|week| task.words.week_from <= week);
+        (is_mine && is_now).then(|| say::weeks(task.words.week_from, task.words.week_to))
+    }
+}

@@ -1,0 +1,44 @@
+//! What waits for me in the weeks.
+
+use kith_shared::plan::timeline::{self, Task};
+use leptos::prelude::*;
+
+use super::{OF_TASKS, asks_of_me, blanked};
+use crate::fields::{Sight, moment};
+use crate::i18n::weeks as say;
+use crate::routes;
+
+/// Tasks that ask something of whoever is looking, each a link.
+#[component]
+pub fn WaitingTasks(tasks: Memo<Vec<Task>>) -> impl IntoView {
+    let sight = Sight::here();
+    let waiting = Memo::new(move |_| {
+        let week = sight.plan.read(OF_TASKS, |plan| timeline::week(plan, moment::today()));
+        tasks.with(|tasks| {
+            let asked = tasks.iter().filter_map(|task| {
+                Some((task.said.id, asks_of_me(sight, task, week)?, task.words.what.clone()))
+            });
+            asked.collect::<Vec<_>>()
+        })
+    });
+    let rows = move || {
+        let rows = waiting.get().into_iter().map(|(id, asks, what)| {
+            view! {
+                <li>
+                    <a href=routes::task(id)>
+                        <strong>{asks}</strong>
+                        <span dir="auto">{blanked(&what)}</span>
+                    </a>
+                </li>
+            }
+        });
+        rows.collect_view()
+    };
+    view! {
+        <section class="section no-print" aria-labelledby="waiting-tasks">
+            <h2 id="waiting-tasks">{say::WAITING}</h2>
+            {move || waiting.with(Vec::is_empty).then(|| view! { <p class="hint">{say::NOTHING_WAITING}</p> })}
+            <ul class="tasks" role="list">{rows}</ul>
+        </section>
+    }
+}
