@@ -158,10 +158,14 @@ impl Replica {
         if path.section == Section::Wordings && path.field.0 == "words" {
             return rule::runs(&self.plan, path.entry);
         }
-        let said_by = self.plan.entry(path.section, path.entry).and_then(|entry| entry.person("said_by"));
+        // What was typed for somebody is theirs as far as whoever typed it for them wrote it, and by the plan's own rule.
+        let entry = self.plan.entry(path.section, path.entry);
+        let typist = entry.and_then(|entry| self.plan.typist(entry));
+        let voice = entry.and_then(|entry| self.plan.voice(entry)).filter(|voice| Some(*voice) != typist);
         let mut runs = self.parts.get(path.part().index()).map(|part| part.runs(path)).unwrap_or_default();
         for run in &mut runs {
-            run.voice = said_by.or_else(|| self.plan.roster().person(&run.device));
+            let writer = self.plan.roster().person(&run.device);
+            run.voice = voice.filter(|_| writer == typist).or(writer);
         }
         runs
     }

@@ -6,10 +6,6 @@ use super::world::World;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Seeds that were seen to fail: left out of the daily run, grown by a test of their own that is ignored until they hold.
-/// They combine restored relays, full disks and crashes.
-pub const OPEN: &[u64] = &[492, 1060, 1644];
-
 /// The seeds of one of four tests: a quarter of those in `KITH_SEEDS` (one number, or `from..to`) if it is set, else `usual`.
 fn seeds(quarter: u64, usual: Range<u64>) -> Range<u64> {
     let Ok(asked) = std::env::var("KITH_SEEDS") else { return usual };
@@ -51,8 +47,7 @@ pub fn honest(world: &mut World) {
 /// Grows all the seeds of one of four tests that share the work; stops with the first few failures printed.
 pub fn run(quarter: u64, usual: Range<u64>, live: impl Fn(&mut World)) {
     let (mut failures, mut count) = (Vec::new(), 0);
-    let asked = std::env::var("KITH_SEEDS").is_ok();
-    for seed in seeds(quarter, usual).filter(|seed| asked || !OPEN.contains(seed)) {
+    for seed in seeds(quarter, usual) {
         count += 1;
         if let Err(failure) = grow(seed, &live) {
             let first = failure.lines().nth(1).unwrap_or_default().to_owned();
