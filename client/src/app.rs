@@ -15,12 +15,13 @@ use crate::ui::{
     ButtonKind, ButtonLink, Icon, LeaveButton, NavBar, NavItem, Page, SkipLinks, Symbol, TopBar,
 };
 
-/// The places of this version; Journal and Meetings join them once they hold something.
-const PLACES: [NavItem; 4] = [
+/// The places of the app; what else there is stands in the menu.
+const PLACES: [NavItem; 5] = [
     NavItem { href: routes::NOW, symbol: Symbol::Clock, label: frame::NOW },
     NavItem { href: routes::PLAN, symbol: Symbol::Plan, label: frame::PLAN },
+    NavItem { href: routes::JOURNAL, symbol: Symbol::Journal, label: frame::JOURNAL },
+    NavItem { href: routes::MEETINGS, symbol: Symbol::Meeting, label: frame::MEETINGS },
     NavItem { href: routes::PEOPLE, symbol: Symbol::People, label: frame::PEOPLE },
-    NavItem { href: routes::CHANGES, symbol: Symbol::History, label: frame::CHANGES },
 ];
 
 /// The whole app.
@@ -70,6 +71,19 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/plan/rule/:id") view=later::rule />
             <Route path=path!("/plan/add-rule") view=later::add_rule />
             <Route path=path!("/plan/add-worry") view=later::add_danger />
+            <Route path=path!("/plan/map") view=later::map />
+            <Route path=path!("/plan/well") view=later::well />
+            <Route path=path!("/journal") view=later::journal />
+            <Route path=path!("/meetings") view=later::meetings />
+            <Route path=path!("/meetings/new") view=later::add_meeting />
+            <Route path=path!("/meetings/:id") view=later::meeting />
+            <Route path=path!("/meetings/:id/run") view=later::run_meeting />
+            <Route path=path!("/plan/weeks") view=later::weeks />
+            <Route path=path!("/plan/weeks/add") view=later::add_task />
+            <Route path=path!("/plan/weeks/task/:id") view=later::task />
+            <Route path=path!("/plan/path") view=later::path />
+            <Route path=path!("/plan/looking-in") view=later::looking_in />
+            <Route path=path!("/plan/telling") view=later::telling />
             <Route path=path!("/people") view=later::people />
             <Route path=path!("/people/person/:id") view=later::person />
             <Route path=path!("/people/invite") view=later::invite />

@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod compared;
+mod download;
 mod draft;
 mod editor_form;
 mod folds;
@@ -9,6 +10,7 @@ mod in_place;
 pub mod moment;
 mod one_question;
 mod people_choice;
+mod pick_input;
 mod qr_picture;
 mod scale;
 mod select;
@@ -18,12 +20,14 @@ mod words;
 
 pub use clipboard::CopyButton;
 pub use compared::ComparedWords;
+pub use download::hand_over;
 pub use draft::Draft;
 pub use editor_form::{EditorForm, ProblemNotice};
 pub use folds::Folds;
 pub use in_place::InPlace;
 pub use one_question::OneQuestion;
 pub use people_choice::PeopleChoice;
+pub use pick_input::{Pick, PickInput};
 pub use qr_picture::QrPicture;
 pub use scale::ScaleChoice;
 pub use select::Select;

@@ -9,6 +9,9 @@ pub const DEMO: &str = "/demo";
 pub const NOW: &str = "/now";
 pub const PLAN: &str = "/plan";
 pub const PEOPLE: &str = "/people";
+pub const JOURNAL: &str = "/journal";
+pub const MEETINGS: &str = "/meetings";
+pub const NEW_MEETING: &str = "/meetings/new";
 pub const CHANGES: &str = "/changes";
 pub const MENU: &str = "/menu";
 pub const READING: &str = "/reading";
@@ -18,6 +21,13 @@ pub const INVITE: &str = "/people/invite";
 pub const PAPER: &str = "/people/paper";
 pub const HANDOVER: &str = "/people/handover";
 pub const ADD_DANGER: &str = "/plan/add-worry";
+pub const MAP: &str = "/plan/map";
+pub const WELL: &str = "/plan/well";
+pub const WEEKS: &str = "/plan/weeks";
+pub const ADD_TASK: &str = "/plan/weeks/add";
+pub const PATH: &str = "/plan/path";
+pub const LOOKING_IN: &str = "/plan/looking-in";
+pub const TELLING: &str = "/plan/telling";
 pub const ADD_RULE: &str = "/plan/add-rule";
 
 /// A rule's page.
@@ -45,6 +55,16 @@ pub fn rule_place(id: EntryId) -> String {
     format!("rule-{}", id.to_hex())
 }
 
+/// A task's page.
+pub fn task(id: EntryId) -> String {
+    format!("{WEEKS}/task/{}", id.to_hex())
+}
+
+/// A task's place on the page of the weeks.
+pub fn task_place(id: EntryId) -> String {
+    format!("task-{}", id.to_hex())
+}
+
 /// A person's page.
 pub fn person(id: PersonId) -> String {
     format!("/people/person/{}", id.to_hex())
@@ -53,4 +73,14 @@ pub fn person(id: PersonId) -> String {
 /// Letting this person in.
 pub fn invite_person(id: PersonId) -> String {
     format!("{INVITE}?person={}", id.to_hex())
+}
+
+/// A meeting's page.
+pub fn meeting(id: EntryId) -> String {
+    format!("{MEETINGS}/{}", id.to_hex())
+}
+
+/// One step of a meeting's script, from 1.
+pub fn run_meeting(id: EntryId, step: usize) -> String {
+    format!("{}/run?step={step}", meeting(id))
 }

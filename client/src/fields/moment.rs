@@ -1,7 +1,7 @@
 //! Moments as people say them, in this device's own time.
 
 use js_sys::Date;
-use kith_shared::time::UnixMillis;
+use kith_shared::time::{PlainDate, UnixMillis};
 
 use crate::i18n::dates;
 
@@ -16,8 +16,27 @@ pub fn now() -> UnixMillis {
 
 /// "Tuesday 4 November", with the year where it is not this one.
 pub fn day(at: UnixMillis) -> String {
-    let date = date(at);
-    let weekday = weekday(&date);
+    named_day(&date(at))
+}
+
+/// Today, in the calendar of this device.
+pub fn today() -> PlainDate {
+    let date = Date::new_0();
+    PlainDate {
+        year: i16::try_from(date.get_full_year()).unwrap_or(i16::MAX),
+        month: u8::try_from(date.get_month() + 1).unwrap_or(1),
+        day: u8::try_from(date.get_date()).unwrap_or(1),
+    }
+}
+
+/// A day of the calendar, said as [`day`] says it.
+pub fn of_day(day: PlainDate) -> String {
+    let year = u32::try_from(day.year).unwrap_or(0);
+    named_day(&Date::new_with_year_month_day(year, i32::from(day.month) - 1, i32::from(day.day)))
+}
+
+fn named_day(date: &Date) -> String {
+    let weekday = weekday(date);
     let month = named(&dates::MONTHS, date.get_month());
     if date.get_full_year() == Date::new_0().get_full_year() {
         dates::day(weekday, date.get_date(), month)

@@ -25,8 +25,14 @@ pub const OF_RULES: &[Section] = &[
     Section::People,
 ];
 /// The sections of which a worry is made.
-pub const OF_DANGERS: &[Section] =
-    &[Section::Dangers, Section::AgreedGoals, Section::OtherViews, Section::Scores, Section::People];
+pub const OF_DANGERS: &[Section] = &[
+    Section::Dangers,
+    Section::AgreedGoals,
+    Section::OtherViews,
+    Section::Scores,
+    Section::Rounds,
+    Section::People,
+];
 const OF_PEOPLE: &[Section] = &[Section::People, Section::Network];
 const OF_BOTTOM_LINES: &[Section] = &[Section::BottomLines, Section::People];
 
@@ -99,6 +105,11 @@ impl Sight {
     /// Whether I am looking on from the professionals' side, also after having left.
     pub fn looks_on(self) -> bool {
         self.me.get().is_some_and(|me| me.side == Side::Professional)
+    }
+
+    /// Whether I take part, so that what is everybody's to write is mine to write too.
+    pub fn may_write(self) -> bool {
+        self.me.get().is_some_and(|me| !me.left)
     }
 
     /// Whether I may let people in.

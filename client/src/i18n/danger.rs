@@ -30,6 +30,7 @@ pub const GIVE_NUMBER: &str = "Give a number";
 pub const NUMBER_OWN: &str = "Your number is yours. It does not have to match anyone else’s.";
 pub const NUMBER_WHY: &str = "What makes it that number?";
 pub const NUMBER_MISSING: &str = "Choose a number from 0 to 10.";
+pub const LATE: &str = "Given later than the others";
 pub const PERSON: &str = "Who";
 pub const NUMBER: &str = "Number";
 pub const REASON: &str = "Why";

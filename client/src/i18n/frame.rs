@@ -3,6 +3,8 @@
 pub const NOW: &str = "Now";
 pub const PLAN: &str = "Plan";
 pub const PEOPLE: &str = "People";
+pub const JOURNAL: &str = "Journal";
+pub const MEETINGS: &str = "Meetings";
 pub const CHANGES: &str = "Changes";
 
 pub const MADE_UP_LONG: &str = "This family is made up. Nothing here is about real people.";

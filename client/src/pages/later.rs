@@ -8,10 +8,11 @@ use send_wrapper::SendWrapper;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
-    AddDangerPage, AddRulePage, ChangesPage, DemoPage, DevicePage, HandoverPage, HelpPage, InvitePage,
-    JoinPage, MenuPage, NewPlanPage, NowPage, PaperPersonPage, PeoplePage, PersonPage, PlanPage, ReadingPage,
-    RulePage,
+    AddDangerPage, AddMeetingPage, AddRulePage, ChangesPage, DemoPage, DevicePage, HandoverPage, HelpPage,
+    InvitePage, JoinPage, JournalPage, MapPage, MeetingPage, MeetingsPage, MenuPage, NewPlanPage, NowPage,
+    PaperPersonPage, PeoplePage, PersonPage, PlanPage, ReadingPage, RulePage, RunMeetingPage, WellPage,
 };
+use super::{AddTaskPage, LookingInPage, PathPage, TaskPage, TellingPage, WeeksPage};
 use crate::i18n::{common, problem};
 use crate::ui::{Button, ButtonKind, Page};
 
@@ -36,6 +37,10 @@ macro_rules! later {
 later! {
     plan: now NowPage plan PlanPage rule RulePage add_rule AddRulePage add_danger AddDangerPage changes ChangesPage;
     people: people PeoplePage person PersonPage invite InvitePage paper_person PaperPersonPage handover HandoverPage;
+    meetings: meetings MeetingsPage add_meeting AddMeetingPage meeting MeetingPage run_meeting RunMeetingPage;
+    journal: journal JournalPage;
+    map: map MapPage well WellPage;
+    weeks: weeks WeeksPage add_task AddTaskPage task TaskPage path PathPage looking_in LookingInPage telling TellingPage;
     begin: new_plan NewPlanPage join JoinPage;
     demo: demo DemoPage;
     settings: menu MenuPage reading ReadingPage device DevicePage help HelpPage;

@@ -4,9 +4,11 @@ use kith_shared::id::EntryId;
 use leptos::prelude::*;
 
 use crate::fields::Sight;
-use crate::i18n::{now as say, plan as plan_say};
+use crate::i18n::{journal, now as say, plan as plan_say};
 use crate::routes;
-use crate::sections::{BadMoment, Knocks, PlanGate, SittingCard, TroubleNotices, deeds, for_me, gather};
+use crate::sections::{
+    BadMoment, Knocks, MeetingNow, PlanGate, SittingCard, TroubleNotices, deeds, for_me, gather,
+};
 use crate::ui::{ButtonLink, Icon, Page, Symbol, UpdateNotice};
 
 /// How many sittings of others are shown here.
@@ -23,7 +25,9 @@ pub fn NowPage() -> impl IntoView {
                 <BadMoment />
                 <TroubleNotices />
                 <Knocks />
+                <MeetingNow />
                 <WaitingForMe />
+                <Well />
                 <WhatChanged />
             </Page>
         </PlanGate>
@@ -75,6 +79,22 @@ fn WaitingForMe() -> impl IntoView {
                 {rows}
             </ul>
         </section>
+    }
+}
+
+/// What goes well is said from here in one tap more.
+#[component]
+fn Well() -> impl IntoView {
+    let sight = Sight::here();
+    move || {
+        sight.may_write().then(|| {
+            view! {
+                <div class="row no-print">
+                    <ButtonLink href=routes::WELL icon=Symbol::Plus>{journal::WELL}</ButtonLink>
+                    <ButtonLink href=routes::JOURNAL icon=Symbol::Journal>{journal::ADD}</ButtonLink>
+                </div>
+            }
+        })
     }
 }
 

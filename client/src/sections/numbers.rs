@@ -4,6 +4,7 @@ use kith_shared::plan::danger::{self, Danger, Score};
 use leptos::prelude::*;
 
 use super::folds::starts_folded;
+use super::number_lines::number_lines;
 use crate::fields::{Draft, EditorForm, InPlace, People, ScaleChoice, Sight, VoiceChoice, Words, moment};
 use crate::i18n::{common, danger as say, problem};
 use crate::routes;
@@ -68,11 +69,12 @@ fn both_tables(danger: &Danger, people: &People, folded: bool) -> impl IntoView 
         let table = table(&earlier, people, say::EARLIER);
         view! { <Disclosure summary=say::EARLIER>{table}</Disclosure> }
     });
-    view! { {line}{now}{before} }
+    let over_time = number_lines(danger, people);
+    view! { {line}{now}{before}{over_time} }
 }
 
 /// The same numbers side by side on one line; the table says them in words.
-fn number_line(scores: &[&Score], people: &People) -> impl IntoView + use<> {
+pub(super) fn number_line(scores: &[&Score], people: &People) -> impl IntoView + use<> {
     let places = (0..=10).map(|number| {
         let here = scores.iter().filter(|score| score.number == number).map(|score| {
             view! { <Avatar name=people.name(score.voice) look=people.look(score.voice) silent=true /> }
@@ -84,15 +86,16 @@ fn number_line(scores: &[&Score], people: &People) -> impl IntoView + use<> {
     view! { <ol class="number-line" aria-hidden="true">{places}</ol> }
 }
 
-fn table(scores: &[&Score], people: &People, caption: &'static str) -> impl IntoView + use<> {
+pub(super) fn table(scores: &[&Score], people: &People, caption: &'static str) -> impl IntoView + use<> {
     let rows = scores.iter().map(|score| {
         let when = score.week.map_or_else(|| moment::day(score.at), say::week);
+        let late = score.late.then(|| view! { <br /><span class="meta">{say::LATE}</span> });
         view! {
             <tr>
                 <th scope="row">
                     <span class="row">
                         <Avatar name=people.name(score.voice) look=people.look(score.voice) silent=true />
-                        <span><bdi>{people.voice(score.voice, score.typist)}</bdi><br /><span class="meta">{when}</span></span>
+                        <span><bdi>{people.voice(score.voice, score.typist)}</bdi><br /><span class="meta">{when}</span>{late}</span>
                     </span>
                 </th>
                 <td class="figure">{score.number}</td>

@@ -1,0 +1,114 @@
+//! Adds a line to the journal: what went well, or what was hard and how they got past it.
+
+use kith_shared::content::prompts;
+use kith_shared::id::EntryId;
+use kith_shared::plan::choices::JournalKind;
+use kith_shared::plan::journal::{self, NewLine};
+use leptos::prelude::*;
+
+use crate::fields::{Draft, EditorForm, InPlace, Select, Sight, VoiceChoice};
+use crate::i18n::{common, journal as say, plan as plan_say, problem};
+use crate::ui::{ButtonKind, RadioCard, RadioCards, Symbol, TextArea};
+
+const WORDS: &str = "journal words";
+const OVERCAME: &str = "journal overcame";
+
+/// The big button with its form.
+#[component]
+pub fn AddToJournal() -> impl IntoView {
+    let sight = Sight::here();
+    let label = Memo::new(move |_| {
+        let label = if sight.looks_on() { say::ADD_PROFESSIONAL } else { say::ADD };
+        sight.may_write().then_some(label)
+    });
+    move || {
+        label.get().map(|label| {
+            view! {
+                <div class="big-add no-print">
+                    <InPlace
+                        label
+                        kind=ButtonKind::Go
+                        icon=Symbol::Plus
+                        open=Draft::is_waiting(WORDS)
+                        inside=move |close| view! { <Form title=label close /> }
+                    />
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn Form(title: &'static str, close: Callback<()>) -> impl IntoView {
+    let sight = Sight::here();
+    let words = Draft::open(WORDS, "");
+    let overcame = Draft::open(OVERCAME, "");
+    let kind = RwSignal::new((!overcame.trimmed().is_empty()).then_some(JournalKind::Struggle));
+    let rule = RwSignal::new(None::<EntryId>);
+    let voice = RwSignal::new(None);
+    let share = move |()| {
+        let kind = kind.get_untracked().ok_or_else(|| say::KIND_MISSING.to_owned())?;
+        if words.trimmed().is_empty() {
+            return Err(say::WORDS_MISSING.to_owned());
+        }
+        let side = sight.me.get_untracked().map(|me| me.side);
+        let about = rule.get_untracked();
+        let line = NewLine {
+            kind,
+            words: words.trimmed(),
+            overcame: if kind == JournalKind::Struggle { overcame.trimmed() } else { String::new() },
+            rule: about,
+            danger: about.and_then(|id| danger_of(sight, id)),
+            voice: voice.get_untracked(),
+            ..NewLine::default()
+        };
+        let made = sight.plan.try_edit(|_, ids| side.map(|side| journal::add(ids, side, &line)));
+        made.map_err(|error| problem::edit(&error).to_owned())
+    };
+    let option = |kind| RadioCard { value: kind, label: prompts::journal(kind).words.to_owned(), hint: None };
+    let options = [JournalKind::WorkingWell, JournalKind::Struggle].map(option).to_vec();
+    let question = move || prompts::journal(kind.get().unwrap_or(JournalKind::WorkingWell)).words;
+    let hard = move || kind.get() == Some(JournalKind::Struggle);
+    view! {
+        <EditorForm
+            title
+            share=common::SHARE
+            drafts=vec![words, overcame]
+            on_share=Callback::new(share)
+            on_close=close
+        >
+            <RadioCards legend=say::KIND options chosen=kind />
+            <div class="stack-small" hidden=move || kind.get().is_none()>
+                <TextArea label=question hint=say::WORDS_HINT value=words.words on:input=words.keep() />
+                <div hidden=move || !hard()>
+                    <TextArea
+                        label=say::OVERCAME
+                        hint=common::OPTIONAL
+                        value=overcame.words
+                        on:input=overcame.keep()
+                    />
+                </div>
+                <Select label=say::RULE options=rules(sight, say::NO_RULE) chosen=rule />
+            </div>
+            <VoiceChoice voice />
+        </EditorForm>
+    }
+}
+
+fn danger_of(sight: Sight, rule: EntryId) -> Option<EntryId> {
+    sight.rules.with_untracked(|rules| rules.iter().find(|one| one.id == rule).and_then(|one| one.danger))
+}
+
+/// The rules as choices, by number and first words, after a choice for none of them.
+pub fn rules(sight: Sight, none: &str) -> Vec<(Option<EntryId>, String)> {
+    let mut options = vec![(None, none.to_owned())];
+    let order = untrack(|| sight.reading_order());
+    options.extend(order.into_iter().enumerate().map(|(at, id)| {
+        let words = sight.rules.with_untracked(|rules| {
+            rules.iter().find(|rule| rule.id == id).map(|rule| rule.words().to_owned()).unwrap_or_default()
+        });
+        let first: String = words.chars().take(60).collect();
+        (Some(id), format!("{}: {first}", plan_say::rule_number(at + 1)))
+    }));
+    options
+}

@@ -1,0 +1,143 @@
+//! What of the plan stands on the screen beside a step of a meeting's script.
+
+use kith_shared::content::meetings::Beside;
+use kith_shared::id::EntryId;
+use kith_shared::plan::choices::NoteKind;
+use kith_shared::plan::meeting::{Arranged, Meeting};
+use leptos::prelude::*;
+
+use super::agenda_list::{OF_AGENDA, changed_rules, decided_before};
+use super::came::WhoCame;
+use super::journal_since::JournalSince;
+use super::read_out::ReadOut;
+use super::round::Rounds;
+use super::{
+    AddNote, MeetingCard, MeetingForm, NotesOf, all_meetings, dangers_of, notes, one_meeting, short_of,
+};
+use crate::fields::{InPlace, Sight};
+use crate::i18n::meeting as say;
+use crate::routes;
+use crate::sections::{BottomLines, RuleParts};
+use crate::ui::{ButtonKind, Symbol};
+
+/// The part of the plan that a step is about.
+#[component]
+pub fn BesideStep(meeting: EntryId, beside: Beside) -> impl IntoView {
+    let one = one_meeting(Sight::here(), meeting);
+    match beside {
+        Beside::Nothing | Beside::StepDown => lines(meeting, NoteKind::Other),
+        Beside::WhoCame => view! { <WhoCame id=meeting /> }.into_any(),
+        Beside::Dangers => {
+            view! { <EachDanger meeting=one draw=|danger| view! { <ReadOut danger /> }.into_any() /> }
+                .into_any()
+        }
+        Beside::LastDecisions => view! { <LastDecisions meeting /> }.into_any(),
+        Beside::Worried => lines(meeting, NoteKind::Worried),
+        Beside::WorkingWell => lines(meeting, NoteKind::WorkingWell),
+        Beside::Journal => view! { <JournalSince meeting=one /> }.into_any(),
+        Beside::Rules => view! { <EachDanger meeting=one draw=rules_of /> }.into_any(),
+        Beside::BottomLines => view! { <BottomLines /> }.into_any(),
+        Beside::Numbers => view! { <Rounds meeting /> }.into_any(),
+        Beside::Decisions => lines(meeting, NoteKind::Decision),
+        Beside::TellChildren => view! { <TellChildren meeting=one /> }.into_any(),
+        Beside::NextDate => view! { <NextDate meeting=one /> }.into_any(),
+    }
+}
+
+fn lines(meeting: EntryId, kind: NoteKind) -> AnyView {
+    view! {
+        <section class="card" aria-labelledby="lines">
+            <h2 class="h3" id="lines">{say::note_kind(kind)}</h2>
+            <NotesOf meeting kind none=say::NOTHING_HERE />
+            <AddNote meeting kind />
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn EachDanger(meeting: Memo<Option<Meeting>>, draw: fn(EntryId) -> AnyView) -> impl IntoView {
+    let sight = Sight::here();
+    let dangers = Memo::new(move |_| meeting.with(|one| dangers_of(sight, one.as_ref())));
+    view! {
+        <For each=move || dangers.get() key=|id| *id let:danger>
+            <div class="section">{draw(danger)}</div>
+        </For>
+    }
+}
+
+fn rules_of(danger: EntryId) -> AnyView {
+    let sight = Sight::here();
+    view! {
+        <h2 dir="auto">{move || short_of(sight, danger)}</h2>
+        <RuleParts danger />
+    }
+    .into_any()
+}
+
+#[component]
+fn LastDecisions(meeting: EntryId) -> impl IntoView {
+    let sight = Sight::here();
+    let decided = Memo::new(move |_| sight.plan.read(OF_AGENDA, |plan| decided_before(plan, meeting)));
+    let rows = move || {
+        sight.people.with(|people| {
+            decided.with(|decided| decided.iter().map(|note| notes::draw(note, people)).collect_view())
+        })
+    };
+    view! {
+        <section class="card" aria-labelledby="last">
+            <h2 class="h3" id="last">{say::LAST_TIME}</h2>
+            {move || decided.with(Vec::is_empty).then(|| view! { <p class="hint">{say::LAST_TIME_NONE}</p> })}
+            <ul class="talk" role="list">{rows}</ul>
+        </section>
+        {lines(meeting, NoteKind::Other)}
+    }
+}
+
+#[component]
+fn TellChildren(meeting: Memo<Option<Meeting>>) -> impl IntoView {
+    let sight = Sight::here();
+    let changed = Memo::new(move |_| {
+        let of = meeting.get();
+        sight.plan.read(OF_AGENDA, |plan| of.map(|of| changed_rules(plan, &of)).unwrap_or_default())
+    });
+    let rows = move || {
+        let rows = changed.get().into_iter().map(|(id, words)| {
+            view! { <li><a href=routes::rule(id) dir="auto">{words}</a></li> }
+        });
+        rows.collect_view()
+    };
+    view! {
+        <section class="card" aria-labelledby="tell">
+            <h2 class="h3" id="tell">{say::TELL}</h2>
+            {move || changed.with(Vec::is_empty).then(|| view! { <p class="hint">{say::TELL_NONE}</p> })}
+            <ul class="points">{rows}</ul>
+        </section>
+        {move || meeting.with(|one| one.as_ref().map(|one| one.said.id)).map(|id| lines(id, NoteKind::Other))}
+    }
+}
+
+/// What follows this meeting, and a form that starts from it.
+#[component]
+fn NextDate(meeting: Memo<Option<Meeting>>) -> impl IntoView {
+    let sight = Sight::here();
+    let all = all_meetings(sight);
+    let following = move || {
+        let id = meeting.with(|one| one.as_ref().map(|one| one.said.id));
+        all.get().into_iter().filter(|one| id.is_some() && one.arranged.after == id).collect::<Vec<_>>()
+    };
+    let inside = move |close: Callback<()>| {
+        meeting.get_untracked().map(|one| {
+            let start = Arranged { day: None, after: Some(one.said.id), week: None, ..one.arranged };
+            view! { <MeetingForm start on_done=close /> }
+        })
+    };
+    view! {
+        <ul class="stack" role="list">
+            <For each=following key=|one| format!("{one:?}") let:meeting><MeetingCard meeting /></For>
+        </ul>
+        {move || sight.may_write().then(|| view! {
+            <InPlace label=say::NEXT_TIME kind=ButtonKind::Go icon=Symbol::Plus inside />
+        })}
+    }
+}
