@@ -42,6 +42,14 @@ function remember() {
   } catch {}
 }
 
+function hasLeft() {
+  try {
+    return sessionStorage.getItem("left") !== null;
+  } catch {
+    return false;
+  }
+}
+
 // The Back button must not bring the plan back: only opening Kith anew does.
 function cameBack() {
   try {
@@ -82,8 +90,18 @@ addEventListener("click", (event) => {
   leave();
 }, true);
 addEventListener("keyup", countShift, true);
+// A browser may keep a page as it was and show it again on Back, before anything in it runs: so it is kept empty.
+addEventListener("pagehide", () => {
+  page.dataset.away = "";
+});
 addEventListener("pageshow", (event) => {
-  if (event.persisted && "left" in page.dataset) location.replace(PLAIN);
+  if (!event.persisted) return;
+  if ("left" in page.dataset || hasLeft()) {
+    cover();
+    location.replace(PLAIN);
+  } else {
+    delete page.dataset.away;
+  }
 });
 
 if (cameBack()) {

@@ -106,6 +106,28 @@ async fn it_covers_at_once_and_going_back_shows_nothing() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_page_that_the_browser_kept_as_it_was_shows_nothing() -> Outcome {
+    World::tell_of_demo("leave-kept", async |world| {
+        let phone = prepared(world).await?;
+        phone.go("/plan").await?;
+        phone.read(plan::OWNER).await?;
+        let passes =
+            |name: &str| format!("dispatchEvent(new PageTransitionEvent('{name}', {{ persisted: true }}))");
+        let sight = "return getComputedStyle(document.body).visibility";
+        phone.run(&passes("pagehide"), Vec::new()).await?;
+        ensure!(phone.run(sight, Vec::new()).await? == "hidden", "a page that is kept is not empty");
+        phone.run(&passes("pageshow"), Vec::new()).await?;
+        ensure!(phone.run(sight, Vec::new()).await? == "visible", "a page that comes back stays empty");
+        phone.run(&passes("pagehide"), Vec::new()).await?;
+        phone.run("sessionStorage.setItem('left', '1')", Vec::new()).await?;
+        phone.run(&passes("pageshow"), Vec::new()).await?;
+        is_away(&phone).await?;
+        shows_nothing(&phone).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn three_times_shift_leaves_also_from_a_sheet() -> Outcome {
     World::tell_of_demo("leave-shift", async |world| {
         let phone = prepared(world).await?;
