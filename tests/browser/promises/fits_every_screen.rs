@@ -30,6 +30,11 @@ const BARS: &str = "const fixed = [...document.querySelectorAll('body *')].filte
     const heights = fixed.map(element => element.getBoundingClientRect()).filter(box => box.bottom > 0 && box.top < innerHeight && box.height > 2 && box.width > innerWidth / 2);
     return Math.round(100 * heights.reduce((sum, box) => sum + box.height, 0) / innerHeight)";
 
+/// Whether Leave can be seen where the page is scrolled to.
+const LEAVE_IN_SIGHT: &str =
+    "const { left, right, top, bottom } = document.querySelector('.top > .leave').getBoundingClientRect();
+    return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight";
+
 /// Controls of the bars that something lies over.
 const COVERED: &str =
     "return [...document.querySelectorAll('.top a, .top button, .bar a')].filter(element => {
@@ -67,11 +72,11 @@ async fn twice_and_four_times_the_size() -> Outcome {
                 }
                 desk.run("scrollTo(0, 0)", Vec::new()).await?;
                 let covered: Vec<String> = serde_json::from_value(desk.run(COVERED, Vec::new()).await?)?;
-                wrong.extend(covered.into_iter().map(|one| format!("{page} at {name} %: something lies over {one}")));
-                let leave = "const { left, right, top, bottom } = document.querySelector('.top > .leave').getBoundingClientRect();
-                    return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight";
+                wrong.extend(
+                    covered.into_iter().map(|one| format!("{page} at {name} %: something lies over {one}")),
+                );
                 desk.run("scrollTo(0, 600)", Vec::new()).await?;
-                if desk.run(leave, Vec::new()).await? != true {
+                if desk.run(LEAVE_IN_SIGHT, Vec::new()).await? != true {
                     wrong.push(format!("{page} at {name} %: Leave is out of sight"));
                 }
             }
@@ -95,10 +100,11 @@ async fn letters_and_lines_spread_out_as_people_set_them() -> Outcome {
                 document.adoptedStyleSheets = [sheet];";
             phone.run(spread, Vec::new()).await?;
             wrong.extend(misfits(&phone, &format!("{page} spread out")).await?);
-            phone.run("document.adoptedStyleSheets = []; document.documentElement.dataset.size = 'largest'", Vec::new()).await?;
-            for width in [360, 320] {
+            for (size, width) in [("large", 360), ("large", 320), ("largest", 360), ("largest", 320)] {
                 phone.look_like(Look::PHONE.wide(width)).await?;
-                wrong.extend(misfits(&phone, &format!("{page} in our largest letters at {width} px")).await?);
+                let sized = "document.adoptedStyleSheets = []; document.documentElement.dataset.size = arguments[0]";
+                phone.run(sized, vec![size.into()]).await?;
+                wrong.extend(misfits(&phone, &format!("{page} in our {size} letters at {width} px")).await?);
             }
         }
         tell(&wrong)
@@ -117,6 +123,10 @@ async fn in_letters_of_twice_the_size() -> Outcome {
             show(&phone, page).await?;
             wrong.extend(misfits(&phone, &format!("{page} in letters of twice the size")).await?);
             phone.picture(&format!("letters-200{}", page.replace('/', "-")), false).await?;
+            phone.run("scrollTo(0, 600)", Vec::new()).await?;
+            if phone.run(LEAVE_IN_SIGHT, Vec::new()).await? != true {
+                wrong.push(format!("{page} in letters of twice the size: Leave is out of sight"));
+            }
         }
         tell(&wrong)
     })
