@@ -50,3 +50,30 @@ pub fn today(part: &str) -> String {
 pub fn recent(day: &str, part: &str) -> String {
     format!("{day} {part}")
 }
+
+/// Whether words name a day: a weekday, a month, or numbers as in a date.
+pub fn names_a_day(words: &str) -> bool {
+    let named = |word: &str| DAYS.iter().chain(&MONTHS).any(|name| is_name(word, name));
+    let dated = |word: &str| {
+        let (numbers, marks) = word.split_at(word.find(['/', '.']).unwrap_or(word.len()));
+        let after = marks.get(1..).unwrap_or("");
+        let is_number = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+        is_number(numbers) && is_number(after)
+    };
+    words.split_whitespace().any(|word| {
+        let bare = word.trim_matches(|mark: char| !mark.is_alphanumeric());
+        named(bare) || dated(bare)
+    })
+}
+
+/// "Tuesday", "Tuesdays" and "Tue"; "May" and "may" are words of their own.
+fn is_name(word: &str, name: &str) -> bool {
+    if name == "May" || name == "March" {
+        return word == name;
+    }
+    let word = word.to_lowercase();
+    let name = name.to_lowercase();
+    word == name
+        || word == format!("{name}s")
+        || name.get(..3).is_some_and(|short| word == short && word != "sun" && word != "sat")
+}

@@ -66,8 +66,6 @@ pub const TALK_SHARE: &str = "Share it";
 
 pub const TRIED: &str = "Tried out?";
 pub const TRIED_NOT: &str = "Nobody has said yet how trying it went.";
-pub const NOT_WORKING_THANKS: &str =
-    "Thank you for saying. This is not a fail. It means we meet and make the plan better.";
 pub const TAKE_OUT: &str = "Take this rule out";
 pub const TAKE_OUT_SURE: &str =
     "It moves to the rules we took out. Nothing is lost, and you can bring it back.";

@@ -5,11 +5,11 @@ use kith_shared::plan::rule::RuleState;
 use leptos::prelude::*;
 
 use crate::fields::{ShowWhoToggle, Sight, Words};
-use crate::i18n::{frame, plan as say};
+use crate::i18n::{frame, looking_in, path, plan as say, trying, weeks};
 use crate::routes;
 use crate::sections::{
-    AloneNotice, BottomLines, DangerCard, FoldAll, Knocks, OwnerPanel, PlanGate, RuleParts, ShareOfWords,
-    TroubleNotices,
+    AloneNotice, BottomLines, DangerCard, FoldAll, Knocks, OpenCalls, OwnerPanel, PathStrip, PlanGate,
+    RuleParts, ShareOfWords, TellingNotice, TroubleNotices,
 };
 use crate::ui::{ButtonKind, ButtonLink, Disclosure, Notice, Page, Side, Symbol, UpdateNotice};
 
@@ -36,8 +36,12 @@ fn Inside() -> impl IntoView {
             {move || is_demo.get().then(|| view! { <Notice title=frame::MADE_UP_LONG /> })}
             <TroubleNotices />
             <Knocks />
+            <OpenCalls />
+            <TellingNotice />
             <OwnerPanel />
             <AloneNotice />
+            <PathStrip />
+            <MorePages />
             <Jump />
             <div class="row"><ShowWhoToggle /><FoldAll /></div>
             {move || ids.with(Vec::is_empty).then(|| view! { <NothingYet /> })}
@@ -100,6 +104,24 @@ fn Jump() -> impl IntoView {
                 {places}
                 <li><a href="#bottom-lines">{say::BOTTOM_LINES}</a></li>
             </ul>
+        </nav>
+    }
+}
+
+/// The parts of the plan that have pages of their own.
+#[component]
+fn MorePages() -> impl IntoView {
+    let pages = [
+        (routes::WEEKS, weeks::TITLE),
+        (routes::PATH, path::TITLE),
+        (routes::LOOKING_IN, looking_in::TITLE),
+        (routes::TELLING, trying::TELLING),
+    ];
+    let links = pages.map(|(href, words)| view! { <li><a class="btn" href=href>{words}</a></li> });
+    view! {
+        <nav class="jump no-print" aria-label=path::PAGES>
+            <strong>{path::PAGES}</strong>
+            <ul class="row" role="list">{links}</ul>
         </nav>
     }
 }

@@ -9,8 +9,9 @@ use crate::fields::{ShowWhoToggle, Sight};
 use crate::i18n::{common, plan as plan_say, problem, rule as say, suggestion as suggestion_say};
 use crate::routes;
 use crate::sections::{
-    AgreementRow, AnswerForOther, AnswerRule, ChangeWords, PlanGate, Proposals, RuleChips, RuleHistory,
-    RuleText, RuleVoices, SuggestWords, Suggestions, TakeOut, Talk, TriedOut, TroubleNotices, TwoVersions,
+    AgreementRow, AnswerForOther, AnswerRule, ChangeWords, NotWorking, PlanGate, Proposals, RuleChips,
+    RuleHistory, RuleText, RuleVoices, SuggestWords, Suggestions, TakeOut, Talk, TriedOut, TroubleNotices,
+    TwoVersions,
 };
 use crate::ui::{ButtonKind, ButtonLink, Disclosure, Page, Side, Symbol};
 
@@ -70,6 +71,7 @@ fn Found(id: EntryId, rule: Memo<Option<Rule>>) -> impl IntoView {
                 <AnswerRule rule about=number />
                 <ShowWhoToggle />
             </article>
+            <NotWorking rule=id />
             <Suggestions rule />
             <Proposals rule />
             <div class="stack-small">

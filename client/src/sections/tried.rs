@@ -1,13 +1,14 @@
-//! Whether a rule was tried out and how it went; "it isn't working" is thanked for.
+//! Whether a rule was tried out and how it went.
 
 use kith_shared::plan::rule::{self, Rule, RuleState, Tried};
 use leptos::prelude::*;
 
+use super::TryOut;
 use crate::fields::{ProblemNotice, Sight};
 use crate::i18n::{problem, rule as say};
-use crate::ui::{Button, Notice, NoticeKind};
+use crate::ui::Button;
 
-/// The state, and for the family three buttons to say it.
+/// The state, and for the family buttons to say it and to put down a try.
 #[component]
 pub fn TriedOut(#[prop(into)] rule: Signal<Option<Rule>>) -> impl IntoView {
     let sight = Sight::here();
@@ -23,7 +24,7 @@ pub fn TriedOut(#[prop(into)] rule: Signal<Option<Rule>>) -> impl IntoView {
         wrong.set(made.err().map(|error| problem::edit(&error).to_owned()));
     };
     let choices = move || {
-        let others = [Tried::Practised, Tried::Working, Tried::NeedsChange].into_iter();
+        let others = [Tried::Practised, Tried::Working].into_iter();
         let others = others.filter(|one| Some(*one) != tried.get());
         others
             .map(|one| view! { <Button on_press=move |()| set(one)>{say::tried(one)}</Button> })
@@ -33,11 +34,9 @@ pub fn TriedOut(#[prop(into)] rule: Signal<Option<Rule>>) -> impl IntoView {
         <section class="section" aria-labelledby="tried">
             <h2 id="tried">{say::TRIED}</h2>
             <p>{move || tried.get().map_or(say::TRIED_NOT, say::tried)}</p>
-            {move || (tried.get() == Some(Tried::NeedsChange)).then(|| view! {
-                <Notice kind=NoticeKind::Well title=say::NOT_WORKING_THANKS />
-            })}
             {move || can.get().then(|| view! { <div class="row no-print">{choices}</div> })}
             <ProblemNotice problem=wrong />
+            <TryOut rule />
         </section>
     }
 }
