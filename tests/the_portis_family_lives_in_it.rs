@@ -174,7 +174,7 @@ fn tylers_worry_is_seen_by_marcus_only_and_leaves_no_gap_in_the_plan() {
 
     let in_network = family.devices[0];
     for item in &items {
-        let copied = family.world.edit(in_network, |plan, _| child::copy_into(item, plan));
+        let copied = family.world.edit(in_network, |plan, _| child::copy_into(item, plan, tyler));
         assert_eq!(copied.is_some(), item.item.words != "what if im like him", "{}", item.item.words);
     }
     family.world.run(2 * SECONDS);

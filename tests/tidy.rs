@@ -27,7 +27,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ("plan", &["id", "time"]),
     ("document", &["id", "time", "plan"]),
     ("replica", &["id", "time", "codec", "wire", "chain", "authorship", "sealing", "plan", "document"]),
-    ("content", &["plan"]),
+    ("content", &["id", "plan"]),
     ("demo", &["id", "time", "chain", "plan"]),
 ];
 

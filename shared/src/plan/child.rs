@@ -71,7 +71,7 @@ pub struct Item {
 /// Who may see something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// These people, besides those who are in the child's own place.
+    /// These people of the plan, by their ids there, besides those who are in the child's own place.
     pub people: Vec<PersonId>,
     /// Everybody in the plan.
     pub in_plan: bool,
@@ -165,9 +165,10 @@ pub fn may_go_into(item: &Item, plan: &Plan) -> bool {
 }
 
 /// Something out of the child's place as an edit of the plan, word for word: none if the child did not choose that, or if
-/// it is there already. The plan learns nothing of what else there is.
+/// it is there already. The plan learns nothing of what else there is. `child` is the child's id in the plan: nobody has the
+/// same id in two spaces, or a relay could tell that they belong together.
 #[must_use]
-pub fn copy_into(item: &Item, plan: &Plan) -> Option<Edit> {
+pub fn copy_into(item: &Item, plan: &Plan, child: PersonId) -> Option<Edit> {
     struct Derived(EntryId);
     impl Ids for Derived {
         fn entry(&mut self) -> EntryId {
@@ -180,7 +181,7 @@ pub fn copy_into(item: &Item, plan: &Plan) -> Option<Edit> {
     let digest = hash("kith 1 childs item", &[item.said.id.as_bytes()]);
     let copy = digest.first_chunk().copied().map(EntryId)?;
     let is_there = plan.entry(Section::ChildItems, copy).is_some();
-    let new = NewItem { voice: item.said.voice, ..item.item.clone() };
+    let new = NewItem { child: Some(child), voice: Some(child), ..item.item.clone() };
     (!is_there).then(|| filling(&new).add(Section::ChildItems, &mut Derived(copy)))
 }
 
@@ -216,7 +217,7 @@ mod tests {
         let (mut place, mut ids, family) = (place(), Counting(0x80), plan());
         let id = worry(&mut place, &mut ids);
         assert_eq!(items(&place)[0].choice, Choice::default());
-        assert_eq!(copy_into(&items(&place)[0], &family), None);
+        assert_eq!(copy_into(&items(&place)[0], &family, person(RON)), None);
         let all = Choice { people: Vec::new(), in_plan: true };
         make(&mut place, PRIYA, 3, &choose(&mut ids, id, &all, None));
         assert_eq!(items(&place)[0].choice, Choice::default(), "a grown-up does not choose for them");
@@ -232,17 +233,17 @@ mod tests {
         let id = worry(&mut place, &mut ids);
         let some = Choice { people: vec![person(KELLY), person(PRIYA)], in_plan: false };
         make(&mut place, PRIYA, 3, &choose(&mut ids, id, &some, Some(person(RON))));
-        assert_eq!(copy_into(&items(&place)[0], &family), None, "Jean is in the plan too");
+        assert_eq!(copy_into(&items(&place)[0], &family, person(RON)), None, "Jean is in the plan too");
         let all = Choice { people: vec![person(KELLY), person(PRIYA), person(JEAN)], in_plan: false };
         make(&mut place, PRIYA, 4, &choose(&mut ids, id, &all, Some(person(RON))));
-        let edit = copy_into(&items(&place)[0], &family).unwrap();
+        let edit = copy_into(&items(&place)[0], &family, person(RON)).unwrap();
         make(&mut family, PRIYA, 5, &edit);
         let copy = items(&family);
         assert_eq!(
             (copy[0].item.words.as_str(), copy[0].said.voice),
             ("what if im like him", Some(person(RON)))
         );
-        assert_eq!(copy_into(&items(&place)[0], &family), None, "once is enough");
+        assert_eq!(copy_into(&items(&place)[0], &family, person(RON)), None, "once is enough");
     }
 
     #[test]

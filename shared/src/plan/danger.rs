@@ -180,7 +180,7 @@ fn scores(plan: &Plan, danger: EntryId) -> Vec<Score> {
     let rounds = super::round::rounds(plan, danger);
     let mut scores = all_scores(plan, danger);
     scores.retain_mut(|score| {
-        let round = rounds.iter().find(|round| Some(round.said.id) == score.round);
+        let round = rounds.iter().find(|round| round.has(score));
         score.late = round.is_some_and(|round| round.is_late(score));
         round.is_none_or(|round| round.is_shown())
     });

@@ -33,6 +33,14 @@ impl Round {
         self.shown_at.is_some()
     }
 
+    /// The number was given for this round: it says so, or somebody present gave it while the round was open.
+    #[must_use]
+    pub fn has(&self, score: &Score) -> bool {
+        let was_there = score.voice.is_some_and(|voice| self.present.contains(&voice));
+        score.round == Some(self.said.id)
+            || (was_there && is_of(self.said.id, self.said.at, self.shown_at, score))
+    }
+
     /// Those present who have not given a number.
     #[must_use]
     pub fn waiting_for(&self) -> Vec<PersonId> {
@@ -47,6 +55,11 @@ impl Round {
     }
 }
 
+fn is_of(round: EntryId, begun: UnixMillis, ended: Option<UnixMillis>, score: &Score) -> bool {
+    let meanwhile = score.at >= begun && ended.is_none_or(|ended| score.at <= ended);
+    score.round == Some(round) || (score.round.is_none() && meanwhile)
+}
+
 /// The rounds of a danger, oldest first.
 #[must_use]
 pub fn rounds(plan: &Plan, danger: EntryId) -> Vec<Round> {
@@ -58,9 +71,8 @@ pub fn rounds(plan: &Plan, danger: EntryId) -> Vec<Round> {
             let (said, present) = (plan.said(entry), entry.people("present"));
             let closed = entry.number("closed_at").map(|at| UnixMillis(at.unsigned_abs()));
             let first = |person: &PersonId| {
-                let own = scores
-                    .iter()
-                    .filter(|score| score.round == Some(entry.id) && score.voice == Some(*person));
+                let of_it = |score: &&Score| is_of(entry.id, said.at, closed, score);
+                let own = scores.iter().filter(of_it).filter(|score| score.voice == Some(*person));
                 own.map(|score| score.at).min()
             };
             let given: Vec<_> = present.iter().filter(|person| first(person).is_some()).copied().collect();
@@ -83,8 +95,10 @@ pub fn open(plan: &Plan, danger: EntryId) -> Option<Round> {
 /// Whether a number stands in a round in which the numbers are not shown yet.
 #[must_use]
 pub fn hides(plan: &Plan, score: &Entry) -> bool {
-    let (Some(danger), Some(round)) = (score.link("danger"), score.link("round")) else { return false };
-    rounds(plan, danger).iter().any(|known| known.said.id == round && !known.is_shown())
+    let Some(danger) = score.link("danger") else { return false };
+    let known = danger::all_scores(plan, danger).into_iter().find(|known| known.id == score.id);
+    let rounds = rounds(plan, danger);
+    known.is_some_and(|known| rounds.iter().any(|round| !round.is_shown() && round.has(&known)))
 }
 
 /// The numbers that somebody gave themselves or typed for others in a round, shown or not: what they may see of it.
@@ -92,7 +106,7 @@ pub fn hides(plan: &Plan, score: &Entry) -> bool {
 pub fn mine(plan: &Plan, round: &Round, viewer: PersonId) -> Vec<Score> {
     let scores = danger::all_scores(plan, round.danger).into_iter();
     scores
-        .filter(|score| score.round == Some(round.said.id))
+        .filter(|score| round.has(score))
         .filter(|score| score.voice == Some(viewer) || score.typist == Some(viewer))
         .collect()
 }
@@ -183,6 +197,18 @@ mod tests {
         assert_eq!(shown(&plan), [(4, false)]);
         make(&mut plan, JEAN, 30, &give(&mut ids, &round, 6, "", None, None));
         assert_eq!(shown(&plan), [(4, false), (6, true)]);
+    }
+
+    #[test]
+    fn a_number_given_beside_an_open_round_is_hidden_with_it() {
+        let (mut plan, mut ids) = (with_danger(), Counting(0x80));
+        make(&mut plan, KELLY, 5, &danger::score(&mut ids, DANGER, 3, "", None, None));
+        make(&mut plan, PRIYA, 10, &begin(&mut ids, DANGER, None, &[person(KELLY), person(JEAN)]));
+        make(&mut plan, KELLY, 20, &danger::score(&mut ids, DANGER, 4, "", None, None));
+        assert_eq!(shown(&plan), [(3, false)], "what was given before stays shown");
+        make(&mut plan, JEAN, 30, &danger::score(&mut ids, DANGER, 6, "", None, None));
+        make(&mut plan, JEAN, 40, &danger::score(&mut ids, DANGER, 7, "", None, None));
+        assert_eq!(shown(&plan), [(3, false), (4, false), (6, false), (7, false)]);
     }
 
     #[test]
