@@ -73,7 +73,7 @@ pub use meetings::{
 };
 pub use owner_panel::OwnerPanel;
 pub use path_strip::{OF_PATH, PathParts, PathStrip, StateChip};
-pub use person_row::{PersonRow, chips};
+pub use person_row::{NetworkMarks, PersonRow, chips};
 pub use phone_card::PhoneCard;
 pub use pin_settings::PinSettings;
 pub use plan_gate::PlanGate;

@@ -27,7 +27,7 @@ mod top_bar;
 mod update_notice;
 
 pub use authored::Authored;
-pub use avatar::{AuthorLook, Avatar, AvatarMark, Avatars};
+pub use avatar::{AuthorLook, Avatar, AvatarMark, Avatars, initials_of};
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use chip::{Chip, ChipButton, ChipKind};
 pub use dialog::Dialog;

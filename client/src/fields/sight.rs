@@ -3,7 +3,7 @@
 use kith_shared::id::{EntryId, PersonId};
 use kith_shared::plan::bottom_line::{self, BottomLine};
 use kith_shared::plan::danger::{self, Danger};
-use kith_shared::plan::network::{self, About, Person, Role};
+use kith_shared::plan::network::{self, About, Person};
 use kith_shared::plan::rule::{self, Rule, RuleState};
 use kith_shared::plan::suggestion::{self, Suggestion};
 use kith_shared::plan::{Section, Side, Who, outline};
@@ -211,11 +211,6 @@ impl People {
     /// Those of the family and network who take part.
     pub fn family(&self) -> impl Iterator<Item = &Person> {
         self.0.iter().filter(|person| person.slot.is_some() && (person.is_in || person.on_paper))
-    }
-
-    /// Grown-ups of the family's network: those who take part and do not look after the children every day.
-    pub fn network(&self) -> impl Iterator<Item = &Person> {
-        self.family().filter(|person| person.role == Role::Network)
     }
 
     /// Professionals who are in the plan.

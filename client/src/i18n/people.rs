@@ -27,16 +27,6 @@ pub const MINIMUM_LABEL: &str = "How many people does the network need?";
 pub const MINIMUM_HINT: &str = "Grown-ups who know the worries and the goals.";
 pub const MINIMUM_WRONG: &str = "Type a number from 0 to 50.";
 
-pub const CAN_DO: &str = "What they can do";
-pub const CAN_DO_NONE: &str = "Nothing has been written yet.";
-pub const CAN_DO_LABEL: &str = "What can they do to help?";
-pub const CAN_DO_HINT: &str = "For example: comes by 8 when Mum feels low.";
-pub const TOLD_WHY: &str = "Told why";
-pub const TOLD_NOT: &str = "Nobody has told them why yet.";
-pub const TOLD_LABEL: &str = "Who told them why there is a plan, and when?";
-pub const TOLD_HINT: &str = "For example: Kelly, in week 2. Leave it empty if nobody has.";
-pub const ABOUT_SHARE: &str = "Share";
-pub const CHANGE_ABOUT: &str = "Change this";
 pub const RIGHTS: &str = "What they may do";
 pub const RIGHTS_FAMILY: &str = "Reads everything. Writes the family’s rules.";
 pub const RIGHTS_PROFESSIONAL: &str = "Reads everything. Writes worries, goals and what must be in place. Can suggest rules, and cannot change them.";

@@ -1,13 +1,18 @@
 //! Everybody in the plan, who waits to come in, and how many the network needs.
 
 use kith_shared::plan::network::{self, Person};
+use kith_shared::plan::{Section, circle};
 use leptos::prelude::*;
 
+use super::circles::Circles;
 use crate::fields::{Draft, EditorForm, InPlace, Sight};
-use crate::i18n::{common, people as say, problem};
+use crate::i18n::{circle as circle_say, common, people as say, problem};
 use crate::routes;
 use crate::sections::{AloneNotice, Knocks, PersonRow, PlanGate, TroubleNotices};
 use crate::ui::{ButtonKind, ButtonLink, Page, Symbol, TextInput};
+
+/// What the count of the network depends on.
+const OF_NETWORK: &[Section] = &[Section::Network, Section::People, Section::About];
 
 /// The page.
 #[component]
@@ -34,6 +39,7 @@ fn Inside() -> impl IntoView {
             <Actions />
             <NetworkCount />
             <Group title=say::FAMILY id="family" of=|person| person.slot.is_some() && !person.has_left />
+            <Circles />
             <Group title=say::HELPING id="helping" of=|person| person.slot.is_none() && !person.has_left />
             <Group title=say::LEFT id="left" of=|person| person.has_left />
         </Page>
@@ -77,7 +83,8 @@ fn Actions() -> impl IntoView {
 #[component]
 fn NetworkCount() -> impl IntoView {
     let sight = Sight::here();
-    let have = Memo::new(move |_| sight.people.with(|people| people.network().count()));
+    let count = Memo::new(move |_| sight.plan.read(OF_NETWORK, circle::count));
+    let have = Memo::new(move |_| count.get().ready);
     let needed = Memo::new(move |_| sight.about.with(|about| about.minimum));
     let may = Memo::new(move |_| sight.me.get().is_some_and(|me| !me.left));
     let is_enough = move || i64::try_from(have.get()).unwrap_or(i64::MAX) >= needed.get();
@@ -86,7 +93,7 @@ fn NetworkCount() -> impl IntoView {
             <h2 class="h3" id="count">{say::NETWORK}</h2>
             {move || (needed.get() > 0).then(|| view! {
                 <p class="figure">{say::network_count(have.get(), needed.get())}</p>
-                <p class="hint">{if is_enough() { say::ENOUGH } else { say::NOT_ENOUGH }}</p>
+                <p class="hint">{if is_enough() { say::ENOUGH } else { say::NOT_ENOUGH }}" "{circle_say::COUNTS}</p>
             })}
             {move || may.get().then(|| view! {
                 <InPlace label=say::SET_MINIMUM inside=move |close| view! { <MinimumForm close /> } />

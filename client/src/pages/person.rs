@@ -1,19 +1,20 @@
-//! One person: what they can do, what they may do here, and how they go.
+//! One person: their place in the network, what they may do here, and how they go.
 
 use kith_shared::chain::Rights;
 use kith_shared::id::{EntryId, PersonId};
 use kith_shared::plan::Side;
-use kith_shared::plan::network::{self, Person, Role};
+use kith_shared::plan::network::{Person, Role};
 use kith_shared::plan::outline::person_of;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::in_network::InNetwork;
 use super::removing::Removing;
-use crate::fields::{Draft, EditorForm, InPlace, ProblemNotice, Sight, Words, sight};
-use crate::i18n::{common, people as say, problem};
+use crate::fields::{ProblemNotice, Sight, sight};
+use crate::i18n::{common, people as say};
 use crate::routes;
 use crate::sections::{PhoneCard, PlanGate, TroubleNotices, chips, member};
-use crate::ui::{Avatar, Button, ButtonKind, ButtonLink, Chip, Page, Symbol, TextArea, TextInput};
+use crate::ui::{Avatar, Button, ButtonKind, ButtonLink, Chip, Page, Symbol};
 
 /// The page.
 #[component]
@@ -36,7 +37,7 @@ fn Inside(id: PersonId) -> impl IntoView {
         <Page heading lead>
             <TroubleNotices />
             {move || person.get().map(|person| view! { <Marks person /> })}
-            <CanDo id person />
+            <InNetwork id person />
             <PhoneCard id />
             <MayDo id person />
             <Removing id person />
@@ -63,66 +64,6 @@ fn Marks(person: Person) -> impl IntoView {
             {(!says_it).then(|| view! { <span>{role}</span> })}
             {chips}
         </div>
-    }
-}
-
-/// What they can do, and whether they were told why there is a plan.
-#[component]
-fn CanDo(id: PersonId, person: Memo<Option<Person>>) -> impl IntoView {
-    let sight = Sight::here();
-    let of = move |get: fn(&Person) -> &str, none: &'static str| {
-        let words =
-            person.with(|person| person.as_ref().map(|person| get(person).to_owned())).unwrap_or_default();
-        if words.is_empty() { none.to_owned() } else { words }
-    };
-    let is_family =
-        Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|person| person.slot.is_some())));
-    let may = Memo::new(move |_| sight.is_family());
-    let owned = move || {
-        let count = sight.rules.with(|rules| rules.iter().filter(|rule| rule.owners().contains(&id)).count());
-        say::rules_owned(count)
-    };
-    move || {
-        is_family.get().then(|| {
-            view! {
-                <section class="card" aria-labelledby="can-do">
-                    <h2 id="can-do">{say::CAN_DO}</h2>
-                    <Words text=move || of(|person| &person.can_do, say::CAN_DO_NONE) />
-                    <p>{owned}</p>
-                    <h3>{say::TOLD_WHY}</h3>
-                    <Words text=move || of(|person| &person.told_why, say::TOLD_NOT) />
-                    {move || may.get().then(|| view! {
-                        <InPlace label=say::CHANGE_ABOUT inside=move |close| view! { <AboutForm id person close /> } />
-                    })}
-                </section>
-            }
-        })
-    }
-}
-
-#[component]
-fn AboutForm(id: PersonId, person: Memo<Option<Person>>, close: Callback<()>) -> impl IntoView {
-    let sight = Sight::here();
-    let now = person.get_untracked();
-    let key = format!("person {}", id.to_hex());
-    let can_do = Draft::open(format!("{key} can do"), now.as_ref().map_or("", |person| &person.can_do));
-    let told = Draft::open(format!("{key} told"), now.as_ref().map_or("", |person| &person.told_why));
-    let share = move |()| {
-        let (can, why) = (can_do.trimmed(), told.trimmed());
-        let made = sight.plan.edit(|plan, ids| network::describe(ids, plan, id, &can, &why));
-        made.map_err(|error| problem::edit(&error).to_owned())
-    };
-    view! {
-        <EditorForm
-            title=say::CHANGE_ABOUT
-            share=say::ABOUT_SHARE
-            drafts=vec![can_do, told]
-            on_share=Callback::new(share)
-            on_close=close
-        >
-            <TextArea label=say::CAN_DO_LABEL hint=say::CAN_DO_HINT value=can_do.words on:input=can_do.keep() />
-            <TextInput label=say::TOLD_LABEL hint=say::TOLD_HINT value=told.words on:input=told.keep() />
-        </EditorForm>
     }
 }
 

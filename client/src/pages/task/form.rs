@@ -159,7 +159,7 @@ fn More(boxes: Boxes, open: bool) -> impl IntoView {
     sight.dangers.with_untracked(|all| {
         dangers.extend(all.iter().map(|one| (Some(one.id), one.statement.short.clone())));
     });
-    let professional = sight.me.with_untracked(|_| untrack(|| sight.looks_on()));
+    let professional = untrack(|| sight.looks_on());
     view! {
         <Disclosure summary=say::MORE_BOXES open>
             <TextArea label=say::CHANGES_LABEL hint=say::CHANGES_HINT value=changes.words on:input=changes.keep() />
