@@ -178,9 +178,12 @@ impl Replica {
         actions
     }
 
+    /// What was refused together is one failure: it is all tried again at the same time.
     pub(super) fn try_again_later(&mut self, now: UnixMillis) -> Actions {
-        let wait = self.line.backoff.next_ms(&mut self.dice);
-        self.line.send_again_at = Some(now.plus(wait));
+        if self.line.send_again_at.is_none() {
+            let wait = self.line.backoff.next_ms(&mut self.dice);
+            self.line.send_again_at = Some(now.plus(wait));
+        }
         vec![self.wake()]
     }
 
@@ -258,6 +261,7 @@ impl Replica {
         if self.members.is_asked(ticket) {
             return self.on_request_kept(ticket);
         }
+        self.line.backoff.worked();
         self.on_own_kept(now, ticket)
     }
 
