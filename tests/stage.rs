@@ -21,24 +21,48 @@ pub struct Stage {
     pub devices: Vec<usize>,
 }
 
+/// One of the spaces beside a family's plan, in the same world.
+pub struct Beside {
+    /// Who is in it and what they say.
+    pub script: Script,
+    /// The device of each of the cast.
+    pub devices: Vec<usize>,
+}
+
 /// Founds the family of a file.
 pub fn founded(json: &str, seed: u64) -> Stage {
     let mut world = World::new(seed);
-    let script = Script::read(json, || PersonId(world.chance.bytes())).expect("the example can be read");
+    let mut script = Script::read(json, || PersonId(world.chance.bytes())).expect("the example can be read");
+    let devices = found(&mut world, &mut script);
+    Stage { world, script, devices }
+}
+
+/// Founds a space line by line; tells the devices of the cast.
+fn found(world: &mut World, script: &mut Script) -> Vec<usize> {
     let cast = script.cast().to_vec();
-    let first = world.found_as(&cast[0].name, cast[0].person, cast[0].rights);
-    let mut stage = Stage { world, script, devices: vec![first] };
-    let (before, all) = (stage.script.before_admitting(), stage.script.lines().len());
-    (0..before).for_each(|at| stage.say(at));
+    let mut devices = vec![world.found_as(&cast[0].name, cast[0].person, cast[0].rights)];
+    let (before, all) = (script.before_admitting(), script.lines().len());
+    (0..before).for_each(|at| say(world, script, &devices, at));
     for member in &cast[1..] {
-        let by = stage.devices[member.admitted_by.unwrap()];
-        let at = let_in(&mut stage.world, by, &member.name, member.person, member.rights);
-        stage.devices.push(at);
+        let by = devices[member.admitted_by.unwrap()];
+        devices.push(let_in(world, by, &member.name, member.person, member.rights));
     }
-    (before..all).for_each(|at| stage.say(at));
-    stage.world.run(2 * SECONDS);
-    settle(&mut stage.world);
-    stage
+    (before..all).for_each(|at| say(world, script, &devices, at));
+    world.run(2 * SECONDS);
+    settle(world);
+    devices
+}
+
+fn say(world: &mut World, script: &mut Script, devices: &[usize], at: usize) {
+    let line = script.lines()[at].clone();
+    for _ in 0..60 {
+        match world.edit(devices[line.by], |plan, ids| script.edit(at, plan, ids)) {
+            Some(Ok(())) => return,
+            Some(Err(refused)) => panic!("line {at} is refused: {refused} {line:?}"),
+            None => world.run(SECONDS),
+        }
+    }
+    panic!("line {at} finds nothing to be about: {line:?}");
 }
 
 /// Waits until everything written is everywhere.
@@ -74,18 +98,27 @@ pub fn let_in(world: &mut World, by: usize, name: &str, person: PersonId, rights
     at
 }
 
+impl Beside {
+    /// The place of somebody's device in the world.
+    pub fn device(&self, key: &str) -> usize {
+        let at = self.script.cast().iter().position(|cast| cast.key == key);
+        self.devices[at.unwrap_or_else(|| panic!("{key} has no device here"))]
+    }
+}
+
 impl Stage {
-    fn say(&mut self, at: usize) {
-        let line = self.script.lines()[at].clone();
-        for _ in 0..60 {
-            let script = &mut self.script;
-            match self.world.edit(self.devices[line.by], |plan, ids| script.edit(at, plan, ids)) {
-                Some(Ok(())) => return,
-                Some(Err(refused)) => panic!("line {at} is refused: {refused} {line:?}"),
-                None => self.world.run(SECONDS),
-            }
-        }
-        panic!("line {at} finds nothing to be about: {line:?}");
+    /// Founds one of the spaces beside the plan, in the same world, on devices of its own.
+    pub fn beside(&mut self, json: &str, whose: &str) -> Beside {
+        let world = &mut self.world;
+        let mut script = Script::read_space(json, whose, || PersonId(world.chance.bytes()))
+            .expect("the space can be read");
+        let devices = found(world, &mut script);
+        Beside { script, devices }
+    }
+
+    /// The plan on the device of one of a space beside.
+    pub fn plan_in(&self, beside: &Beside, key: &str) -> &Plan {
+        self.world.devices[beside.device(key)].replica().unwrap().plan()
     }
 
     /// The place of somebody's device in the world.

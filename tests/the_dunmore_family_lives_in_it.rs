@@ -5,14 +5,14 @@
 #[path = "stage.rs"]
 mod stage;
 
-use kith_shared::plan::choices::{Decision, MeetingKind};
+use kith_shared::plan::choices::{Decision, ItemKind, MeetingKind};
 use kith_shared::plan::review::{self, Thing};
 use kith_shared::plan::rule::RuleState;
 use kith_shared::plan::story::StoryState;
 use kith_shared::plan::suggestion::Reply;
 use kith_shared::plan::{
-    Section, bottom_line, check_in, circle, danger, journal, map, meeting, object, path, rehearsal, rule,
-    story, suggestion, talk, timeline,
+    Section, SpaceKind, bottom_line, check_in, child, child_plan, circle, danger, journal, map, meeting,
+    object, path, rehearsal, rule, story, suggestion, talk, timeline,
 };
 use stage::{SECONDS, Stage, settle};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
@@ -228,4 +228,28 @@ fn the_story_was_agreed_by_three_and_shared_with_alfie() {
     assert!(
         family.shared().entries(Section::Frames).iter().all(|frame| !frame.text("picture_words").is_empty())
     );
+}
+
+#[test]
+fn alfies_own_place_holds_his_words_and_nothing_of_the_plan() {
+    let mut family = stage::founded(FILE, 31);
+    let place = family.beside(FILE, "alfie");
+    let plan = family.plan_in(&place, "priya");
+    assert_eq!(plan.space_kind(), SpaceKind::Child);
+    let items = child::items(plan);
+    let of = |kind| items.iter().filter(|item| item.item.kind == kind).count();
+    assert_eq!((of(ItemKind::Good), of(ItemKind::Worry), of(ItemKind::Dream)), (5, 4, 4));
+    let stands = items.iter().find(|item| item.item.kind == ItemKind::Path).unwrap();
+    assert_eq!(stands.item.number, Some(5));
+    assert!(items.iter().all(|item| item.said.voice == plan.space_of()), "all of it is Alfie's");
+    assert!(items.iter().all(|item| item.choice == child::Choice::default()), "nothing is shared by default");
+    assert!(
+        items
+            .iter()
+            .all(|item| child::copy_into(item, family.shared(), stands.said.voice.unwrap()).is_none())
+    );
+    assert_eq!(child_plan::rules(plan).len(), 6);
+    let held = format!("{plan:?}");
+    assert!(danger::dangers(family.shared()).iter().all(|danger| !held.contains(&danger.statement.what)));
+    assert!(rule::rules(family.shared()).iter().all(|rule| !held.contains(rule.words())));
 }

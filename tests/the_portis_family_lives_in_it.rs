@@ -5,19 +5,17 @@
 #[path = "stage.rs"]
 mod stage;
 
-use kith_shared::chain::Rights;
-use kith_shared::id::PersonId;
-use kith_shared::plan::child::{self, Choice, NewItem};
-use kith_shared::plan::choices::{ItemKind, JournalKind};
+use kith_shared::plan::choices::JournalKind;
+use kith_shared::plan::outline::{self, ABOUT, SPACE};
 use kith_shared::plan::rule::RuleState;
 use kith_shared::plan::suggestion::Reply;
 use kith_shared::plan::{
-    Plan, Section, Side, SpaceKind, circle, danger, journal, pack, practice, review, reviewer_prompt, rule,
-    space, suggestion, talk,
+    Plan, Section, Side, SpaceKind, bottom_line, child, circle, danger, journal, network, pack, practice,
+    review, reviewer_prompt, rule, suggestion, talk,
 };
 use kith_shared::replica::Notice;
 use kith_tests::harness::World;
-use stage::{SECONDS, Stage, let_in, settle};
+use stage::{SECONDS, Stage, settle};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 const FILE: &str = include_str!("../client/demo/portis.json");
@@ -26,17 +24,6 @@ const FILE: &str = include_str!("../client/demo/portis.json");
 fn founded() -> MutexGuard<'static, Stage> {
     static FAMILY: LazyLock<Mutex<Stage>> = LazyLock::new(|| Mutex::new(stage::founded(FILE, 7)));
     FAMILY.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A space of one kind with two people in it, the first of whom founded it: their devices.
-fn apart(world: &mut World, kind: SpaceKind, of: PersonId, people: [(&str, Rights); 2]) -> [usize; 2] {
-    let person = PersonId(world.chance.bytes());
-    let first = world.found_as(people[0].0, person, people[0].1.admitting());
-    assert_eq!(world.edit(first, |_, _| Some(space::found(kind, Some(of)))), Some(Ok(())));
-    world.run(SECONDS);
-    let second = let_in(world, first, people[1].0, of, people[1].1);
-    settle(world);
-    [first, second]
 }
 
 fn plan_of(world: &World, at: usize) -> &Plan {
@@ -85,8 +72,7 @@ fn ron_is_on_paper_and_entries_typed_for_him_say_ron_typed_by_bev() {
         ("Ron".into(), "Bev".into())
     );
     assert!(family.names(&rule.owners()).contains(&"Ron".to_owned()));
-    let ron =
-        kith_shared::plan::network::people(plan).into_iter().find(|person| person.name == "Ron").unwrap();
+    let ron = network::people(plan).into_iter().find(|person| person.name == "Ron").unwrap();
     assert!(ron.on_paper && !ron.is_in);
     assert!(circle::is_ready(plan, &ron), "he counts like anybody else");
 }
@@ -101,87 +87,85 @@ fn anitas_reading_is_as_she_left_it_and_names_the_rules_once() {
 }
 
 #[test]
-fn craigs_device_holds_nothing_of_the_network_or_of_tylers_place() {
+fn craigs_device_holds_no_bytes_of_the_network_of_leannes_space_or_of_tylers() {
     let mut family = stage::founded(FILE, 13);
-    let tyler = family.script.anybody("tyler").unwrap();
-    let craig = PersonId(family.world.chance.bytes());
-    let world = &mut family.world;
-    let [_, of_craig] =
-        apart(world, SpaceKind::Apart, craig, [("Marcus", Rights::PROFESSIONAL), ("Craig", Rights::FAMILY)]);
-    let [of_tyler, _] =
-        apart(world, SpaceKind::Child, tyler, [("Marcus", Rights::PROFESSIONAL), ("Tyler", Rights::FAMILY)]);
-    let line = |words: &str| journal::NewLine { words: words.into(), ..journal::NewLine::default() };
-    let own = "I went to the programme.";
-    let said = world.edit(of_craig, |_, ids| Some(journal::add(ids, Side::Family, &line(own))));
-    assert_eq!(said, Some(Ok(())));
-    world.run(2 * SECONDS);
-    settle(world);
+    let [craigs, leannes, tylers] = ["craig", "leanne", "tyler"].map(|whose| family.beside(FILE, whose));
+    let craig = family.plan_in(&craigs, "craig");
+    assert_eq!(craig.space_kind(), SpaceKind::Apart);
+    let his: Vec<_> =
+        rule::rules(craig).into_iter().map(|rule| (rule.words().to_owned(), rule.state)).collect();
+    assert_eq!(his.len(), 2);
+    assert!(his[0].0.starts_with("I will not contact Leanne") && his[0].1 == RuleState::Ours);
+    assert!(bottom_line::bottom_lines(craig)[0].words.starts_with("If Craig breaks a limit"));
 
-    let (craigs, network) = (&family.world.devices[of_craig], &family.world.devices[family.device("leanne")]);
-    assert_ne!(craigs.space, network.space);
-    let held = format!("{:?}", plan_of(&family.world, of_craig));
-    assert!(held.contains(own));
-    let theirs = family.shared();
-    for section in kith_shared::plan::outline::OUTLINE {
-        for entry in theirs.entries(section.section) {
-            assert!(!held.contains(&format!("{:?}", entry.id)), "an entry of the network's {}", section.key);
-            let words = entry.text("words");
-            assert!(words.len() < 12 || !held.contains(words), "words of the network's {}", section.key);
+    let device = &family.world.devices[craigs.device("craig")];
+    let held = format!("{craig:?}");
+    let others = [
+        (family.shared(), family.device("leanne")),
+        (family.plan_in(&leannes, "leanne"), leannes.device("leanne")),
+        (family.plan_in(&tylers, "tyler"), tylers.device("tyler")),
+    ];
+    for (theirs, at) in others {
+        let other = &family.world.devices[at];
+        assert_ne!((device.space, device.id), (other.space, other.id));
+        for row in outline::OUTLINE {
+            // Two entries have the same id in every space.
+            for entry in
+                theirs.entries(row.section).into_iter().filter(|entry| ![ABOUT, SPACE].contains(&entry.id))
+            {
+                assert!(!held.contains(&format!("{:?}", entry.id)), "an entry of their {}", row.key);
+                let words = entry.text("words");
+                let told_to_both = words.starts_with("If Craig breaks a limit");
+                assert!(
+                    words.len() < 12 || told_to_both || !held.contains(words),
+                    "words of their {}",
+                    row.key
+                );
+            }
         }
-    }
-    let elsewhere = [network.space, family.world.devices[of_tyler].space];
-    for (key, bytes) in craigs.disk.contents() {
-        for space in elsewhere {
-            let id = space.as_bytes().as_slice();
+        let id = other.space.as_bytes().as_slice();
+        for (key, bytes) in device.disk.contents() {
             assert!(!bytes.windows(id.len()).any(|window| window == id), "{key} names another space");
+            let same =
+                other.disk.contents().into_iter().any(|(_, theirs)| theirs.len() > 64 && theirs == bytes);
+            assert!(!same, "{key} is a copy of something of another space");
         }
-        let same = network.disk.contents().into_iter().any(|(_, other)| other.len() > 64 && other == bytes);
-        assert!(!same, "{key} is a copy of something of the network's");
     }
-    let others = family.world.devices.iter().filter(|device| device.space != craigs.space);
-    assert!(others.into_iter().all(|device| device.id != craigs.id), "a device belongs to one space");
+    for name in ["Bev", "Yusuf", "Shanice", "Hannah", "Okon", "Ron"] {
+        assert!(!held.contains(name), "{name} helps, and he does not read it");
+    }
 }
 
 #[test]
-fn tylers_worry_is_seen_by_marcus_only_and_leaves_no_gap_in_the_plan() {
+fn what_leanne_writes_for_herself_is_in_her_space_only() {
+    let mut family = stage::founded(FILE, 29);
+    let own = family.beside(FILE, "leanne");
+    let hers = family.plan_in(&own, "leanne");
+    assert!(*hers == *family.plan_in(&own, "hannah"), "Hannah and Marcus are in it");
+    let words: Vec<_> = journal::feed(hers).into_iter().map(|line| line.words).collect();
+    assert_eq!(words.len(), 2);
+    let network = format!("{:?}", family.shared());
+    assert!(words.iter().all(|words| !network.contains(words)));
+}
+
+#[test]
+fn tylers_worry_is_visible_to_marcus_only_and_leaves_no_gap_or_count_in_the_plan() {
     let mut family = stage::founded(FILE, 17);
     let tyler = family.script.anybody("tyler").unwrap();
-    let world = &mut family.world;
-    let [marcus, own] =
-        apart(world, SpaceKind::Child, tyler, [("Marcus", Rights::PROFESSIONAL), ("Tyler", Rights::FAMILY)]);
-    let things = [
-        (ItemKind::Good, "boxing", true),
-        (ItemKind::Worry, "him turning up", true),
-        (ItemKind::Worry, "what if im like him", false),
-        (ItemKind::Dream, "get picked for regionals", true),
-    ];
-    for (kind, words, _) in things {
-        let item = NewItem { kind, words: words.into(), ..NewItem::default() };
-        assert_eq!(world.edit(own, |_, ids| Some(child::add(ids, &item))), Some(Ok(())));
-    }
-    for (_, words, shared) in things.iter().filter(|(.., shared)| *shared) {
-        let choice = Choice { people: Vec::new(), in_plan: *shared };
-        let chosen = world.edit(own, |plan, ids| {
-            let item = child::items(plan).into_iter().find(|item| item.item.words == *words)?;
-            Some(child::choose(ids, item.said.id, &choice, None))
-        });
-        assert_eq!(chosen, Some(Ok(())));
-    }
-    world.run(2 * SECONDS);
-    settle(world);
-    let items = child::items(plan_of(world, marcus));
-    assert_eq!(items.len(), 4, "Marcus is in Tyler's place");
-
+    let place = family.beside(FILE, "tyler");
+    let items = child::items(family.plan_in(&place, "marcus"));
+    assert_eq!(items.len(), 9, "Marcus is in Tyler's place");
     let in_network = family.devices[0];
     for item in &items {
         let copied = family.world.edit(in_network, |plan, _| child::copy_into(item, plan, tyler));
-        assert_eq!(copied.is_some(), item.item.words != "what if im like him", "{}", item.item.words);
+        assert_eq!(copied.is_some(), item.choice.in_plan, "{}", item.item.words);
     }
     family.world.run(2 * SECONDS);
     settle(&mut family.world);
     let plan = family.shared();
     let copies = child::items(plan);
-    assert_eq!(copies.len(), 3);
+    let words: Vec<_> = copies.iter().map(|copy| copy.item.words.as_str()).collect();
+    assert_eq!(words, ["boxing", "mum laughing now", "my room", "him turning up", "nan d telling him stuff"]);
     assert!(copies.iter().all(|copy| family.name(copy.said.voice) == "Tyler"));
     let whole = format!("{plan:?}");
     assert!(!whole.contains("like him"));
@@ -237,10 +221,8 @@ fn dianes_removal_is_announced_to_nobody_and_what_she_could_read_is_known() {
 #[test]
 fn two_packs_from_two_spaces_leak_nothing_of_each_other() {
     let mut family = stage::founded(FILE, 23);
-    let craig = PersonId(family.world.chance.bytes());
+    let of_craig = family.beside(FILE, "craig").device("craig");
     let world = &mut family.world;
-    let [_, of_craig] =
-        apart(world, SpaceKind::Apart, craig, [("Marcus", Rights::PROFESSIONAL), ("Craig", Rights::FAMILY)]);
     let line = journal::NewLine {
         kind: JournalKind::WorkingWell,
         words: "I left by the back gate, fifteen minutes after.".into(),

@@ -4,6 +4,8 @@ use super::script::Script;
 use crate::id::{EntryId, PersonId};
 use crate::plan::agreement::AnswerKind;
 use crate::plan::check_in::Agreed;
+use crate::plan::child::{Choice, NewItem};
+use crate::plan::child_plan::ChildRuleWords;
 use crate::plan::choices::{Decision, Invite, MapKind, PlanType};
 use crate::plan::circle::Circle;
 use crate::plan::meeting::Arranged;
@@ -12,8 +14,8 @@ use crate::plan::rehearsal::Tried;
 use crate::plan::story::{FrameWords, StoryState, Telling};
 use crate::plan::timeline::{Span, TaskWords};
 use crate::plan::{
-    Edit, Ids, Plan, Section, Side, bottom_line, check_in, circle, journal, map, meeting, object, rehearsal,
-    review, story, timeline,
+    Edit, Ids, Plan, Section, Side, SpaceKind, bottom_line, check_in, child, child_plan, circle, journal,
+    map, meeting, object, rehearsal, review, space, story, timeline,
 };
 
 /// A meeting counts as two hours long.
@@ -22,6 +24,10 @@ const MEETING_MS: u64 = 2 * 60 * 60 * 1000;
 /// One deed. Texts in `danger`, `rule` and the like are names of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Deed {
+    Space { kind: SpaceKind, of: PersonId },
+    Item { key: String, item: NewItem },
+    Choose { item: String, choice: Choice },
+    ChildRule { words: ChildRuleWords },
     Span { plan_type: Option<PlanType>, closing: String },
     Circle { person: PersonId, told_by: PersonId, told_why: String },
     Map { kind: MapKind, words: String },
@@ -44,8 +50,14 @@ impl Deed {
     /// The name under which what it makes is remembered.
     pub(super) fn key(&self) -> Option<&str> {
         match self {
-            Self::Task { key, .. } | Self::Meeting { key, .. } | Self::Story { key, .. } => Some(key),
-            Self::Span { .. }
+            Self::Task { key, .. }
+            | Self::Meeting { key, .. }
+            | Self::Story { key, .. }
+            | Self::Item { key, .. } => Some(key),
+            Self::Space { .. }
+            | Self::Choose { .. }
+            | Self::ChildRule { .. }
+            | Self::Span { .. }
             | Self::Circle { .. }
             | Self::Map { .. }
             | Self::TaskDone { .. }
@@ -67,6 +79,12 @@ impl Deed {
             script.entry(key).filter(|id| plan.entry(section, *id).is_some())
         };
         match self {
+            Self::Space { kind, of } => Some(space::found(*kind, Some(*of))),
+            Self::Item { item, .. } => Some(child::add(ids, item)),
+            Self::Choose { item, choice } => {
+                Some(child::choose(ids, known(Section::ChildItems, item)?, choice, None))
+            }
+            Self::ChildRule { words } => Some(child_plan::add(ids, words, None, None)),
             Self::Span { plan_type, closing } => {
                 let span = Span { plan_type: *plan_type, closing: closing.clone(), ..timeline::span(plan) };
                 timeline::set_span(plan, &span)

@@ -62,7 +62,7 @@ impl Script {
         Ok(())
     }
 
-    fn do_it(&mut self, by: &str, week: i64, deed: Deed) -> Result<(), ScriptError> {
+    pub(super) fn do_it(&mut self, by: &str, week: i64, deed: Deed) -> Result<(), ScriptError> {
         self.say(by, week, What::Deed(deed))
     }
 
@@ -192,10 +192,18 @@ impl Script {
         if line.sees.contains(" only") {
             return Ok(());
         }
+        self.write_journal_line(line, example)
+    }
+
+    pub(super) fn write_journal_line(
+        &mut self,
+        line: &Journal,
+        example: &Example,
+    ) -> Result<(), ScriptError> {
         let (by, voice) = self.hand(&line.by, example)?;
         let side = self.cast.iter().find(|cast| cast.key == by).map_or(Side::Family, |cast| cast.role.side());
         let kind = match line.kind.as_str() {
-            "struggle" => JournalKind::Struggle,
+            "struggle" | "log" => JournalKind::Struggle,
             "change" => JournalKind::Changed,
             _ => JournalKind::WorkingWell,
         };

@@ -32,6 +32,11 @@ pub(super) struct Example {
     pub safety_object: Option<Object>,
     pub wp: Option<Story>,
     #[serde(default)]
+    pub houses: Vec<Houses>,
+    pub house_rules: Option<HouseRules>,
+    #[serde(default)]
+    pub child_plan: Vec<String>,
+    #[serde(default)]
     pub meetings: Vec<Meeting>,
     #[serde(default)]
     pub signoff: Vec<SignOff>,
@@ -155,6 +160,25 @@ pub(super) struct Story {
     pub for_child: String,
     pub status: String,
     pub frames: Vec<(String, String, String)>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Houses {
+    pub child: String,
+    pub tool: String,
+    pub good: Vec<String>,
+    pub worries: Vec<String>,
+    pub dreams: Vec<String>,
+    pub words: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct HouseRules {
+    pub child: String,
+    pub inside: Vec<String>,
+    pub visit: Vec<String>,
+    pub rules: Vec<String>,
+    pub path: String,
 }
 
 #[derive(Debug, Deserialize)]

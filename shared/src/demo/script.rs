@@ -173,19 +173,44 @@ impl Script {
         let without =
             example.people.iter().filter(|known| example.takes_part(&known.id) && !has_device(&known.id));
         others.extend(without.map(|known| (known.id.clone(), person())));
-        let mut script = Self {
+        let mut script = Self { children, others, ..Self::of(&example, cast) };
+        script.write(&example)?;
+        Ok(script)
+    }
+
+    /// Reads one of the spaces beside the family's plan: that of a child, or that of one of the people, by their name in the
+    /// file. Its people have ids of their own there.
+    pub fn read_space(
+        json: &str,
+        whose: &str,
+        mut person: impl FnMut() -> PersonId,
+    ) -> Result<Self, ScriptError> {
+        let example: Example =
+            serde_json::from_str(json).map_err(|error| ScriptError::Unreadable(error.to_string()))?;
+        let cast = super::casting::cast_apart(&example, whose, &mut person)?;
+        let mut script = Self::of(&example, cast);
+        if let Some(child) = example.children.iter().find(|child| child.id == whose) {
+            let known = script.cast.iter().find(|cast| cast.key == child.id).map(|cast| cast.person);
+            script.children.insert(child.id.clone(), known.unwrap_or_else(&mut person));
+            script.child_names.retain(|name| *name == child.name);
+            script.others = script.children.clone();
+        }
+        script.write_space(&example, whose)?;
+        Ok(script)
+    }
+
+    fn of(example: &Example, cast: Vec<Cast>) -> Self {
+        Self {
             cast,
-            children,
-            others,
+            children: BTreeMap::new(),
+            others: BTreeMap::new(),
             child_names: example.children.iter().map(|child| child.name.clone()).collect(),
             minimum: example.min_network,
             week_now: example.week_now(),
             lines: Vec::new(),
             drafts: Vec::new(),
             made: BTreeMap::new(),
-        };
-        script.write(&example)?;
-        Ok(script)
+        }
     }
 
     /// What somebody has only on their own device, not shared: place in the cast, and the words.
@@ -215,7 +240,9 @@ impl Script {
     /// How many of the first lines must be said before the others of the cast are let in: they name everybody.
     #[must_use]
     pub fn before_admitting(&self) -> usize {
-        self.lines.iter().take_while(|line| matches!(line.what, What::About | What::Person { .. })).count()
+        let names =
+            |what: &What| matches!(what, What::About | What::Person { .. } | What::Deed(Deed::Space { .. }));
+        self.lines.iter().take_while(|line| names(&line.what)).count()
     }
 
     /// Line number `at` as an edit on the plan of whoever says it; none while their plan lacks what it is about.

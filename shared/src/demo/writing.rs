@@ -52,13 +52,19 @@ impl Script {
         self.cast.get(1).map(|cast| cast.key.clone()).ok_or_else(|| ScriptError::Unknown("parent".into()))
     }
 
-    fn write_people(&mut self, example: &Example) -> Result<(), ScriptError> {
+    pub(super) fn write_cast(&mut self) -> Result<(), ScriptError> {
         let founder = self.founder()?;
-        self.say(&founder, 0, What::About)?;
         for cast in self.cast.clone() {
             let (person, name, relation, role) = (cast.person, cast.name, cast.relation, cast.role);
             self.say(&founder, 0, What::Person { person, name, relation, role, on_paper: false })?;
         }
+        Ok(())
+    }
+
+    fn write_people(&mut self, example: &Example) -> Result<(), ScriptError> {
+        let founder = self.founder()?;
+        self.say(&founder, 0, What::About)?;
+        self.write_cast()?;
         for child in &example.children {
             let person =
                 *self.children.get(&child.id).ok_or_else(|| ScriptError::Unknown(child.id.clone()))?;
@@ -87,7 +93,7 @@ impl Script {
         Ok(())
     }
 
-    fn write_pair(&mut self, pair: &Pair) -> Result<(), ScriptError> {
+    pub(super) fn write_pair(&mut self, pair: &Pair) -> Result<(), ScriptError> {
         let founder = self.founder()?;
         let statement = Statement {
             short: pair.short.clone(),
@@ -137,7 +143,12 @@ impl Script {
         Ok(())
     }
 
-    fn write_rule(&mut self, rule: &Rule, week: i64, example: &Example) -> Result<(), ScriptError> {
+    pub(super) fn write_rule(
+        &mut self,
+        rule: &Rule,
+        week: i64,
+        example: &Example,
+    ) -> Result<(), ScriptError> {
         let (key, danger, words) = (rule.id.clone(), rule.pair.clone(), rule.text.clone());
         let known_part = rule.part.replace(' ', "_");
         let part = if known_part == "REJECTED" { "who_does_what".to_owned() } else { known_part };
