@@ -107,7 +107,7 @@ pub const TEMPLATES: &[Template] = &[
         who: text("task.words_pictures.who", "{worker}, {parents} and {network}"),
         why: text(
             "task.words_pictures.why",
-            "So that {children} know why people are worried about {worry}, and what everybody does about it.",
+            "Then {children} know why people worry about {worry}. They know what everybody does about it.",
         ),
         where_when: text("task.words_pictures.where", "Two home visits."),
         only_if: None,

@@ -186,3 +186,55 @@ fn a_child_is_asked_something_for_every_kind() {
     }
     assert_eq!(Face::ALL.iter().map(|face| child::face(*face).id).collect::<BTreeSet<_>>().len(), 4);
 }
+
+/// Groups of vowels, as the usual formula counts them; an e at the end is silent.
+fn syllables(word: &str) -> usize {
+    let word = word.to_lowercase();
+    let bare = word.strip_suffix("es").or_else(|| word.strip_suffix('e')).filter(|rest| rest.len() > 2);
+    let mut groups = 0;
+    let mut in_vowels = false;
+    for letter in bare.unwrap_or(&word).chars() {
+        let vowel = "aeiouy".contains(letter);
+        groups += usize::from(vowel && !in_vowels);
+        in_vowels = vowel;
+    }
+    groups.max(1)
+}
+
+/// The Flesch-Kincaid grade of some texts together.
+fn grade(texts: &[Text]) -> f64 {
+    let (mut sentences, mut words, mut sounds) = (0usize, 0usize, 0usize);
+    for text in texts {
+        sentences += text.words.split(['.', '?', '!', ':']).filter(|part| part.trim().len() > 1).count();
+        let plain =
+            text.words.split(|one: char| !one.is_alphabetic() && one != '\'').filter(|word| !word.is_empty());
+        for word in plain {
+            words += 1;
+            sounds += syllables(word);
+        }
+    }
+    let count = |number: usize| f64::from(u32::try_from(number).unwrap());
+    0.39 * count(words) / count(sentences) + 11.8 * count(sounds) / count(words) - 15.59
+}
+
+#[test]
+fn people_can_read_it_at_nine() {
+    let groups = [
+        ("help", help::texts()),
+        ("meetings", meetings::texts()),
+        ("prompts", prompts::texts()),
+        ("road", road::texts()),
+        ("templates", templates::texts()),
+        ("step_down", step_down::texts()),
+        ("child", child::texts()),
+        ("deciding", deciding::texts()),
+    ];
+    let hard: Vec<_> =
+        groups.iter().map(|(name, texts)| (*name, grade(texts))).filter(|(_, grade)| *grade > 5.0).collect();
+    assert!(hard.is_empty(), "{hard:?}");
+    assert!(grade(&child::texts()) < 3.0, "a child reads it: {}", grade(&child::texts()));
+    let all: Vec<_> = groups.iter().flat_map(|(_, texts)| texts.iter().copied()).collect();
+    let long = all.into_iter().filter(|text| text.words.split_whitespace().count() >= 14);
+    let hard: Vec<_> = long.map(|text| (text.id, grade(&[text]))).filter(|(_, grade)| *grade > 8.0).collect();
+    assert!(hard.is_empty(), "{hard:?}");
+}
