@@ -47,6 +47,10 @@ pub fn refused_from(name: &str, when: &str) -> String {
 
 pub const DID_ABOUT: &str = "wrote what the plan is called";
 pub const DID_PERSON: &str = "put somebody into the plan:";
+pub const DID_JOURNAL: &str = "wrote in the journal:";
+pub const DID_MAP: &str = "put a line on the map:";
+pub const DID_MEETING: &str = "planned a meeting";
+pub const DID_MEETING_NOTE: &str = "wrote down at a meeting:";
 pub const DID_NETWORK: &str = "wrote what somebody can do:";
 pub const DID_OTHER_VIEW: &str = "sees it differently:";
 pub const DID_TALK: &str = "said:";

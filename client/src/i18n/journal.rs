@@ -22,9 +22,8 @@ pub const FILTER: &str = "Show only some";
 pub const EARLIER: &str = "Show earlier days";
 pub const TAKE_OUT: &str = "Take this out";
 pub const TAKEN_OUT: &str = "Taken out. It is still kept in the plan’s changes.";
-pub const PROFESSIONAL: &str = "Seen from outside";
+pub const PROFESSIONAL: &str = "Seen by a professional";
 pub const ADD_PROFESSIONAL: &str = "Write down what I saw";
-pub const TO_RULE: &str = "About rule";
 
 pub const WELL: &str = "Something goes well";
 pub const WELL_HINT: &str = "Put it down in a few words, for everybody in the plan.";

@@ -36,14 +36,12 @@ pub const CALENDAR_MADE: &str = "The file is made. Open it to add it to your cal
 pub const CALENDAR_FAILED: &str = "This browser did not make the file. Nothing is lost. Write the day down.";
 
 pub const START: &str = "Start the meeting";
-pub const AGAIN: &str = "Go through it again";
 pub const SCRIPT_MORE: &str = "Whoever leads gets one step on each screen, with words to say.";
 pub const AGENDA: &str = "What we will talk about";
 pub const AGENDA_MORE: &str =
     "This is from the plan: what changed since you last met, and what is still open.";
 pub const TO_MEETING: &str = "To this meeting’s page";
 pub const TO_MEETINGS: &str = "All meetings";
-pub const STEPS: &str = "Step by step";
 pub const SAY: &str = "You can say";
 pub const END: &str = "End the meeting";
 pub const END_MORE: &str = "Then the notes are ready for everybody. You can still add to them.";
@@ -52,7 +50,6 @@ pub const WHO_CAME: &str = "Who is here?";
 pub const WHO_CAME_MORE: &str = "Tick everybody who is in the room or on the phone.";
 pub const CAME: &str = "Who came";
 pub const CAME_NONE: &str = "Nobody is ticked yet.";
-pub const READ_OUT: &str = "Read this out";
 pub const LAST_TIME: &str = "What we decided last time";
 pub const LAST_TIME_NONE: &str = "Nothing was decided last time.";
 pub const SINCE: &str = "Since you last met";
@@ -68,7 +65,6 @@ pub const NUMBERS_WHO_MISSING: &str = "Tick who is here first.";
 pub const NUMBERS_AGAIN: &str = "Ask for new numbers";
 pub const NUMBERS_GIVEN: &str = "has a number";
 pub const NUMBERS_WAITS: &str = "not yet";
-pub const NUMBERS_MINE: &str = "My number";
 pub const NUMBERS_GIVE: &str = "Keep this number";
 pub const NUMBERS_SHOWN: &str = "Everybody’s numbers";
 pub const NUMBERS_NOW: &str = "Show the numbers without the rest";
@@ -90,9 +86,7 @@ pub const DECISION_MISSING: &str = "Type what you decided.";
 pub const NOTES: &str = "Notes";
 pub const NOTES_NONE: &str = "Nothing is written down yet.";
 pub const NOTES_PRINT: &str = "Print the notes";
-pub const NOTES_END: &str = "More to say";
 pub const NOTHING_HERE: &str = "Nothing yet.";
-pub const PAPER_TITLE: &str = "Notes of the meeting";
 
 /// What is put down under this heading.
 pub fn note_kind(kind: NoteKind) -> &'static str {

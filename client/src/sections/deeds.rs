@@ -26,6 +26,11 @@ const TELLING: &[Section] = &[
     Section::OtherViews,
     Section::Scores,
     Section::Talk,
+    Section::Journal,
+    Section::Observations,
+    Section::MapLines,
+    Section::Meetings,
+    Section::MeetingNotes,
     Section::Handover,
     Section::Network,
     Section::People,
@@ -148,6 +153,10 @@ fn one(plan: &Plan, section: Section, entry: &Entry, rule: Option<EntryId>) -> O
             entry.link("rule").map_or_else(|| routes::PLAN.to_owned(), routes::rule)
         }
         (None, Section::Talk) => talked_about(plan, entry),
+        (None, Section::Journal | Section::Observations) => routes::JOURNAL.to_owned(),
+        (None, Section::MapLines) => routes::MAP.to_owned(),
+        (None, Section::Meetings) => routes::meeting(entry.id),
+        (None, Section::MeetingNotes) => routes::meeting(entry.link("meeting").unwrap_or(entry.id)),
         (None, _) => routes::PLAN.to_owned(),
     };
     let entries = vec![(section, entry.id)];
@@ -198,13 +207,12 @@ fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, Str
             };
             (say::did_reply(reply(entry)).to_owned(), words)
         }
+        Section::Journal | Section::Observations => plain(say::DID_JOURNAL, "words"),
+        Section::MapLines => plain(say::DID_MAP, "words"),
+        Section::Meetings => plain(say::DID_MEETING, "place"),
+        Section::MeetingNotes => plain(say::DID_MEETING_NOTE, "words"),
         Section::Space
-        | Section::MapLines
-        | Section::Meetings
-        | Section::MeetingNotes
         | Section::Rounds
-        | Section::Journal
-        | Section::Observations
         | Section::Tasks
         | Section::Approvals
         | Section::CheckIns

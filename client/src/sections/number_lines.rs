@@ -15,6 +15,8 @@ use crate::ui::{Avatar, Disclosure};
 const WIDE: f64 = 300.0;
 const HIGH: f64 = 96.0;
 const EDGE: f64 = 22.0;
+/// Where the lines begin, beside what 0 and 10 are called.
+const START: f64 = 40.0;
 
 /// The lines and the table, folded; nothing where nobody has given two numbers.
 pub fn number_lines(danger: &Danger, people: &People) -> Option<impl IntoView + use<>> {
@@ -29,7 +31,7 @@ pub fn number_lines(danger: &Danger, people: &People) -> Option<impl IntoView + 
             <Disclosure summary=map_say::OVER_TIME>
                 <p class="hint">{map_say::OVER_TIME_MORE}</p>
                 <ul class="lines" role="list">{pictures}</ul>
-                <table>
+                <table class="over-time">
                     <caption class="vh">{map_say::OVER_TIME}</caption>
                     <thead><tr><th scope="col">{say::PERSON}</th><th scope="col">{map_say::IN_ORDER}</th></tr></thead>
                     <tbody>{rows}</tbody>
@@ -78,7 +80,7 @@ fn place(score: &Score, moments: &[String]) -> (f64, f64) {
     let at = moments.iter().position(|known| *known == moment).unwrap_or(0);
     let last = moments.len().saturating_sub(1).max(1);
     let number = score.number.clamp(0, 10);
-    let across = EDGE + (WIDE - 2.0 * EDGE) * at as f64 / last as f64;
+    let across = START + (WIDE - START - EDGE) * at as f64 / last as f64;
     (across, HIGH - EDGE - (HIGH - 2.0 * EDGE) * number as f64 / 10.0)
 }
 

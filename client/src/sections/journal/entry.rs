@@ -7,6 +7,7 @@ use kith_shared::plan::{Section, Side};
 use leptos::prelude::*;
 
 use crate::fields::{InPlace, ProblemNotice, Sight, Words, moment};
+use crate::i18n::danger::week;
 use crate::i18n::{common, journal as say, plan as plan_say, problem};
 use crate::routes;
 use crate::ui::{Avatar, Button, ButtonKind, Chip, ChipKind, Symbol};
@@ -18,7 +19,7 @@ pub fn JournalEntry(line: JournalLine) -> impl IntoView {
     let said = line.said.clone();
     let (name, voice) = (said.voice, said.voice);
     let name = move || sight.people.with(|people| people.voice(name, said.typist));
-    let look = sight.people.with_untracked(|people| people.look(voice));
+    let (initials, look) = sight.people.with_untracked(|people| (people.name(voice), people.look(voice)));
     let chip = match line.kind {
         JournalKind::WorkingWell => (ChipKind::Agreed, Symbol::Tick),
         JournalKind::Struggle => (ChipKind::Waiting, Symbol::Warning),
@@ -28,6 +29,7 @@ pub fn JournalEntry(line: JournalLine) -> impl IntoView {
         let number = move || sight.number(id).map(plan_say::rule_number);
         view! { {move || number().map(|number| view! { <p><a href=routes::rule(id)>{number}</a></p> })} }
     });
+    let when = line.week.map_or_else(|| moment::full(line.said.at), week);
     let outside = (line.side == Side::Professional).then(|| {
         view! { <Chip kind=ChipKind::Suggested>{say::PROFESSIONAL}</Chip> }
     });
@@ -35,10 +37,10 @@ pub fn JournalEntry(line: JournalLine) -> impl IntoView {
     view! {
         <li class="card">
             <div class="row">
-                <Avatar name=sight.name(voice) look silent=true />
+                <Avatar name=initials look silent=true />
                 <span class="grow">
                     <strong dir="auto">{name}</strong><br />
-                    <span class="meta">{moment::full(line.said.at)}</span>
+                    <span class="meta">{when}</span>
                 </span>
             </div>
             <div class="row"><Chip kind=chip.0 icon=chip.1>{say::kind(line.kind)}</Chip>{outside}</div>

@@ -15,11 +15,12 @@ pub fn LineView(line: MapLine) -> impl IntoView {
     let sight = Sight::here();
     let said = line.said.clone();
     let name = sight.people.with_untracked(|people| people.voice(said.voice, said.typist));
-    let look = sight.people.with_untracked(|people| people.look(said.voice));
+    let (initials, look) =
+        sight.people.with_untracked(|people| (people.name(said.voice), people.look(said.voice)));
     let impact = line.impact.clone();
     view! {
         <li class="said map-line">
-            <Avatar name=sight.name(said.voice) look silent=true />
+            <Avatar name=initials look silent=true />
             <div>
                 <p class="meta" dir="auto">{name}</p>
                 {line.time.map(|time| view! { <Chip>{say::time(time)}</Chip> })}

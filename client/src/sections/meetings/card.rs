@@ -17,7 +17,7 @@ use crate::ui::{Button, ButtonKind, ButtonLink, Chip, ChipKind, Symbol};
 #[component]
 pub fn MeetingCard(meeting: Meeting, #[prop(optional)] is_next: bool) -> impl IntoView {
     let sight = Sight::here();
-    let name = name_of(sight, &meeting);
+    let name = untrack(|| name_of(sight, &meeting));
     let id = meeting.said.id;
     let kind = if is_next { ButtonKind::Go } else { ButtonKind::Quiet };
     let class = if is_next { "card agreed" } else { "card" };
@@ -50,27 +50,44 @@ pub fn MeetingFacts(
         MeetingState::Held => (ChipKind::Agreed, Symbol::Tick),
         MeetingState::CalledOff => (ChipKind::Off, Symbol::Cross),
     };
-    let when = if arranged.unannounced {
-        say::UNANNOUNCED_SHOWN.to_owned()
-    } else {
-        let day = arranged.day.map_or_else(|| say::NO_DAY.to_owned(), moment::of_day);
-        say::when(&day, &arranged.time)
+    let when = when(&meeting);
+    let (led_by, asked) = (arranged.led_by, arranged.asked);
+    let leads = move || led_by.map(|person| say::led_by(&sight.name(Some(person))));
+    let asked = move || {
+        let names = sight.people.with(|people| people.names(&asked));
+        (state == MeetingState::Planned && !names.is_empty()).then(|| say::asked(&names))
     };
-    let week = arranged.week.map(danger_say::week);
-    let leads = arranged.led_by.map(|person| say::led_by(&sight.name(Some(person))));
-    let asked = (!arranged.asked.is_empty())
-        .then(|| say::asked(&sight.people.with(|people| people.names(&arranged.asked))));
     view! {
         <p class="h3">{when}</p>
         {(!arranged.place.is_empty()).then(|| view! { <p dir="auto">{arranged.place.clone()}</p> })}
         <div class="row">
             <Chip kind=chip.0 icon=chip.1>{say::state(state)}</Chip>
-            {week.map(|week| view! { <span class="meta">{week}</span> })}
         </div>
-        {leads.map(|leads| view! { <p dir="auto">{leads}</p> })}
-        {asked.map(|asked| view! { <p class="hint" dir="auto">{asked}</p> })}
+        {move || leads().map(|leads| view! { <p dir="auto">{leads}</p> })}
+        {move || asked().map(|asked| view! { <p class="hint" dir="auto">{asked}</p> })}
         {with_calendar.then(|| view! { <InCalendar meeting more=true /> })}
     }
+}
+
+/// The day, or else the week, or when it ended.
+fn when(meeting: &Meeting) -> String {
+    let arranged = &meeting.arranged;
+    let week = arranged.week.map(danger_say::week);
+    let day = match (arranged.day, meeting.ended_at) {
+        (Some(day), _) => moment::of_day(day),
+        (None, _) if arranged.unannounced => {
+            return [Some(say::UNANNOUNCED_SHOWN.to_owned()), week]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ");
+        }
+        (None, ended) => {
+            let ended = ended.map(moment::day);
+            week.or(ended).unwrap_or_else(|| say::NO_DAY.to_owned())
+        }
+    };
+    say::when(&day, &arranged.time)
 }
 
 /// The file for a person's own calendar, where there is a day to come.

@@ -18,9 +18,8 @@ use crate::ui::{Avatar, Symbol, TextArea};
 pub fn NotesOf(
     meeting: EntryId,
     kind: NoteKind,
-    /// What is said where there are none; nothing is said without it.
-    #[prop(optional)]
-    none: Option<&'static str>,
+    /// What is said where there are none.
+    none: &'static str,
 ) -> impl IntoView {
     let sight = Sight::here();
     let notes =
@@ -32,7 +31,7 @@ pub fn NotesOf(
     };
     view! {
         <ul class="talk" role="list">{rows}</ul>
-        {move || none.filter(|_| notes.with(Vec::is_empty)).map(|none| view! { <p class="hint">{none}</p> })}
+        {move || notes.with(Vec::is_empty).then(|| view! { <p class="hint">{none}</p> })}
     }
 }
 

@@ -2,38 +2,51 @@
 
 use kith_shared::id::EntryId;
 use kith_shared::plan::choices::NoteKind;
+use kith_shared::plan::meeting;
 use kith_shared::plan::round::{self, Round};
 use leptos::prelude::*;
 
 use super::round::numbers_of;
-use super::{NotesOf, all_meetings, dangers_of, one_meeting, short_of};
-use crate::fields::{Sight, moment, sight};
+use super::{NotesOf, OF_MEETINGS, all_meetings, dangers_of, one_meeting, short_of};
+use crate::fields::{Sight, Words, moment, sight};
 use crate::i18n::meeting as say;
 
 /// All of it, for reading and for paper.
 #[component]
 pub fn NotesPaper(id: EntryId) -> impl IntoView {
     let sight = Sight::here();
-    let meeting = one_meeting(sight, id);
+    let one = one_meeting(sight, id);
     let came = move || {
-        let came = meeting.with(|one| one.as_ref().map(|one| one.came.clone())).unwrap_or_default();
+        let came = one.with(|one| one.as_ref().map(|one| one.came.clone())).unwrap_or_default();
         if came.is_empty() {
             say::CAME_NONE.to_owned()
         } else {
             sight.people.with(|people| people.names(&came))
         }
     };
-    let part = |kind: NoteKind| {
-        view! {
-            <h3 class="h3">{say::note_kind(kind)}</h3>
-            <NotesOf meeting=id kind none=say::NOTHING_HERE />
+    let said = Memo::new(move |_| {
+        let notes = sight.plan.read(OF_MEETINGS, |plan| meeting::notes(plan, id));
+        notes.into_iter().map(|note| note.kind).collect::<Vec<_>>()
+    });
+    let summary = move || one.with(|one| one.as_ref().map(|one| one.note.clone())).unwrap_or_default();
+    let part = move |kind: NoteKind| {
+        move || {
+            said.with(|said| said.contains(&kind)).then(|| {
+                view! {
+                    <h3 class="h3">{say::note_kind(kind)}</h3>
+                    <NotesOf meeting=id kind none=say::NOTHING_HERE />
+                }
+            })
         }
     };
+    let nothing = move || said.with(Vec::is_empty) && summary().is_empty();
     view! {
         <section class="card" aria-labelledby="notes">
             <h2 id="notes">{say::NOTES}</h2>
             <h3 class="h3">{say::CAME}</h3>
             <p dir="auto">{came}</p>
+            {move || (!summary().is_empty()).then(|| view! { <Words text=summary() /> })}
+            {move || nothing().then(|| view! { <p class="hint">{say::NOTES_NONE}</p> })}
             {part(NoteKind::Worried)}
             {part(NoteKind::WorkingWell)}
             <ShownNumbers id />
