@@ -4,18 +4,28 @@ use anyhow::{Result, ensure};
 use kith_browser_tests::browser::{Browser, Look};
 use kith_browser_tests::relay::Serving;
 use kith_browser_tests::sight::{Role, a, button, named_with, starting};
-use kith_browser_tests::words::{frame, plan, rule, suggestion};
+use kith_browser_tests::words::{frame, meeting, plan, rule, suggestion};
 use kith_browser_tests::world::{Outcome, World};
 use serde_json::json;
 
 /// Pages that are there before any plan is open.
 const WITHOUT_A_PLAN: [&str; 8] = ["/", "/new", "/join", "/demo", "/menu", "/reading", "/help", "/nowhere"];
 /// Pages of an open plan that have one address.
-const OF_A_PLAN: [&str; 10] = [
+const OF_A_PLAN: [&str; 20] = [
     "/now",
     "/plan",
     "/plan/add-rule",
     "/plan/add-worry",
+    "/plan/weeks",
+    "/plan/weeks/add",
+    "/plan/path",
+    "/plan/looking-in",
+    "/plan/telling",
+    "/plan/map",
+    "/plan/well",
+    "/journal",
+    "/meetings",
+    "/meetings/new",
     "/people",
     "/people/invite",
     "/people/paper",
@@ -83,6 +93,7 @@ async fn as_person(world: &World, name: &str) -> Result<()> {
     phone.look_like(Look::PHONE).await?;
     phone.open_person(if name == "Kelly" { "Priya" } else { "Jean" }).await?;
     wrong.look_in_every_light(&phone, name, "person").await?;
+    look_at_a_meeting(&phone, name, &mut wrong).await?;
     phone.look_like(Look::PHONE).await?;
     phone.to(frame::PLAN).await?;
     phone.press(&button(plan::UNFOLD_ALL)).await?;
@@ -93,6 +104,24 @@ async fn as_person(world: &World, name: &str) -> Result<()> {
     phone.see(&a(Role::Dialog)).await?;
     wrong.look_in_every_light(&phone, name, "sheet").await?;
     wrong.tell()
+}
+
+/// A meeting with its notes or its agenda, then what it shows step by step.
+async fn look_at_a_meeting(phone: &Browser, name: &str, wrong: &mut Wrong) -> Result<()> {
+    phone.look_like(Look::PHONE).await?;
+    phone.to(frame::MEETINGS).await?;
+    phone.press(&starting(Role::Link, meeting::OPEN)).await?;
+    phone.read(meeting::TO_MEETINGS).await?;
+    wrong.look_in_every_light(phone, name, "meeting").await?;
+    let address = phone.path().await?;
+    for step in [1, 2, 6, 8, 9, 11] {
+        let page = format!("{}/run?step={step}", address.trim_end_matches('/'));
+        phone.go(&page).await?;
+        phone.see(&a(Role::Main)).await?;
+        phone.until_settled().await?;
+        wrong.look_in_every_light(phone, name, &format!("meeting-step-{step}")).await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]
@@ -109,11 +138,21 @@ async fn every_form(world: &World, name: &str) -> Result<()> {
     let phone = world.phone(name).await?;
     phone.open_as(name).await?;
     let mut wrong = Wrong::default();
-    for path in ["/plan", "/people", "/device", "/demo"] {
+    for path in [
+        "/plan",
+        "/plan/map",
+        "/plan/weeks/add",
+        "/plan/looking-in",
+        "/plan/telling",
+        "/journal",
+        "/people",
+        "/device",
+        "/demo",
+    ] {
         phone.go(path).await?;
         phone.see(&a(Role::Main)).await?;
         phone.until_settled().await?;
-        wrong.look_at_forms(&phone, name, path.trim_matches('/')).await?;
+        wrong.look_at_forms(&phone, name, &path.trim_matches('/').replace('/', "-")).await?;
     }
     for person in [name, if name == "Kelly" { "Alfie" } else { "Jean" }] {
         phone.open_person(person).await?;

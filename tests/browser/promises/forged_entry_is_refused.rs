@@ -86,7 +86,7 @@ async fn a_device_refuses_what_a_lying_relay_lets_through_and_says_so() -> Outco
         jean.edit(move |_, ids| rule::add(ids, danger, "who_does_what", HONEST, None, &[])).await?;
 
         kelly.read(HONEST).await?;
-        kelly.to(frame::CHANGES).await?;
+        kelly.to_changes().await?;
         kelly.read(changes::REFUSED).await?;
         kelly.read("It came from Priya’s device").await?;
         let told = kelly.words().await?.matches(changes::REFUSED).count();
@@ -101,7 +101,7 @@ async fn a_device_refuses_what_a_lying_relay_lets_through_and_says_so() -> Outco
         kelly.open_from_shelf().await?;
         kelly.read(HONEST).await?;
         ensure!(!kelly.words().await?.contains(FORGED), "the forged rule is in Kelly's plan after all");
-        kelly.to(frame::CHANGES).await?;
+        kelly.to_changes().await?;
         kelly.read(changes::REFUSED).await
     })
     .await

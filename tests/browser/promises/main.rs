@@ -12,6 +12,7 @@ mod leave_shows_nothing;
 mod let_go_is_out;
 mod let_go_reads_nothing_new;
 mod link_alone_opens_nothing;
+mod numbers_are_shown_together;
 mod opens;
 mod pin_keeps_the_plan_shut;
 mod relay_never_learns_a_word;

@@ -3,9 +3,11 @@
 mod begin;
 mod demo;
 mod join;
+mod meetings;
 mod people;
 mod rules;
 mod sharing;
 
 pub use begin::Beginning;
+pub use meetings::Planned;
 pub use people::Guest;

@@ -20,6 +20,14 @@ pub mod invite;
 pub mod join;
 #[path = "../../../client/src/i18n/lock.rs"]
 pub mod lock;
+#[path = "../../../client/src/i18n/journal.rs"]
+pub mod journal;
+#[path = "../../../client/src/i18n/looking_in.rs"]
+pub mod looking_in;
+#[path = "../../../client/src/i18n/map.rs"]
+pub mod map;
+#[path = "../../../client/src/i18n/meeting.rs"]
+pub mod meeting;
 #[path = "../../../client/src/i18n/new_plan.rs"]
 pub mod new_plan;
 #[path = "../../../client/src/i18n/people.rs"]
@@ -34,3 +42,7 @@ pub mod settings;
 pub mod start;
 #[path = "../../../client/src/i18n/suggestion.rs"]
 pub mod suggestion;
+#[path = "../../../client/src/i18n/trying.rs"]
+pub mod trying;
+#[path = "../../../client/src/i18n/weeks.rs"]
+pub mod weeks;

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::sight::{Role, a, button, called, field, link, starting};
-use crate::words::{common, new_plan as say, start};
+use crate::words::{common, frame, new_plan as say, settings, start};
 use anyhow::Result;
 use kith_shared::plan::network;
 
@@ -63,6 +63,15 @@ impl Browser {
     /// If there is no way on.
     pub async fn next(&self) -> Result<()> {
         self.press(&button(common::NEXT)).await
+    }
+
+    /// Goes to what everybody did, which stands in the menu.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn to_changes(&self) -> Result<()> {
+        self.press(&link(settings::MENU)).await?;
+        self.press(&starting(Role::Link, frame::CHANGES).inside(&a(Role::Main))).await
     }
 
     /// Goes to a place of the bar.
