@@ -43,9 +43,14 @@ pub fn policy(part: Part) -> Policy {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
+    use super::super::PartDocument;
     use super::*;
+    use crate::id::{DeviceId, EntryId};
+    use crate::plan::{Ids, Plan, Section, map};
+    use crate::time::UnixMillis;
+    use automerge::ReadDoc;
 
     #[test]
     fn every_device_begins_with_the_same_bytes() {
@@ -76,5 +81,45 @@ mod tests {
                 "a changed first change is a new schema version"
             );
         }
+    }
+
+    /// What somebody wrote with the first version of the outline, whose change follows the first of the first changes only.
+    fn written_with_the_first_version(actor: [u8; 40], entry: EntryId) -> Vec<u8> {
+        let changes = genesis(Part::Together).unwrap().get_changes(&[]);
+        let mut old = Automerge::new_with_encoding(TextEncoding::Utf16CodeUnit)
+            .with_actor(ActorId::from(actor.to_vec()));
+        old.apply_changes(changes.into_iter().take(1)).unwrap();
+        let (_, talk) = old.get(ROOT, "talk").unwrap().unwrap();
+        let mut transaction = old.transaction();
+        let message = transaction.put_object(&talk, entry.to_hex(), ObjType::Map).unwrap();
+        transaction.put(&message, "position", "i").unwrap();
+        transaction.put(&message, "made_at", 7_i64).unwrap();
+        let words = transaction.put_object(&message, "words", ObjType::Text).unwrap();
+        transaction.splice_text(&words, 0, 0, "Nan comes.").unwrap();
+        transaction.commit_with(CommitOptions::default().with_time(7));
+        old.get_last_local_change().unwrap().raw_bytes().to_vec()
+    }
+
+    #[test]
+    fn what_was_written_with_an_earlier_version_opens_and_goes_on() {
+        let (jean, entry) = (DeviceId([2; 32]), EntryId([9; 16]));
+        let mut actor = [0; 40];
+        actor[..32].copy_from_slice(&jean.0);
+        let raw = written_with_the_first_version(actor, entry);
+        let mut document = PartDocument::new(Part::Together, &actor).unwrap();
+        let change = document.admit(&jean, &raw).unwrap();
+        document.apply(vec![change]).unwrap();
+        assert_eq!(document.entry(Section::Talk, entry).unwrap().text("words"), "Nan comes.");
+        assert_eq!(document.changes(), [raw]);
+        let line = map::NewLine { words: "Cuddles".into(), ..map::NewLine::default() };
+        struct One;
+        impl Ids for One {
+            fn entry(&mut self) -> EntryId {
+                EntryId([8; 16])
+            }
+        }
+        let edit = map::add(&mut One, &line);
+        assert!(document.write(&Plan::default(), UnixMillis(8), &edit).unwrap().is_some());
+        assert_eq!(document.changes().len(), 2);
     }
 }
