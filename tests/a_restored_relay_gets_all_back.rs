@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+use kith_shared::chain::Rights;
+use kith_shared::id::PersonId;
 use kith_shared::replica::MyStanding;
 use kith_tests::harness::World;
 use kith_tests::harness::seeds::grow;
@@ -30,6 +32,40 @@ fn who_left_gives_their_words_back_before_they_leave_again() {
             assert_eq!(standing, MyStanding::Left);
             let kelly = world.devices[family.kelly].replica().unwrap();
             assert!(!kelly.chain().unwrap().members().contains_key(&world.devices[family.priya].id));
+        });
+        if let Err(failure) = grown {
+            panic!("{failure}");
+        }
+    }
+}
+
+#[test]
+fn who_was_let_in_after_the_backup_gets_in_once_somebody_gave_that_back() {
+    for seed in 0..10 {
+        let grown = grow(seed, |world: &mut World| {
+            let family = world.family();
+            let person = PersonId([8; 16]);
+            let link = world.invite(family.kelly, person, Rights::FAMILY).unwrap();
+            world.run(1_000);
+            let nan = world.join("Nan", person, Rights::FAMILY, link);
+            world.run(5_000);
+            world.back_up(0);
+            let code = world.devices[nan].code().unwrap();
+            let said =
+                world.ask(family.kelly, "let in", |replica, now| replica.approve(now, link.invite(), &code));
+            assert_eq!(said, Some(Ok(())));
+            assert!(world.run_until(10_000, |world| world.devices[nan].replica().is_some()));
+            world.restore(0, 200);
+            world.set_signal(family.kelly, false);
+            world.set_signal(family.jean, false);
+            world.set_signal(family.priya, false);
+            world.run(20_000);
+            world.set_signal(family.kelly, true);
+            world.set_signal(family.jean, true);
+            world.set_signal(family.priya, true);
+            world.run(90_000);
+            world.judge(kith_tests::harness::Allowed::default());
+            assert_eq!(world.devices[nan].status().unwrap().standing, MyStanding::In);
         });
         if let Err(failure) = grown {
             panic!("{failure}");

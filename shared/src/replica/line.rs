@@ -209,6 +209,7 @@ impl Replica {
             FromRelay::Log { .. } | FromRelay::Knocked { .. } | FromRelay::Answered { .. } => {
                 vec![Action::Tell(Notice::BadFrame)]
             }
+            FromRelay::Admitted { space } if space == self.space => self.on_admitted(),
             FromRelay::Admitted { .. } | FromRelay::Beat => Vec::new(),
         }
     }
@@ -237,6 +238,11 @@ impl Replica {
             Some(_) | None => ToRelay::Follow { space: self.space, after: self.log.after },
         };
         vec![Action::Send(frame.encode()), self.wake()]
+    }
+
+    /// A restored relay did not know that this device is in, and was given the link that let it in.
+    fn on_admitted(&mut self) -> Actions {
+        if self.line.stage == Stage::Following { vec![self.follow_again()] } else { Vec::new() }
     }
 
     /// Everything the relay had is here and applied.
