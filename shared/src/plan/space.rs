@@ -1,9 +1,9 @@
 //! What a space is for: a family's plan, a plan apart from it, a child's own place, a practitioner's notes, or drafts.
 
-use super::address::Section;
+use super::address::{Part, Section};
 use super::edit::{Edit, Ids, choice};
 use super::filling::Filling;
-use super::outline::{SPACE, SpaceKind};
+use super::outline::{OUTLINE, SPACE, SpaceKind};
 use super::sheet::Plan;
 use crate::id::{EntryId, PersonId};
 
@@ -18,13 +18,20 @@ impl Ids for Fixed {
 
 impl Plan {
     /// What this space is for. Only whoever founded the space says so; where they did not, it is a family's plan.
+    ///
+    /// Nor is what a family has written rules in ever anything else: whoever founded it cannot take it from them.
     #[must_use]
     pub fn space_kind(&self) -> SpaceKind {
         let Some(entry) = self.entry(Section::Space, SPACE) else { return SpaceKind::Plan };
         let founder = self.roster().0.iter().min_by_key(|(_, who)| who.since).map(|(device, _)| *device);
         let word = entry.text("kind");
         let said = SpaceKind::ALL.into_iter().find(|kind| kind.word() == word);
-        said.filter(|_| founder == Some(entry.made.device)).unwrap_or_default()
+        let is_free = |kind: &SpaceKind| {
+            let mut others =
+                OUTLINE.iter().filter(|row| row.part == Part::Ours && !row.spaces.contains(kind));
+            others.all(|row| self.entries(row.section).is_empty())
+        };
+        said.filter(|_| founder == Some(entry.made.device)).filter(is_free).unwrap_or_default()
     }
 
     /// Whose place this is, for a child's place, a plan apart, notes and drafts.
@@ -73,6 +80,15 @@ mod tests {
         let filling = Filling::new().choice("kind", "good").prose("words", "Nan's gravy");
         let edit = filling.add(Section::ChildItems, &mut super::super::tests::Counting(0x90));
         edit.check(plan, device(by), &who(by))
+    }
+
+    #[test]
+    fn nobody_takes_a_plan_with_rules_from_its_family() {
+        let mut plan = super::super::tests::plan_with_rule();
+        put(&mut plan, KELLY, 1, Section::Space, SPACE.0[0], &[("kind", Value::Choice("notes".into()))]);
+        assert_eq!(plan.space_kind(), SpaceKind::Plan);
+        put(&mut plan, KELLY, 1, Section::Space, SPACE.0[0], &[("kind", Value::Choice("apart".into()))]);
+        assert_eq!(plan.space_kind(), SpaceKind::Apart, "rules belong into a plan apart");
     }
 
     #[test]
