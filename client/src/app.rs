@@ -84,11 +84,18 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/plan/path") view=later::path />
             <Route path=path!("/plan/looking-in") view=later::looking_in />
             <Route path=path!("/plan/telling") view=later::telling />
+            <Route path=path!("/plan/review") view=later::review />
+            <Route path=path!("/plan/topics") view=later::topics />
+            <Route path=path!("/children/stories") view=later::stories />
+            <Route path=path!("/children/stories/:id") view=later::story />
+            <Route path=path!("/children/stories/:id/read") view=later::read_story />
             <Route path=path!("/people") view=later::people />
             <Route path=path!("/people/person/:id") view=later::person />
             <Route path=path!("/people/invite") view=later::invite />
             <Route path=path!("/people/paper") view=later::paper_person />
             <Route path=path!("/people/handover") view=later::handover />
+            <Route path=path!("/people/step-down") view=later::step_down />
+            <Route path=path!("/people/step-down/:step") view=later::step />
             <Route path=path!("/changes") view=later::changes />
             <Route path=path!("/menu") view=later::menu />
             <Route path=path!("/reading") view=later::reading />

@@ -166,6 +166,12 @@ impl OpenPlan {
         status
     }
 
+    /// Names the exact state of the plan: the heads of its documents, part by part.
+    pub fn heads(&self) -> Vec<[u8; 32]> {
+        let heads = self.inner().with_replica(Replica::heads).unwrap_or_default();
+        heads.into_iter().flatten().collect()
+    }
+
     /// The same in one word, for the chip.
     pub fn sharing(&self) -> Sharing {
         Sharing::of(&self.status(), self.persistence())

@@ -1,6 +1,7 @@
 //! Addresses inside the app. They carry ids and never names.
 
 use kith_shared::id::{EntryId, PersonId};
+use kith_shared::plan::choices::StepDownStep;
 
 pub const START: &str = "/";
 pub const NEW: &str = "/new";
@@ -20,6 +21,10 @@ pub const HELP: &str = "/help";
 pub const INVITE: &str = "/people/invite";
 pub const PAPER: &str = "/people/paper";
 pub const HANDOVER: &str = "/people/handover";
+pub const STORIES: &str = "/children/stories";
+pub const TOPICS: &str = "/plan/topics";
+pub const REVIEW: &str = "/plan/review";
+pub const STEP_DOWN: &str = "/people/step-down";
 pub const ADD_DANGER: &str = "/plan/add-worry";
 pub const MAP: &str = "/plan/map";
 pub const WELL: &str = "/plan/well";
@@ -83,4 +88,19 @@ pub fn meeting(id: EntryId) -> String {
 /// One step of a meeting's script, from 1.
 pub fn run_meeting(id: EntryId, step: usize) -> String {
     format!("{}/run?step={step}", meeting(id))
+}
+
+/// One step on the way on which the family takes the lead.
+pub fn step(step: StepDownStep) -> String {
+    format!("{STEP_DOWN}/{}", step.word().replace('_', "-"))
+}
+
+/// A story as it is written.
+pub fn story(id: EntryId) -> String {
+    format!("{STORIES}/{}", id.to_hex())
+}
+
+/// A story as it is read.
+pub fn read_story(id: EntryId) -> String {
+    format!("{}/read", story(id))
 }

@@ -9,7 +9,7 @@ use kith_shared::plan::suggestion::{self, Suggestion};
 use kith_shared::plan::{Section, Side, Who, outline};
 use leptos::prelude::*;
 
-use super::Folds;
+use super::{Folds, OF_READING, Seen};
 use crate::i18n::common;
 use crate::open_plan::OpenPlan;
 use crate::ui::AuthorLook;
@@ -63,6 +63,8 @@ pub struct Sight {
     pub suggestions: Memo<Vec<Suggestion>>,
     /// What must be in place.
     pub bottom_lines: Memo<Vec<BottomLine>>,
+    /// What the team manager said last, and what is different since.
+    pub seen: Memo<Option<Seen>>,
 }
 
 impl Sight {
@@ -76,6 +78,7 @@ impl Sight {
             dangers: Memo::new(move |_| plan.read(OF_DANGERS, danger::dangers)),
             suggestions: Memo::new(move |_| plan.read(OF_RULES, suggestion::all)),
             bottom_lines: Memo::new(move |_| plan.read(OF_BOTTOM_LINES, bottom_line::bottom_lines)),
+            seen: Memo::new(move |_| plan.read(OF_READING, Seen::of)),
         }
     }
 

@@ -13,6 +13,7 @@ use super::{
     PaperPersonPage, PeoplePage, PersonPage, PlanPage, ReadingPage, RulePage, RunMeetingPage, WellPage,
 };
 use super::{AddTaskPage, LookingInPage, PathPage, TaskPage, TellingPage, WeeksPage};
+use super::{ReadStoryPage, ReviewPage, StepDownPage, StepPage, StoriesPage, StoryPage, TopicsPage};
 use crate::i18n::{common, problem};
 use crate::ui::{Button, ButtonKind, Page};
 
@@ -41,6 +42,9 @@ later! {
     journal: journal JournalPage;
     map: map MapPage well WellPage;
     weeks: weeks WeeksPage add_task AddTaskPage task TaskPage path PathPage looking_in LookingInPage telling TellingPage;
+    ending: step_down StepDownPage step StepPage;
+    review: review ReviewPage topics TopicsPage;
+    story: stories StoriesPage story StoryPage read_story ReadStoryPage;
     begin: new_plan NewPlanPage join JoinPage;
     demo: demo DemoPage;
     settings: menu MenuPage reading ReadingPage device DevicePage help HelpPage;

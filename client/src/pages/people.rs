@@ -8,7 +8,7 @@ use super::circles::Circles;
 use crate::fields::{Draft, EditorForm, InPlace, Sight};
 use crate::i18n::{circle as circle_say, common, people as say, problem};
 use crate::routes;
-use crate::sections::{AloneNotice, Knocks, PersonRow, PlanGate, TroubleNotices};
+use crate::sections::{AloneNotice, Knocks, PersonRow, PlanGate, StepDownStrip, TroubleNotices};
 use crate::ui::{ButtonKind, ButtonLink, Page, Symbol, TextInput};
 
 /// What the count of the network depends on.
@@ -38,6 +38,7 @@ fn Inside() -> impl IntoView {
             <AloneNotice />
             <Actions />
             <NetworkCount />
+            <StepDownStrip />
             <Group title=say::FAMILY id="family" of=|person| person.slot.is_some() && !person.has_left />
             <Circles />
             <Group title=say::HELPING id="helping" of=|person| person.slot.is_none() && !person.has_left />

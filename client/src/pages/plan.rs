@@ -5,11 +5,13 @@ use kith_shared::plan::rule::RuleState;
 use leptos::prelude::*;
 
 use crate::fields::{ShowWhoToggle, Sight, Words};
-use crate::i18n::{frame, looking_in, path, plan as say, trying, weeks};
+use crate::i18n::{
+    frame, looking_in, map, path, plan as say, review, step_down, story, topics, trying, weeks,
+};
 use crate::routes;
 use crate::sections::{
     AloneNotice, BottomLines, DangerCard, FoldAll, Knocks, OpenCalls, OwnerPanel, PathStrip, PlanGate,
-    RuleParts, ShareOfWords, TellingNotice, TroubleNotices,
+    RuleParts, SeenStrip, ShareOfWords, TellingNotice, TroubleNotices,
 };
 use crate::ui::{ButtonKind, ButtonLink, Disclosure, Notice, Page, Side, Symbol, UpdateNotice};
 
@@ -41,6 +43,7 @@ fn Inside() -> impl IntoView {
             <OwnerPanel />
             <AloneNotice />
             <PathStrip />
+            <SeenStrip />
             <MorePages />
             <Jump />
             <div class="row"><ShowWhoToggle /><FoldAll /></div>
@@ -112,16 +115,21 @@ fn Jump() -> impl IntoView {
 #[component]
 fn MorePages() -> impl IntoView {
     let pages = [
+        (routes::MAP, map::TITLE),
         (routes::WEEKS, weeks::TITLE),
         (routes::PATH, path::TITLE),
         (routes::LOOKING_IN, looking_in::TITLE),
         (routes::TELLING, trying::TELLING),
+        (routes::STORIES, story::TITLE),
+        (routes::STEP_DOWN, step_down::TITLE),
+        (routes::REVIEW, review::TITLE),
+        (routes::TOPICS, topics::TITLE),
     ];
-    let links = pages.map(|(href, words)| view! { <li><a class="btn" href=href>{words}</a></li> });
+    let links = pages.map(|(href, words)| view! { <li><a class="btn wide" href=href>{words}</a></li> });
     view! {
-        <nav class="jump no-print" aria-label=path::PAGES>
+        <nav class="stack-small no-print" aria-label=path::PAGES>
             <strong>{path::PAGES}</strong>
-            <ul class="row" role="list">{links}</ul>
+            <ul class="path-parts" role="list">{links}</ul>
         </nav>
     }
 }

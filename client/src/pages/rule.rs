@@ -9,9 +9,9 @@ use crate::fields::{ShowWhoToggle, Sight};
 use crate::i18n::{common, plan as plan_say, problem, rule as say, suggestion as suggestion_say};
 use crate::routes;
 use crate::sections::{
-    AgreementRow, AnswerForOther, AnswerRule, ChangeWords, NotWorking, PlanGate, Proposals, RuleChips,
-    RuleHistory, RuleText, RuleVoices, SuggestWords, Suggestions, TakeOut, Talk, TriedOut, TroubleNotices,
-    TwoVersions,
+    AgreementRow, AnswerForOther, AnswerRule, ChangeWords, LookAgain, NotWorking, PlanGate, Proposals,
+    RuleChips, RuleHistory, RuleSeen, RuleText, RuleVoices, SuggestWords, Suggestions, TakeOut, Talk,
+    TriedOut, TroubleNotices, TwoVersions,
 };
 use crate::ui::{ButtonKind, ButtonLink, Disclosure, Page, Side, Symbol};
 
@@ -69,8 +69,10 @@ fn Found(id: EntryId, rule: Memo<Option<Rule>>) -> impl IntoView {
                     view! { <RuleText rule /><RuleVoices rule /><AgreementRow rule /> }.into_any()
                 }}
                 <AnswerRule rule about=number />
+                <RuleSeen rule=id />
                 <ShowWhoToggle />
             </article>
+            <LookAgain rule=id />
             <NotWorking rule=id />
             <Suggestions rule />
             <Proposals rule />

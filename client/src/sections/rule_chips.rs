@@ -4,16 +4,28 @@ use kith_shared::plan::rule::{Rule, RuleState, Tried};
 use leptos::prelude::*;
 
 use crate::fields::{People, Sight};
-use crate::i18n::rule as say;
+use crate::i18n::{review, rule as say};
 use crate::ui::{Chip, ChipKind, Symbol};
 
 /// The labels of a rule.
 #[component]
 pub fn RuleChips(#[prop(into)] rule: Signal<Option<Rule>>) -> impl IntoView {
-    let people = Sight::here().people;
+    let Sight { people, seen, .. } = Sight::here();
+    let since_read = move |rule: &Rule| {
+        let name = seen.with(|seen| {
+            seen.as_ref().filter(|seen| seen.has_changed(rule.id)).map(|seen| seen.review.said.voice)
+        })?;
+        let words = review::rule_changed(&people.with(|people| people.name(name)));
+        Some((ChipKind::Waiting, Symbol::Seal, words))
+    };
     let chips = move || {
-        rule.with(|rule| rule.as_ref().map(|rule| people.with(|people| of_rule(rule, people))))
-            .unwrap_or_default()
+        rule.with(|rule| {
+            let rule = rule.as_ref()?;
+            let mut chips = people.with(|people| of_rule(rule, people));
+            chips.extend(since_read(rule));
+            Some(chips)
+        })
+        .unwrap_or_default()
     };
     let drawn = move || {
         let drawn = chips().into_iter().map(|(kind, icon, words)| view! { <Chip kind icon>{words}</Chip> });

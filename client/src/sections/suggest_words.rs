@@ -4,6 +4,7 @@ use kith_shared::plan::rule::{Rule, RuleState};
 use kith_shared::plan::suggestion;
 use leptos::prelude::*;
 
+use super::LookAgainAt;
 use crate::fields::{Draft, EditorForm, InPlace, Sight};
 use crate::i18n::{problem, suggestion as say};
 use crate::ui::{ButtonKind, TextArea};
@@ -69,6 +70,7 @@ fn Form(rule: Signal<Option<Rule>>, close: Callback<()>) -> impl IntoView {
         >
             <p class="hint">{say::SUGGEST_MORE}</p>
             <TextArea label=say::WORDS_LABEL hint=say::WORDS_HINT value=words.words on:input=words.keep() />
+            <LookAgainAt words=words.words />
             <TextArea label=say::WHY_LABEL hint=say::WHY_HINT value=because.words on:input=because.keep() />
         </EditorForm>
     }

@@ -1,0 +1,69 @@
+//! When those who helped can no longer open the plan: a day that everybody knows beforehand.
+
+use kith_shared::content::step_down as words;
+use kith_shared::plan::step_down::{self, Stage, StepDown};
+use kith_shared::time::PlainDate;
+use leptos::prelude::*;
+
+use crate::fields::{EditorForm, InPlace, Pick, PickInput, Sight, moment};
+use crate::i18n::{common, problem, step_down as say};
+use crate::ui::{Notice, NoticeKind, Symbol};
+
+/// The day, or that there is none yet.
+#[component]
+pub fn Access(stands: Memo<StepDown>) -> impl IntoView {
+    let sight = Sight::here();
+    let near = Memo::new(move |_| stands.with(|stands| stands.stage >= Stage::LeadsBeside));
+    let ends = Memo::new(move |_| stands.with(|stands| stands.access_ends.clone()));
+    let set = move || {
+        let (day, time) = ends.get().map(|step| (step.day, step.time))?;
+        let names = sight.people.with(|people| {
+            common::list(&people.helpers().map(|person| person.name.clone()).collect::<Vec<_>>())
+        });
+        Some(say::access_ends(&names, &day.map(moment::of_day).unwrap_or_default(), &time))
+    };
+    let more = words::MORE.iter().find(|text| text.id == "step_down.access").map(|text| text.words);
+    let label = move || if ends.with(Option::is_some) { say::ACCESS_CHANGE } else { say::ACCESS_SET };
+    move || {
+        near.get().then(|| {
+            view! {
+                <section class="section" aria-labelledby="access">
+                    <h2 id="access">{say::ACCESS}</h2>
+                    {move || match set() {
+                        Some(words) => view! {
+                            <Notice kind=NoticeKind::Waiting title=words><p>{say::ACCESS_BY_HAND}</p></Notice>
+                        }
+                        .into_any(),
+                        None => view! { <p>{say::ACCESS_NONE}" "{more}</p> }.into_any(),
+                    }}
+                    {move || sight.may_write().then(|| view! {
+                        <InPlace label icon=Symbol::Clock inside=move |close| view! { <DayForm close /> } />
+                    })}
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn DayForm(close: Callback<()>) -> impl IntoView {
+    let sight = Sight::here();
+    let (day, time) = (RwSignal::new(String::new()), RwSignal::new("17:00".to_owned()));
+    let share = move |()| {
+        let day = PlainDate::read(&day.get_untracked()).ok_or_else(|| say::ACCESS_MISSING.to_owned())?;
+        let made = sight.plan.edit(|_, ids| step_down::end_access(ids, day, &time.get_untracked()));
+        made.map_err(|error| problem::edit(&error).to_owned())
+    };
+    view! {
+        <EditorForm
+            title=say::ACCESS
+            share=common::SHARE
+            drafts=Vec::new()
+            on_share=Callback::new(share)
+            on_close=close
+        >
+            <PickInput of=Pick::Day label=say::ACCESS_DAY value=day />
+            <PickInput of=Pick::Clock label=say::ACCESS_TIME value=time />
+        </EditorForm>
+    }
+}
