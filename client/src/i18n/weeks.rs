@@ -56,6 +56,7 @@ pub const READY_MADE_MORE: &str =
 pub const IS_IN: &str = "In the weeks already";
 pub const FOR_EACH: &str = "Once for each worry.";
 pub const TAKE: &str = "Put this in";
+pub const TICK_ALL: &str = "Tick the whole list";
 pub const PUT_IN: &str = "Put the ticked ones in";
 pub const PUT_IN_MISSING: &str = "Nothing is ticked. Tick at least one task, then put it in.";
 pub const WEEKS_ARE_A_GUESS: &str = "The weeks are a first guess. Change them as you need.";
@@ -110,6 +111,11 @@ pub fn weeks(from: i64, to: Option<i64>) -> String {
         Some(to) if to > from => format!("Weeks {from} to {to}"),
         Some(_) | None => format!("Week {from}"),
     }
+}
+
+/// The switch for what is done.
+pub fn show_done(count: usize) -> String {
+    format!("Show what is done ({count})")
 }
 
 /// When a week begins.

@@ -9,12 +9,12 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::task::{TaskForm, optional_week, week};
-use super::weeks::{Blanked, OF_TASKS};
+use super::weeks::{Blanked, OF_TASKS, blanked, plain};
 use crate::fields::{InPlace, OneQuestion, Sight};
 use crate::i18n::{problem, weeks as say};
 use crate::routes;
 use crate::sections::{PlanGate, TroubleNotices};
-use crate::ui::{ButtonKind, ButtonLink, Chip, ChipKind, Page, Symbol, TextInput, TickBox};
+use crate::ui::{Button, ButtonKind, ButtonLink, Chip, ChipKind, Page, Symbol, TextInput};
 
 /// The page.
 #[component]
@@ -52,6 +52,11 @@ fn Inside() -> impl IntoView {
     let sight = Sight::here();
     let rows: Vec<Row> = TEMPLATES.iter().map(Row::of).collect();
     let shown = rows.clone();
+    let whole = rows.clone();
+    let tick_all = move |()| {
+        let always = whole.iter().filter(|row| row.template.only_if.is_none());
+        always.for_each(|row| row.ticked.set(true));
+    };
     let navigate = use_navigate();
     let home = StoredValue::new(move || navigate(routes::WEEKS, NavigateOptions::default()));
     let to_weeks = Callback::new(move |()| home.with_value(|home| home()));
@@ -84,6 +89,7 @@ fn Inside() -> impl IntoView {
         <section class="section" aria-labelledby="ready-made">
             <h2 id="ready-made">{say::READY_MADE}</h2>
             <p>{say::READY_MADE_MORE}" "{say::WEEKS_ARE_A_GUESS}</p>
+            <div class="row"><Button icon=Symbol::Tick on_press=tick_all>{say::TICK_ALL}</Button></div>
             <OneQuestion step=(1, 1) next=say::PUT_IN on_next=Callback::new(put_in)>
                 <ol class="stack" role="list">
                     {shown.into_iter().map(|row| view! { <OneTemplate row /> }).collect_view()}
@@ -125,16 +131,20 @@ fn OneTemplate(row: Row) -> impl IntoView {
         })
     });
     let label = format!("{}. {}", template.number, say::TAKE);
+    let heard = plain(&filled.what);
     view! {
         <li class="card template">
             <div class="row">
-                <TickBox label ticked />
+                <label class="tickbox">
+                    <input type="checkbox" bind:checked=ticked />
+                    <span><strong>{label}</strong><span class="vh">": "{heard}</span></span>
+                </label>
                 {move || is_in.get().then(|| view! { <Chip kind=ChipKind::Kept icon=Symbol::Tick>{say::IS_IN}</Chip> })}
             </div>
             {template.only_if.map(|only_if| view! { <p><strong>{only_if.words}</strong></p> })}
             {(template.each == Each::Danger).then(|| view! { <p><strong>{say::FOR_EACH}</strong></p> })}
             <Blanked text=filled.what />
-            <p class="hint">{say::WHO}": "<span dir="auto">{super::weeks::blanked(&filled.who)}</span></p>
+            <p class="hint">{say::WHO}": "<span dir="auto">{blanked(&filled.who)}</span></p>
             {move || ticked.get().then(|| view! {
                 <div class="pair">
                     <TextInput label=say::FROM_LABEL value=from keyboard="numeric" longest=4 />

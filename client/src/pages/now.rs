@@ -7,7 +7,7 @@ use crate::fields::Sight;
 use crate::i18n::{journal, now as say, plan as plan_say};
 use crate::routes;
 use crate::sections::{
-    BadMoment, Knocks, MeetingNow, PlanGate, SittingCard, TroubleNotices, deeds, for_me, gather,
+    BadMoment, Knocks, MeetingNow, OpenCalls, PlanGate, SittingCard, TroubleNotices, deeds, for_me, gather,
 };
 use crate::ui::{ButtonLink, Icon, Page, Symbol, UpdateNotice};
 
@@ -24,6 +24,7 @@ pub fn NowPage() -> impl IntoView {
                 <Danger />
                 <BadMoment />
                 <TroubleNotices />
+                <OpenCalls />
                 <Knocks />
                 <MeetingNow />
                 <WaitingForMe />

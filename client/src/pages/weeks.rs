@@ -11,7 +11,7 @@ use kith_shared::plan::timeline::{self, Task};
 use kith_shared::plan::{Section, Side};
 use leptos::prelude::*;
 
-pub use blanked::{Blanked, blanked};
+pub use blanked::{Blanked, blanked, plain};
 use order::{Order, OrderChoice};
 use printing::Printing;
 use span::SpanCard;
@@ -37,6 +37,7 @@ pub fn WeeksPage() -> impl IntoView {
 fn Inside() -> impl IntoView {
     let sight = Sight::here();
     let order = RwSignal::new(Order::ByWeek);
+    let with_done = RwSignal::new(false);
     let tasks = Memo::new(move |_| {
         let read = match order.get() {
             Order::ByWeek => timeline::by_week,
@@ -51,10 +52,11 @@ fn Inside() -> impl IntoView {
             <WaitingTasks tasks />
             <SpanCard />
             {move || none.get().then(|| view! { <Nothing /> })}
-            <div class="answers no-print"><AddLink /></div>
+            <div class="row no-print"><AddLink /></div>
             {move || (!none.get()).then(|| view! {
                 <OrderChoice order />
-                <div class="weeks-wide"><TaskTable tasks order /></div>
+                <DoneSwitch tasks with_done />
+                <div class="weeks-wide" class:with-done=move || with_done.get()><TaskTable tasks order /></div>
                 <Printing tasks />
             })}
         </Page>
@@ -64,6 +66,28 @@ fn Inside() -> impl IntoView {
 #[component]
 fn Nothing() -> impl IntoView {
     view! { <div class="gap"><p><strong>{say::NONE}</strong></p><p>{say::NONE_MORE}</p></div> }
+}
+
+/// What is done is put away on a screen, since the list gets long; paper shows all of it.
+#[component]
+fn DoneSwitch(tasks: Memo<Vec<Task>>, with_done: RwSignal<bool>) -> impl IntoView {
+    let done = Memo::new(move |_| tasks.with(|tasks| tasks.iter().filter(|task| task.done).count()));
+    move || {
+        (done.get() > 0).then(|| {
+            view! {
+                <div class="switch no-print">
+                    <button
+                        type="button"
+                        class="btn"
+                        aria-pressed=move || with_done.get().to_string()
+                        on:click=move |_| with_done.update(|shown| *shown = !*shown)
+                    >
+                        {move || say::show_done(done.get())}
+                    </button>
+                </div>
+            }
+        })
+    }
 }
 
 #[component]

@@ -19,3 +19,12 @@ pub fn blanked(text: &str) -> impl IntoView + use<> {
     });
     pieces.collect_view()
 }
+
+/// The same as plain words, for those who hear them.
+pub fn plain(text: &str) -> String {
+    let pieces = blank::pieces(text).into_iter().map(|piece| match piece {
+        Piece::Words(words) => words,
+        Piece::Open(open) => format!("({}?)", say::blank(open)),
+    });
+    pieces.collect()
+}

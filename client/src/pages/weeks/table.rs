@@ -7,7 +7,7 @@ use kith_shared::time::PlainDate;
 use leptos::prelude::*;
 
 use super::order::Order;
-use super::{Blanked, OF_TASKS};
+use super::{Blanked, OF_TASKS, plain};
 use crate::fields::{ProblemNotice, Sight, Words, moment};
 use crate::i18n::{problem, weeks as say};
 use crate::routes;
@@ -44,8 +44,11 @@ fn TaskRow(
     ids: Memo<Vec<EntryId>>,
 ) -> impl IntoView {
     let task = Memo::new(move |_| tasks.with(|tasks| tasks.iter().find(|task| task.said.id == id).cloned()));
+    // What was just ticked stays in sight until the page is opened again.
+    let put_away = task.with_untracked(is_done);
     let class = move || {
         task.with(|task| match task {
+            Some(task) if task.done && put_away => "agreed put-away",
             Some(task) if task.done => "agreed",
             Some(task) if !task.blanks().is_empty() || task.waits_for_yes() => "changed",
             Some(_) | None => "",
@@ -57,6 +60,7 @@ fn TaskRow(
         <tr role="row" id=routes::task_place(id) class=class>
             {move || task.get().map(|task| cells(&task))}
             <td role="cell" class="act">
+                {move || task.with(is_done).then(|| view! { <p class="print-only">{say::DONE}</p> })}
                 <DoneTick id task about=what />
                 <div class="row no-print">
                     <ButtonLink href=routes::task(id) kind=ButtonKind::Quiet about=what>{say::LOOK}</ButtonLink>
@@ -67,9 +71,13 @@ fn TaskRow(
     }
 }
 
+fn is_done(task: &Option<Task>) -> bool {
+    task.as_ref().is_some_and(|task| task.done)
+}
+
 /// As much of a task as names it.
 fn short(what: &str) -> String {
-    what.split(['.', ':']).next().unwrap_or(what).to_owned()
+    plain(what.split(['.', ':']).next().unwrap_or(what))
 }
 
 fn cells(task: &Task) -> impl IntoView + use<> {
@@ -78,7 +86,6 @@ fn cells(task: &Task) -> impl IntoView + use<> {
     let marks = view! {
         {(blanks > 0).then(|| view! { <Chip kind=ChipKind::Waiting icon=Symbol::Pen>{say::blanks(blanks)}</Chip> })}
         {task.waits_for_yes().then(|| view! { <Chip kind=ChipKind::Waiting icon=Symbol::Clock>{say::ASKS_YES}</Chip> })}
-        {task.done.then(|| view! { <Chip kind=ChipKind::Agreed icon=Symbol::Tick>{say::DONE}</Chip> })}
     };
     view! {
         <th role="rowheader" scope="row">
@@ -134,7 +141,7 @@ fn WeekDay(from: i64, to: Option<i64>, unannounced: bool) -> impl IntoView {
 fn DoneTick(id: EntryId, task: Memo<Option<Task>>, #[prop(into)] about: Signal<String>) -> impl IntoView {
     let sight = Sight::here();
     let wrong = RwSignal::new(None::<String>);
-    let done = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| task.done)));
+    let done = Memo::new(move |_| task.with(is_done));
     let may = Memo::new(move |_| sight.may_write());
     let toggle = move |_| {
         let made = sight.plan.edit(|_, _| timeline::set_done(id, !done.get_untracked()));
