@@ -23,11 +23,15 @@ pub const NO_JOB: &str = "No rule names you for this. Ring somebody below, or lo
 pub const OTHERS_JOBS: &str = "What the others do";
 pub const SIGNS: &str = "What it looks like";
 pub const RING_NEXT: &str = "Ring";
-pub const NO_NUMBER: &str = "There is no number here. Ask them for it next time you meet.";
 pub const NOT_AGREED: &str = "Not everybody owns this rule yet.";
 pub const NO_PROMISE: &str = "Nobody may have seen this yet. If it matters now, ring.";
 pub const NOTHING_SENT: &str = "This phone has no signal. Nothing has been sent. Please ring.";
 pub const AFTERWARDS: &str = "Afterwards, write down what happened and who came.";
+
+/// Those whose number is not in the plan.
+pub fn no_number(names: &[String]) -> String {
+    format!("There is no number here for {}. Ask them for it next time you meet.", super::common::list(names))
+}
 
 /// The button that rings somebody.
 pub fn ring(name: &str) -> String {

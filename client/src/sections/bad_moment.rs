@@ -93,6 +93,7 @@ fn WhatToDo(asked: Asked) -> impl IntoView {
     let no_signs = signs.is_empty();
     let signs = signs.into_iter().map(|words| view! { <li dir="auto">{words}</li> }).collect_view();
     view! {
+        <div class="section">
         <h3>{say::MY_JOB}</h3>
         {nothing.then(|| view! { <p>{say::NO_JOB}</p> })}
         <ul class="stack" role="list">{mine}</ul>
@@ -106,6 +107,7 @@ fn WhatToDo(asked: Asked) -> impl IntoView {
             <Disclosure summary=say::SIGNS><ul class="points">{signs}</ul></Disclosure>
         })}
         <p class="hint">{say::AFTERWARDS}</p>
+        </div>
     }
 }
 
@@ -124,27 +126,27 @@ fn RingNext(ring: Vec<Ring>) -> impl IntoView {
     if ring.is_empty() {
         return ().into_any();
     }
-    let rows = ring.into_iter().map(|one| view! { <OneToRing one /> }).collect_view();
+    let dialled = |one: &Ring| one.number.as_deref().map(phone::dial).filter(|number| !number.is_empty());
+    let without: Vec<String> =
+        ring.iter().filter(|one| dialled(one).is_none()).map(|one| one.name.clone()).collect();
+    let rows = ring.iter().filter_map(|one| Some((one.name.clone(), dialled(one)?)));
+    let rows = rows.map(|(name, number)| view! { <OneToRing name number /> }).collect_view();
     view! {
         <h3>{say::RING_NEXT}</h3>
         <ol class="stack" role="list">{rows}</ol>
+        {(!without.is_empty()).then(|| view! { <p dir="auto">{say::no_number(&without)}</p> })}
     }
     .into_any()
 }
 
 #[component]
-fn OneToRing(one: Ring) -> impl IntoView {
-    match one.number.as_deref().map(phone::dial).filter(|number| !number.is_empty()) {
-        Some(number) => view! {
-            <li>
-                <a class="btn call wide" href=format!("tel:{number}")>
-                    <Icon of=Symbol::Phone />
-                    <span>{say::ring(&one.name)}</span>
-                </a>
-            </li>
-        }
-        .into_any(),
-        None => view! { <li class="card"><p><strong dir="auto">{one.name}</strong></p><p class="hint">{say::NO_NUMBER}</p></li> }
-            .into_any(),
+fn OneToRing(name: String, number: String) -> impl IntoView {
+    view! {
+        <li>
+            <a class="btn call wide" href=format!("tel:{number}")>
+                <Icon of=Symbol::Phone />
+                <span>{say::ring(&name)}</span>
+            </a>
+        </li>
     }
 }
