@@ -5,13 +5,14 @@
 #[path = "stage.rs"]
 mod stage;
 
-use kith_shared::plan::choices::{Decision, ItemKind, MeetingKind};
+use kith_shared::content::help;
+use kith_shared::plan::choices::{Decision, ItemKind, MeetingKind, Moment};
 use kith_shared::plan::review::{self, Thing};
 use kith_shared::plan::rule::RuleState;
 use kith_shared::plan::story::StoryState;
 use kith_shared::plan::suggestion::Reply;
 use kith_shared::plan::{
-    Section, SpaceKind, bottom_line, check_in, child, child_plan, circle, danger, journal, map, meeting,
+    Section, SpaceKind, bottom_line, check_in, child, child_plan, circle, danger, journal, map, meeting, now,
     object, path, rehearsal, rule, story, suggestion, talk, timeline,
 };
 use stage::{SECONDS, Stage, settle};
@@ -215,6 +216,25 @@ fn the_whole_of_their_work_is_in_the_plan() {
     let alfie = journal::feed(plan).into_iter().find(|line| line.words.starts_with("Kofi")).unwrap();
     assert_eq!(family.credit(&alfie.said), "Alfie, typed by Kelly");
     assert_eq!(path::state(plan, path::PathPart::People), path::PathState::Agreed);
+}
+
+#[test]
+fn on_a_low_day_kellys_phone_says_whom_to_ring() {
+    let family = founded();
+    let kelly = family.script.anybody("kelly").unwrap();
+    let jobs = now::jobs(family.shared(), kelly, Moment::FirstSigns);
+    let heart = jobs.iter().find(|job| job.words.contains("blue heart")).unwrap();
+    assert!(heart.is_mine && heart.is_agreed);
+    let ring: Vec<_> = heart.ring.iter().map(|ring| ring.name.as_str()).collect();
+    assert_eq!(ring, ["Jean", "Farida", "Dean"]);
+    assert!(heart.ring.iter().all(|ring| ring.number.is_some()), "each of them gave their number");
+    let carol = family.script.anybody("carol").unwrap();
+    assert!(now::jobs(family.shared(), carol, Moment::Happening)[0].words.contains("Carol rings Kelly"));
+    let help = help::numbers(family.shared());
+    assert_eq!(
+        (help[0].number.as_str(), help.iter().filter(|number| number.number.is_empty()).count()),
+        ("999", 0)
+    );
 }
 
 #[test]

@@ -10,16 +10,21 @@ use crate::plan::choices::{Decision, Invite, MapKind, PlanType};
 use crate::plan::circle::Circle;
 use crate::plan::meeting::Arranged;
 use crate::plan::object::Meaning;
+use crate::plan::outline::ABOUT;
+use crate::plan::phone::HelpNumber;
 use crate::plan::rehearsal::Tried;
 use crate::plan::story::{FrameWords, StoryState, Telling};
 use crate::plan::timeline::{Span, TaskWords};
 use crate::plan::{
     Edit, Ids, Plan, Section, Side, SpaceKind, bottom_line, check_in, child, child_plan, circle, journal,
-    map, meeting, object, rehearsal, review, space, story, timeline,
+    map, meeting, object, phone, rehearsal, review, space, story, timeline,
 };
+use crate::time::PlainDate;
 
 /// A meeting counts as two hours long.
 const MEETING_MS: u64 = 2 * 60 * 60 * 1000;
+
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 /// One deed. Texts in `danger`, `rule` and the like are names of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,8 @@ pub(super) enum Deed {
     Choose { item: String, choice: Choice },
     ChildRule { words: ChildRuleWords },
     Span { plan_type: Option<PlanType>, closing: String },
+    Phone { number: String },
+    HelpNumber { number: HelpNumber },
     Circle { person: PersonId, told_by: PersonId, told_why: String },
     Map { kind: MapKind, words: String },
     Task { key: String, words: TaskWords },
@@ -58,6 +65,8 @@ impl Deed {
             | Self::Choose { .. }
             | Self::ChildRule { .. }
             | Self::Span { .. }
+            | Self::Phone { .. }
+            | Self::HelpNumber { .. }
             | Self::Circle { .. }
             | Self::Map { .. }
             | Self::TaskDone { .. }
@@ -86,9 +95,16 @@ impl Deed {
             }
             Self::ChildRule { words } => Some(child_plan::add(ids, words, None, None)),
             Self::Span { plan_type, closing } => {
-                let span = Span { plan_type: *plan_type, closing: closing.clone(), ..timeline::span(plan) };
+                // The plan got its name in week 0, so week 1 began seven days later.
+                let named = plan.entry(Section::About, ABOUT)?.made.at;
+                let named = i64::try_from(named.seconds()).ok()?.div_euclid(DAY_SECONDS);
+                let first_day = Some(PlainDate::of_day_number(named + 7));
+                let span =
+                    Span { plan_type: *plan_type, first_day, closing: closing.clone(), closing_day: None };
                 timeline::set_span(plan, &span)
             }
+            Self::Phone { number } => Some(phone::give(ids, number, "", None)),
+            Self::HelpNumber { number } => Some(phone::add_help(ids, number)),
             Self::Circle { person, told_by, told_why } => {
                 let circle = Circle {
                     told_by: Some(*told_by),

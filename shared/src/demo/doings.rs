@@ -12,6 +12,7 @@ use crate::plan::journal::NewLine;
 use crate::plan::meeting::Arranged;
 use crate::plan::network::Role;
 use crate::plan::object::Meaning;
+use crate::plan::phone::HelpNumber;
 use crate::plan::rehearsal::Tried;
 use crate::plan::story::{FrameWords, Telling};
 use crate::plan::timeline::TaskWords;
@@ -30,6 +31,7 @@ impl Script {
         }
         self.write_people_on_paper(example)?;
         self.write_circles()?;
+        self.write_phones()?;
         self.write_map(example)?;
         for (number, task) in example.timeline.iter().enumerate() {
             self.write_task(number, task)?;
@@ -79,6 +81,32 @@ impl Script {
         let people: Vec<_> = with_device.chain(on_paper).collect();
         for person in people {
             self.do_it(&parent, 3, Deed::Circle { person, told_by, told_why: told_why.clone() })?;
+        }
+        Ok(())
+    }
+
+    /// Numbers that Ofcom keeps for made-up people: nobody's phone rings.
+    fn write_phones(&mut self) -> Result<(), ScriptError> {
+        for (at, cast) in self.cast.clone().into_iter().enumerate() {
+            let number = match cast.role.side() {
+                Side::Family => format!("07700 900{:03}", 100 + at),
+                Side::Professional => format!("01632 960{:03}", 100 + at),
+            };
+            self.do_it(&cast.key, 3, Deed::Phone { number })?;
+        }
+        let founder = self.founder()?;
+        let council = [
+            ("council_day", "Westmarsh Council", "01632 960200"),
+            ("council_night", "Westmarsh Council at night", "01632 960201"),
+        ];
+        for (stands_for, name, number) in council {
+            let number = HelpNumber {
+                name: name.into(),
+                number: number.into(),
+                when: String::new(),
+                stands_for: stands_for.into(),
+            };
+            self.do_it(&founder, 1, Deed::HelpNumber { number })?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use super::agenda::missing_parts;
 use super::choices::Decision;
 use super::rule::{self, RuleState};
 use super::sheet::Plan;
-use super::{bottom_line, circle, danger, timeline};
+use super::{bottom_line, circle, danger, review, timeline};
 
 /// The four parts of a plan, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,10 +64,9 @@ fn from(started: bool, agreed: bool) -> PathState {
 /// Agreed when a team manager was content with a version in which all of them were checked.
 fn bottom_lines(plan: &Plan) -> PathState {
     let lines = bottom_line::bottom_lines(plan);
-    let reviews = plan.standing(Section::Reviews);
-    let content = reviews.iter().filter(|review| review.text("decision") == Decision::Content.word());
-    let checked =
-        content.max_by_key(|review| (review.made.at, review.id)).map(|review| review.links("bottom_lines"));
+    let reviews = review::reviews(plan);
+    let checked = reviews.iter().find(|review| review.decision == Decision::Content);
+    let checked = checked.map(|review| &review.bottom_lines);
     let all = checked.is_some_and(|checked| lines.iter().all(|line| checked.contains(&line.id)));
     from(!lines.is_empty(), all)
 }

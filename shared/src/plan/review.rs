@@ -64,7 +64,9 @@ pub struct Changed {
 pub fn reviews(plan: &Plan) -> Vec<Review> {
     let mut all: Vec<_> =
         plan.standing(Section::Reviews).into_iter().filter_map(|entry| read(plan, entry)).collect();
-    crate::gather::put_in_order(&mut all, |one| (core::cmp::Reverse(one.said.at), one.said.id));
+    // Two at one moment stand in the order in which they were put down.
+    all.reverse();
+    crate::gather::put_in_order(&mut all, |one| core::cmp::Reverse(one.said.at));
     all
 }
 
