@@ -94,15 +94,7 @@ impl Deed {
                 Some(child::choose(ids, known(Section::ChildItems, item)?, choice, None))
             }
             Self::ChildRule { words } => Some(child_plan::add(ids, words, None, None)),
-            Self::Span { plan_type, closing } => {
-                // The plan got its name in week 0, so week 1 began seven days later.
-                let named = plan.entry(Section::About, ABOUT)?.made.at;
-                let named = i64::try_from(named.seconds()).ok()?.div_euclid(DAY_SECONDS);
-                let first_day = Some(PlainDate::of_day_number(named + 7));
-                let span =
-                    Span { plan_type: *plan_type, first_day, closing: closing.clone(), closing_day: None };
-                timeline::set_span(plan, &span)
-            }
+            Self::Span { plan_type, closing } => set_span(plan, *plan_type, closing),
             Self::Phone { number } => Some(phone::give(ids, number, "", None)),
             Self::HelpNumber { number } => Some(phone::add_help(ids, number)),
             Self::Circle { person, told_by, told_why } => {
@@ -154,6 +146,14 @@ impl Deed {
             }
         }
     }
+}
+
+/// The plan got its name in week 0, so week 1 began seven days later.
+fn set_span(plan: &Plan, plan_type: Option<PlanType>, closing: &str) -> Option<Edit> {
+    let named = plan.entry(Section::About, ABOUT)?.made.at;
+    let named = i64::try_from(named.seconds()).ok()?.div_euclid(DAY_SECONDS);
+    let first_day = Some(PlainDate::of_day_number(named + 7));
+    timeline::set_span(plan, &Span { plan_type, first_day, closing: closing.to_owned(), closing_day: None })
 }
 
 fn held(plan: &Plan, id: EntryId, came: &[PersonId], note: &str) -> Option<Edit> {
