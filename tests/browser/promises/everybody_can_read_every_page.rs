@@ -11,7 +11,7 @@ use serde_json::json;
 /// Pages that are there before any plan is open.
 const WITHOUT_A_PLAN: [&str; 8] = ["/", "/new", "/join", "/demo", "/menu", "/reading", "/help", "/nowhere"];
 /// Pages of an open plan that have one address.
-const OF_A_PLAN: [&str; 20] = [
+const OF_A_PLAN: [&str; 25] = [
     "/now",
     "/plan",
     "/plan/add-rule",
@@ -23,6 +23,9 @@ const OF_A_PLAN: [&str; 20] = [
     "/plan/telling",
     "/plan/map",
     "/plan/well",
+    "/plan/review",
+    "/plan/topics",
+    "/children/stories",
     "/journal",
     "/meetings",
     "/meetings/new",
@@ -30,6 +33,8 @@ const OF_A_PLAN: [&str; 20] = [
     "/people/invite",
     "/people/paper",
     "/people/handover",
+    "/people/step-down",
+    "/people/step-down/lead-proposed",
     "/changes",
     "/device",
 ];

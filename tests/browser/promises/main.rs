@@ -17,5 +17,6 @@ mod opens;
 mod pin_keeps_the_plan_shut;
 mod relay_never_learns_a_word;
 mod tampered_client_changes_nothing;
+mod the_plan_is_the_familys_alone;
 mod two_tabs_are_one;
 mod written_together;

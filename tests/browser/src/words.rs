@@ -40,6 +40,8 @@ pub mod rule;
 pub mod settings;
 #[path = "../../../client/src/i18n/start.rs"]
 pub mod start;
+#[path = "../../../client/src/i18n/step_down.rs"]
+pub mod step_down;
 #[path = "../../../client/src/i18n/suggestion.rs"]
 pub mod suggestion;
 #[path = "../../../client/src/i18n/trying.rs"]
