@@ -28,6 +28,8 @@ pub const SHARE: &str = "Share this meeting";
 pub const WORRY_MISSING: &str = "Choose one worry. A family network meeting is about one worry at a time.";
 pub const CHANGE: &str = "Change when or where";
 pub const CALL_OFF: &str = "It does not take place";
+pub const CALL_OFF_SURE: &str =
+    "Everybody will see that this meeting does not take place. You can plan another one.";
 pub const NO_DAY: &str = "No day yet";
 pub const CALENDAR: &str = "Put it in my calendar";
 pub const CALENDAR_MORE: &str =

@@ -16,10 +16,7 @@ pub fn WhoCame(id: EntryId) -> impl IntoView {
     let meeting = one_meeting(sight, id);
     let wrong = RwSignal::new(None::<String>);
     let people = Memo::new(move |_| {
-        let here = sight
-            .people
-            .with(|people| people.0.iter().filter(|one| !one.has_left).cloned().collect::<Vec<_>>());
-        here
+        sight.people.with(|people| people.0.iter().filter(|one| !one.has_left).cloned().collect::<Vec<_>>())
     });
     let toggle = move |person: PersonId| {
         let mut came =

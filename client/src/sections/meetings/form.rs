@@ -9,8 +9,8 @@ use kith_shared::time::PlainDate;
 use leptos::prelude::*;
 
 use crate::fields::{EditorForm, InPlace, PeopleChoice, Pick, PickInput, ProblemNotice, Select, Sight};
-use crate::i18n::{meeting as say, problem};
-use crate::ui::{Button, ButtonKind, TextInput, TickBox};
+use crate::i18n::{common, meeting as say, problem};
+use crate::ui::{Button, ButtonKind, Symbol, TextInput, TickBox};
 
 /// What is filled in.
 #[derive(Clone, Copy)]
@@ -112,12 +112,23 @@ pub fn ChangeMeeting(meeting: Memo<Option<Meeting>>) -> impl IntoView {
         let made = sight.plan.try_edit(|plan, _| id.and_then(|id| meeting::call_off(plan, id)));
         wrong.set(made.err().map(|error| problem::edit(&error).to_owned()));
     };
+    let sure = move |close: Callback<()>| {
+        view! {
+            <div class="stack-small">
+                <p>{say::CALL_OFF_SURE}</p>
+                <div class="row">
+                    <Button kind=ButtonKind::Stop on_press=call_off>{say::CALL_OFF}</Button>
+                    <Button on_press=close>{common::CLOSE}</Button>
+                </div>
+            </div>
+        }
+    };
     move || {
         is_planned.get().then(|| {
             view! {
                 <div class="row no-print">
                     <InPlace label=say::CHANGE inside=move |close| view! { <Rearrange meeting close /> } />
-                    <Button kind=ButtonKind::Quiet on_press=call_off>{say::CALL_OFF}</Button>
+                    <InPlace label=say::CALL_OFF kind=ButtonKind::Quiet icon=Symbol::Cross inside=sure />
                 </div>
                 <ProblemNotice problem=wrong />
             }

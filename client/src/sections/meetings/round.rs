@@ -16,8 +16,7 @@ use crate::ui::{Avatar, AvatarMark, Avatars, Chip, ChipKind, Symbol};
 pub fn newest_round(sight: Sight, meeting: EntryId, danger: EntryId) -> Memo<Option<Round>> {
     Memo::new(move |_| {
         sight.plan.read(sight::OF_DANGERS, |plan| {
-            let rounds = round::rounds(plan, danger).into_iter();
-            rounds.filter(|round| round.meeting == Some(meeting)).last()
+            round::rounds(plan, danger).into_iter().rfind(|round| round.meeting == Some(meeting))
         })
     })
 }

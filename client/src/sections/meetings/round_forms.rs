@@ -154,7 +154,11 @@ pub fn GiveNumbers(round: Memo<Option<Round>>, danger: Memo<Option<Danger>>) -> 
 fn Give(round: Memo<Option<Round>>, danger: Memo<Option<Danger>>, person: PersonId) -> impl IntoView {
     let sight = Sight::here();
     let is_me = sight.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.person == person));
-    let label = if is_me { say::NUMBERS_TASK.to_owned() } else { say::number_of(&sight.name(Some(person))) };
+    let label = if is_me {
+        say::NUMBERS_TASK.to_owned()
+    } else {
+        say::number_of(&untrack(|| sight.name(Some(person))))
+    };
     let voice = (!is_me).then_some(person);
     let kind = if is_me { ButtonKind::Go } else { ButtonKind::Plain };
     let title = label.clone();
