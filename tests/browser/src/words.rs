@@ -18,10 +18,10 @@ pub mod handover;
 pub mod invite;
 #[path = "../../../client/src/i18n/join.rs"]
 pub mod join;
-#[path = "../../../client/src/i18n/lock.rs"]
-pub mod lock;
 #[path = "../../../client/src/i18n/journal.rs"]
 pub mod journal;
+#[path = "../../../client/src/i18n/lock.rs"]
+pub mod lock;
 #[path = "../../../client/src/i18n/looking_in.rs"]
 pub mod looking_in;
 #[path = "../../../client/src/i18n/map.rs"]
