@@ -25,7 +25,7 @@ pub const EVERYONE_HINT: &str = "Everybody in the plan sees that you ask to meet
 pub const LEAD_HINT: &str = "Only they are asked. Others can still read it in the plan.";
 pub const TELL_LEAD: &str = "Just tell whoever leads";
 pub const CHOOSE: &str = "Choose one.";
-pub const SEND: &str = "Say it";
+pub const SEND: &str = "Share this";
 pub const NO_PROMISE: &str =
     "This is not an alarm. Nobody may see it for a while. If somebody is hurt or in danger, ring 999.";
 pub const CAN_COME: &str = "I’m coming";

@@ -119,11 +119,11 @@ fn tasks_of(sight: Sight, template: &Template, weeks: (i64, Option<i64>)) -> Vec
 fn OneTemplate(row: Row) -> impl IntoView {
     let sight = Sight::here();
     let Row { template, ticked, from, to } = row;
-    let filled = sight.plan.read(OF_TASKS, |plan| {
-        let dangers = untrack(|| sight.dangers.with(|all| all.first().map(|danger| danger.id)));
-        let several = untrack(|| sight.dangers.with(Vec::len)) > 1;
-        let known = blank::known(plan, dangers.filter(|_| !several));
-        timeline::filled(&templates::words(template, (1, None), None), &known)
+    let filled = untrack(|| {
+        let danger =
+            sight.dangers.with(|all| if all.len() == 1 { all.first().map(|one| one.id) } else { None });
+        let words = templates::words(template, (1, None), None);
+        sight.plan.read(&[], |plan| timeline::filled(&words, &blank::known(plan, danger)))
     });
     let is_in = Memo::new(move |_| {
         sight.plan.read(OF_TASKS, |plan| {

@@ -8,6 +8,7 @@ mod tick;
 use kith_shared::id::EntryId;
 use kith_shared::plan::Section;
 use kith_shared::plan::check_in::{self, Agreed, CheckIn, CheckInNote};
+use kith_shared::plan::network::{Person, Role};
 use leptos::prelude::*;
 
 use agree::AgreeForm;
@@ -25,6 +26,11 @@ use crate::ui::{Button, ButtonKind, ButtonLink, Chip, ChipKind, Disclosure, Page
 const OF_CHECK_INS: &[Section] = &[Section::CheckIns, Section::CheckInNotes, Section::Rota, Section::People];
 /// How many visits are shown at once.
 const SHOWN: usize = 3;
+
+/// Grown-ups of the family and network, who can look in.
+fn can_look_in(person: &Person) -> bool {
+    !person.has_left && person.slot.is_some() && person.role != Role::YoungPerson
+}
 
 /// The page.
 #[component]

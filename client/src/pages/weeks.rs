@@ -56,7 +56,7 @@ fn Inside() -> impl IntoView {
             {move || (!none.get()).then(|| view! {
                 <OrderChoice order />
                 <DoneSwitch tasks with_done />
-                <div class="weeks-wide" class:with-done=move || with_done.get()><TaskTable tasks order /></div>
+                <div class="weeks-wide" class:with-done=move || with_done.get()><TaskTable tasks order with_done /></div>
                 <Printing tasks />
             })}
         </Page>

@@ -27,7 +27,7 @@ pub fn OpenCalls(#[prop(optional)] about: Option<EntryId>) -> impl IntoView {
     });
     view! {
         <For each=move || open.get() key=|call| (call.said.id, call.replies.len()) let:call>
-            {draw(sight, call, about.is_some())}
+            {untrack(|| draw(sight, call, about.is_some()))}
         </For>
     }
 }

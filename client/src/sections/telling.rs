@@ -2,6 +2,7 @@
 
 use kith_shared::id::PersonId;
 use kith_shared::plan::Section;
+use kith_shared::plan::network::Role;
 use kith_shared::plan::told::{self, ToTell};
 use kith_shared::time::PlainDate;
 use leptos::prelude::*;
@@ -55,7 +56,7 @@ pub fn ToTellList() -> impl IntoView {
         {move || waiting.with(Vec::is_empty).then(|| view! { <p class="hint">{say::NONE_TO_TELL}</p> })}
         <ol class="stack" role="list">
             <For each=move || waiting.get() key=|one| (one.change, one.child) let:one>
-                {draw(sight, one)}
+                {untrack(|| draw(sight, one))}
             </For>
         </ol>
     }
@@ -98,7 +99,7 @@ fn ToldForm(one: ToTell, close: Callback<()>) -> impl IntoView {
     let day = RwSignal::new(moment::today().to_line());
     let who = RwSignal::new(sight.my_person().into_iter().collect::<Vec<PersonId>>());
     let people = sight.people.get_untracked();
-    let among = people.0.iter().filter(|person| !person.has_left && person.id != one.child);
+    let among = people.0.iter().filter(|person| !person.has_left && person.role != Role::YoungPerson);
     let among = among.map(|person| person.id).collect();
     let (child, change) = (one.child, one.change);
     let share = move |()| {

@@ -4,6 +4,7 @@ use kith_shared::id::EntryId;
 use kith_shared::plan::check_in::{self, Agreed};
 use leptos::prelude::*;
 
+use super::can_look_in;
 use crate::fields::{Draft, EditorForm, PeopleChoice, Select, Sight};
 use crate::i18n::{common, looking_in as say, plan as plan_say, problem, weeks};
 use crate::ui::{TextArea, TextInput};
@@ -24,7 +25,7 @@ pub fn AgreeForm(
     let until = draft("until", &agreed.until);
     let (chosen, danger) = (RwSignal::new(agreed.people.clone()), RwSignal::new(agreed.danger));
     let people = sight.people.get_untracked();
-    let among = people.0.iter().filter(|person| !person.has_left && person.slot.is_some());
+    let among = people.0.iter().filter(|person| can_look_in(person));
     let among = among.map(|person| person.id).collect();
     let mut dangers = vec![(None, plan_say::WHOLE_PLAN.to_owned())];
     sight.dangers.with_untracked(|all| {

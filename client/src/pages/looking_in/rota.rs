@@ -5,7 +5,7 @@ use kith_shared::plan::check_in::{self, CheckIn, Turn};
 use kith_shared::time::PlainDate;
 use leptos::prelude::*;
 
-use super::OF_CHECK_INS;
+use super::{OF_CHECK_INS, can_look_in};
 use crate::fields::{Draft, EditorForm, InPlace, Pick, PickInput, ProblemNotice, Select, Sight, moment};
 use crate::i18n::{common, looking_in as say, problem};
 use crate::ui::{Button, Chip, ChipKind, Symbol, TextInput};
@@ -81,7 +81,7 @@ fn TurnForm(of: Option<EntryId>, close: Callback<()>) -> impl IntoView {
     let what = Draft::open("new turn", "");
     let (who, instead) = (RwSignal::new(None::<PersonId>), RwSignal::new(None::<PersonId>));
     let names: Vec<(Option<PersonId>, String)> = sight.people.with_untracked(|people| {
-        let family = people.0.iter().filter(|person| !person.has_left && person.slot.is_some());
+        let family = people.0.iter().filter(|person| can_look_in(person));
         let names = family.map(|person| (Some(person.id), person.name.clone()));
         std::iter::once((None, say::NOBODY.to_owned())).chain(names).collect()
     });

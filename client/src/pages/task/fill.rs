@@ -44,7 +44,7 @@ pub fn FillBlanks(id: EntryId, task: Memo<Option<Task>>) -> impl IntoView {
 #[component]
 fn FillForm(id: EntryId, open: Vec<Blank>, danger: Option<EntryId>, close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
-    let known = sight.plan.read(&[], |plan| blank::known(plan, danger));
+    let known = untrack(|| sight.plan.read(&[], |plan| blank::known(plan, danger)));
     let boxes: Vec<(Blank, Draft)> = open
         .into_iter()
         .map(|one| {

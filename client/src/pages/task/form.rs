@@ -1,6 +1,7 @@
 //! The words of a task, to write or to change.
 
 use kith_shared::id::EntryId;
+use kith_shared::plan::blank;
 use kith_shared::plan::timeline::{self, TaskWords};
 use leptos::prelude::*;
 
@@ -103,6 +104,8 @@ pub fn TaskForm(
     let key = task.map_or_else(|| "new task".to_owned(), |task| format!("task {}", task.to_hex()));
     let boxes = Boxes::open(&key, &words);
     let template = words.template.clone();
+    let texts = [&words.what, &words.who, &words.why, &words.where_when, &words.changes];
+    let has_blanks = texts.iter().any(|text| !blank::open(text).is_empty());
     let share = move |()| {
         let words = boxes.read(template.clone())?;
         let made = match task {
@@ -119,7 +122,7 @@ pub fn TaskForm(
             on_share=Callback::new(share)
             on_close=close
         >
-            <Words boxes has_blanks=task.is_some() />
+            <Words boxes has_blanks />
             <More boxes open=!words.changes.is_empty() || words.needs_yes || !words.links.is_empty() />
         </EditorForm>
     }

@@ -2,7 +2,7 @@
 
 use kith_shared::id::EntryId;
 use kith_shared::plan::timeline::{self, Task};
-use kith_shared::plan::{Section, put_after};
+use kith_shared::plan::{Plan, Section, put_after};
 use kith_shared::time::PlainDate;
 use leptos::prelude::*;
 
@@ -18,9 +18,17 @@ const WEEK_DAYS: i64 = 7;
 
 /// Every task in the order chosen. The roles are said, since a table drawn as cards is no table to a browser.
 #[component]
-pub fn TaskTable(tasks: Memo<Vec<Task>>, order: RwSignal<Order>) -> impl IntoView {
+pub fn TaskTable(tasks: Memo<Vec<Task>>, order: RwSignal<Order>, with_done: RwSignal<bool>) -> impl IntoView {
     let ids =
         Memo::new(move |_| tasks.with(|tasks| tasks.iter().map(|task| task.said.id).collect::<Vec<_>>()));
+    // What is put away does not count when something moves.
+    let shown = Memo::new(move |_| {
+        let with_done = with_done.get();
+        tasks.with(|tasks| {
+            let shown = tasks.iter().filter(|task| with_done || !task.done);
+            shown.map(|task| task.said.id).collect::<Vec<_>>()
+        })
+    });
     let heads = [say::WEEK, say::TASK, say::WHERE_WHEN, say::CHANGES, say::DONE].map(|words| {
         view! { <th role="columnheader" scope="col">{words}</th> }
     });
@@ -29,7 +37,7 @@ pub fn TaskTable(tasks: Memo<Vec<Task>>, order: RwSignal<Order>) -> impl IntoVie
             <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
             <tbody role="rowgroup">
                 <For each=move || ids.get() key=|id| *id let:id>
-                    <TaskRow id tasks order ids />
+                    <TaskRow id tasks order shown />
                 </For>
             </tbody>
         </table>
@@ -41,7 +49,7 @@ fn TaskRow(
     id: EntryId,
     tasks: Memo<Vec<Task>>,
     order: RwSignal<Order>,
-    ids: Memo<Vec<EntryId>>,
+    shown: Memo<Vec<EntryId>>,
 ) -> impl IntoView {
     let task = Memo::new(move |_| tasks.with(|tasks| tasks.iter().find(|task| task.said.id == id).cloned()));
     // What was just ticked stays in sight until the page is opened again.
@@ -64,7 +72,7 @@ fn TaskRow(
                 <DoneTick id task about=what />
                 <div class="row no-print">
                     <ButtonLink href=routes::task(id) kind=ButtonKind::Quiet about=what>{say::LOOK}</ButtonLink>
-                    {move || (order.get() == Order::ByImportance).then(|| view! { <Moves id ids about=what /> })}
+                    {move || (order.get() == Order::ByImportance).then(|| view! { <Moves id ids=shown about=what /> })}
                 </div>
             </td>
         </tr>
@@ -123,17 +131,22 @@ fn place(where_when: &str, unannounced: bool) -> impl IntoView + use<> {
 #[component]
 fn WeekDay(from: i64, to: Option<i64>, unannounced: bool) -> impl IntoView {
     let sight = Sight::here();
-    let (first, now) = sight
-        .plan
-        .read(OF_TASKS, |plan| (timeline::span(plan).first_day, timeline::week(plan, moment::today())));
-    let is_now = now.is_some_and(|now| (from..=to.unwrap_or(from)).contains(&now));
-    let day = first.filter(|_| !unannounced && from > 0).map(|first| {
-        PlainDate::of_day_number(first.day_number().saturating_add((from - 1).saturating_mul(WEEK_DAYS)))
+    let known = Memo::new(move |_| {
+        let read = |plan: &Plan| (timeline::span(plan).first_day, timeline::week(plan, moment::today()));
+        sight.plan.read(OF_TASKS, read)
     });
-    view! {
-        {day.map(|day| view! { <p class="meta">{say::from_day(&moment::of_day(day))}</p> })}
-        {is_now.then(|| view! { <Chip icon=Symbol::Clock>{say::THIS_WEEK}</Chip> })}
-    }
+    let shown = move || {
+        let (first, now) = known.get();
+        let is_now = now.is_some_and(|now| (from..=to.unwrap_or(from)).contains(&now));
+        let day = first.filter(|_| !unannounced && from > 0).map(|first| {
+            PlainDate::of_day_number(first.day_number().saturating_add((from - 1).saturating_mul(WEEK_DAYS)))
+        });
+        view! {
+            {day.map(|day| view! { <p class="meta">{say::from_day(&moment::of_day(day))}</p> })}
+            {is_now.then(|| view! { <Chip icon=Symbol::Clock>{say::THIS_WEEK}</Chip> })}
+        }
+    };
+    view! { {shown} }
 }
 
 /// A tick for the whole of a task.

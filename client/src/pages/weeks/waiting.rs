@@ -27,7 +27,7 @@ pub fn WaitingTasks(tasks: Memo<Vec<Task>>) -> impl IntoView {
                 <li>
                     <a href=routes::task(id)>
                         <strong>{asks}</strong>
-                        <span dir="auto">{blanked(&what)}</span>
+                        <span dir="auto">{blanked(first_sentence(&what))}</span>
                     </a>
                 </li>
             }
@@ -41,4 +41,8 @@ pub fn WaitingTasks(tasks: Memo<Vec<Task>>) -> impl IntoView {
             <ul class="tasks" role="list">{rows}</ul>
         </section>
     }
+}
+
+fn first_sentence(what: &str) -> &str {
+    what.find(". ").and_then(|at| what.get(..=at)).unwrap_or(what)
 }
