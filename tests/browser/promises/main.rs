@@ -19,4 +19,5 @@ mod relay_never_learns_a_word;
 mod tampered_client_changes_nothing;
 mod the_plan_is_the_familys_alone;
 mod two_tabs_are_one;
+mod weeks_belong_to_everybody;
 mod written_together;
