@@ -9,10 +9,20 @@ const NEIGHBOUR: &str = "boot.js";
 
 /// One of the pictures by its name, with what it shows; nothing for a name that is not among them.
 #[component]
-pub fn Picture(#[prop(into)] name: String, #[prop(into)] shows: String) -> impl IntoView {
+pub fn Picture(
+    #[prop(into)] name: String,
+    #[prop(optional, into)] shows: String,
+    /// Whether what it shows stands beside it in words.
+    #[prop(optional)]
+    silent: bool,
+) -> impl IntoView {
     let own = say::PICTURES.iter().find(|(known, _)| *known == name);
     own.map(|(file, words)| {
-        let alt = if shows.is_empty() { (*words).to_owned() } else { shows };
+        let alt = match (silent, shows.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => (*words).to_owned(),
+            (false, false) => shows,
+        };
         view! { <img class="picture" src=address(file) alt=alt width="160" height="120" /> }
     })
 }

@@ -90,6 +90,11 @@ pub fn version(number: u64, short: &str) -> String {
     format!("Version {number}, {short}")
 }
 
+/// Which state of the plan it is now.
+pub fn now(number: u64, short: &str) -> String {
+    format!("The plan is now version {number}, {short}")
+}
+
 /// On a rule: its words changed since they were read.
 pub fn rule_changed(name: &str) -> String {
     format!("Changed since {name} read it")

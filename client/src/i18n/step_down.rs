@@ -23,6 +23,7 @@ pub const NO_DAY: &str = "No day yet";
 pub const READY: &str = "Are we ready?";
 pub const READY_MORE: &str =
     "Go through it together. Mark what is true now. What is not marked shows what to work on.";
+pub const READY_LIST: &str = "The whole list";
 pub const IS_READY: &str = "This is true now";
 pub const NOT_READY: &str = "Take the mark back";
 pub const READY_CHIP: &str = "Ready";

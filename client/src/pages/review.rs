@@ -27,7 +27,9 @@ fn Inside() -> impl IntoView {
     let sight = Sight::here();
     let version =
         Memo::new(move |_| sight.plan.read(OF_READING, |plan| (review::version(plan), review::digest(plan))));
-    let named = move || version.with(|(number, digest)| say::version(*number, review::short(digest)));
+    let named = move || version.with(|(number, digest)| say::now(*number, review::short(digest)));
+    // A plan that still says what was read has its number in the decision.
+    let is_other = move || sight.seen.with(|seen| seen.as_ref().is_none_or(|seen| !seen.changed.is_empty()));
     let is_manager = Memo::new(move |_| {
         let me = sight.my_person().filter(|_| sight.is_professional());
         sight.people.with(|people| {
@@ -44,7 +46,7 @@ fn Inside() -> impl IntoView {
     view! {
         <TroubleNotices />
         {newest}
-        <p class="meta">{named}</p>
+        {move || is_other().then(|| view! { <p class="meta">{named}</p> })}
         <ChangedSince changed />
         <LookAgain />
         {move || if is_manager.get() {

@@ -48,7 +48,7 @@ fn Inside() -> impl IntoView {
             <NextStep stands />
         </section>
         {move || takes_turns.get().then(|| view! { <Turns /> })}
-        <Ready />
+        <Ready stands />
         <Telling stands is_alone />
         {move || (!is_alone.get()).then(|| view! { <Access stands /> })}
         <HandOn stands />

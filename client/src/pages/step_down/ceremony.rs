@@ -89,7 +89,7 @@ fn Ceremony(step: StepDownStep, lead: RwSignal<Option<PersonId>>) -> impl IntoVi
             {asks_who(step).then(|| view! { <WhoLeads lead /> })}
             <h2>{say::PEOPLE}</h2>
             <ul class="stack" role="list">{move || changes(sight, step, lead.get())}</ul>
-            <p dir="auto">{move || others(sight, lead.get())}</p>
+            {move || lead.get().map(|lead| view! { <p dir="auto">{others(sight, lead)}</p> })}
             <Consent step lead />
             {(step == StepDownStep::EveryOther).then(|| view! { <p>{say::NEXT_MEETINGS}</p> })}
             <TextArea label=say::WORDS hint=common::OPTIONAL value=words.words on:input=words.keep() />
@@ -155,14 +155,14 @@ fn Line(person: Option<PersonId>, words: String) -> impl IntoView {
     let sight = Sight::here();
     let mark = person.map(|id| {
         let look = sight.people.with_untracked(|people| people.look(Some(id)));
-        view! { <Avatar name=sight.name(Some(id)) look silent=true /> }
+        view! { <Avatar name=untrack(|| sight.name(Some(id))) look silent=true /> }
     });
     view! { <li class="card said">{mark}<p dir="auto">{words}</p></li> }
 }
 
-fn others(sight: Sight, lead: Option<PersonId>) -> String {
+fn others(sight: Sight, lead: PersonId) -> String {
     let names = sight.people.with(|people| {
-        let others = people.family().filter(|person| Some(person.id) != lead);
+        let others = people.family().filter(|person| person.id != lead);
         others.map(|person| person.name.clone()).collect::<Vec<_>>()
     });
     say::for_others(&common::list(&names))

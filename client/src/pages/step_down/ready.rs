@@ -2,18 +2,18 @@
 
 use kith_shared::content::step_down::READY;
 use kith_shared::plan::choices::StepDownStep;
-use kith_shared::plan::step_down::{self, Step};
+use kith_shared::plan::step_down::{self, Stage, Step, StepDown};
 use kith_shared::plan::{self, Section};
 use leptos::prelude::*;
 
 use crate::fields::{ProblemNotice, Sight, moment};
 use crate::i18n::{problem, step_down as say};
 use crate::sections::OF_STEP_DOWN;
-use crate::ui::{Button, ButtonKind, Chip, ChipKind, Progress, Symbol};
+use crate::ui::{Button, ButtonKind, Chip, ChipKind, Disclosure, Progress, Symbol};
 
 /// The list, with how much of it is true.
 #[component]
-pub fn Ready() -> impl IntoView {
+pub fn Ready(stands: Memo<StepDown>) -> impl IntoView {
     let sight = Sight::here();
     let steps = Memo::new(move |_| {
         let mut steps = sight.plan.read(OF_STEP_DOWN, step_down::steps);
@@ -23,6 +23,8 @@ pub fn Ready() -> impl IntoView {
     let have = Memo::new(move |_| {
         READY.iter().filter(|text| steps.with(|steps| steps.iter().any(|step| step.item == text.id))).count()
     });
+    // Before somebody is to lead, the list is far away.
+    let begun = stands.with_untracked(|stands| stands.stage >= Stage::Agreed);
     let label = move || say::ready(have.get(), READY.len());
     let rows = READY.iter().map(|text| view! { <Item id=text.id words=text.words steps /> }).collect_view();
     view! {
@@ -34,7 +36,9 @@ pub fn Ready() -> impl IntoView {
                 done=Signal::derive(move || u32::try_from(have.get()).unwrap_or(0))
                 all=u32::try_from(READY.len()).unwrap_or(0)
             />
-            <ul class="ticks" role="list">{rows}</ul>
+            <Disclosure summary=say::READY_LIST open=begun>
+                <ul class="ticks" role="list">{rows}</ul>
+            </Disclosure>
         </section>
     }
 }

@@ -154,7 +154,7 @@ fn PictureChoice(picture: RwSignal<String>) -> impl IntoView {
         let is_chosen = move || picture.with(|picture| picture == file);
         view! {
             <label>
-                <Picture name=file shows="" />
+                <Picture name=file silent=true />
                 <span>
                     <input type="radio" name=name.clone() prop:checked=is_chosen on:change=move |_| picture.set(file.to_owned()) />
                     {words}
