@@ -108,12 +108,9 @@ pub fn RuleSeen(rule: EntryId) -> impl IntoView {
     let words = move || {
         let seen = sight.seen.get()?;
         let name = sight.name(seen.review.said.voice);
-        if seen.has_changed(rule) {
-            Some(say::rule_changed(&name))
-        } else {
-            let content = seen.review.decision == Decision::Content;
-            content.then(|| say::rule_seen(&name, &moment::day(seen.review.said.at)))
-        }
+        // That they changed stands on the rule's label.
+        let stands = seen.review.decision == Decision::Content && !seen.has_changed(rule);
+        stands.then(|| say::rule_seen(&name, &moment::day(seen.review.said.at)))
     };
     move || words().map(|words| view! { <p class="meta" dir="auto">{words}</p> })
 }
