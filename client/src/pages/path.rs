@@ -75,9 +75,12 @@ fn one_step(number: usize, state: PathState, step: &Step, is_here: bool) -> impl
 /// Where a step is worked on, as far as it has a page.
 fn link(number: usize) -> Option<&'static str> {
     match number {
+        1 => Some(routes::MAP),
         2 | 4 | 9 => Some(routes::PLAN),
+        3 => Some(routes::WELL),
         5 => Some(routes::WEEKS),
         7 => Some(routes::PEOPLE),
+        8 => Some(routes::STORIES),
         11 => Some(routes::LOOKING_IN),
         _ => None,
     }
