@@ -133,6 +133,7 @@ fn NextDate(meeting: Memo<Option<Meeting>>) -> impl IntoView {
         })
     };
     view! {
+        {move || (!following().is_empty()).then(|| view! { <h2 class="h3">{say::NEXT}</h2> })}
         <ul class="stack" role="list">
             <For each=following key=|one| format!("{one:?}") let:meeting><MeetingCard meeting /></For>
         </ul>
