@@ -71,7 +71,7 @@ fn draw(sight: Sight, one: ToTell) -> impl IntoView {
     let about = title.clone();
     view! {
         <li class="card changed">
-            <h3 dir="auto">{title}</h3>
+            <h2 class="h3" dir="auto">{title}</h2>
             <dl class="statement">
                 {(!before.is_empty()).then(|| view! { <div><dt>{say::BEFORE}</dt><dd><Words text=before /></dd></div> })}
                 <div><dt>{say::NOW}</dt><dd><Words text=now /></dd></div>
