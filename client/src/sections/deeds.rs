@@ -1,5 +1,7 @@
 //! What people did, one sentence for each act, read out of the entries they signed.
 
+mod plain;
+
 use std::collections::BTreeMap;
 
 use kith_shared::id::{DeviceId, EntryId, PersonId};
@@ -11,6 +13,7 @@ use kith_shared::time::UnixMillis;
 use crate::fields::Sight;
 use crate::i18n::changes as say;
 use crate::routes;
+use plain::plain_deed;
 
 /// Everything a plan holds, in the order in which one act's entries say what it was.
 const TELLING: &[Section] = &[
@@ -58,9 +61,10 @@ pub struct Deed {
 
 /// All that was ever done, newest first.
 pub fn all(sight: Sight) -> Vec<Deed> {
-    sight.plan.read(TELLING, |plan| {
+    let telling: Vec<Section> = TELLING.iter().copied().chain(plain::sections()).collect();
+    sight.plan.read(&telling, |plan| {
         let mut acts: BTreeMap<Sitting, Vec<(Section, &Entry)>> = BTreeMap::new();
-        for section in TELLING {
+        for section in &telling {
             for entry in plan.entries(*section) {
                 let of_rule = rule_of(plan, *section, entry);
                 acts.entry((entry.made.at, entry.made.device, of_rule)).or_default().push((*section, entry));
@@ -157,7 +161,7 @@ fn one(plan: &Plan, section: Section, entry: &Entry, rule: Option<EntryId>) -> O
         (None, Section::MapLines) => routes::MAP.to_owned(),
         (None, Section::Meetings) => routes::meeting(entry.id),
         (None, Section::MeetingNotes) => routes::meeting(entry.link("meeting").unwrap_or(entry.id)),
-        (None, _) => routes::PLAN.to_owned(),
+        (None, section) => plain_deed(section).map_or(routes::PLAN, |(_, _, address)| address).to_owned(),
     };
     let entries = vec![(section, entry.id)];
     Some(Deed {
@@ -213,11 +217,20 @@ fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, Str
         Section::MeetingNotes => plain(say::DID_MEETING_NOTE, "words"),
         Section::Space
         | Section::Rounds
+        | Section::Rota
+        | Section::ChildItems
+        | Section::ItemChoices
+        | Section::ChildRules
+        | Section::Feelings
+        | Section::Notes
+        | Section::Removals
+        | Section::Drafts
+        | Section::Packs
+        | Section::Corrections
         | Section::Tasks
         | Section::Approvals
         | Section::CheckIns
         | Section::CheckInNotes
-        | Section::Rota
         | Section::Rehearsals
         | Section::Objects
         | Section::Calls
@@ -230,17 +243,11 @@ fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, Str
         | Section::StoryAnswers
         | Section::StoryTellings
         | Section::ChildQuestions
-        | Section::ChildItems
-        | Section::ItemChoices
-        | Section::ChildRules
-        | Section::Feelings
-        | Section::Notes
-        | Section::Removals
-        | Section::Drafts
         | Section::Reviews
-        | Section::StepDown
-        | Section::Packs
-        | Section::Corrections => return None,
+        | Section::StepDown => {
+            let (did, field, _) = plain_deed(section)?;
+            plain(did, field)
+        }
     };
     Some(told)
 }
