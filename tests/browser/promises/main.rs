@@ -1,5 +1,6 @@
 //! Every promise that needs a real browser or the real relay, each a file named after it.
 
+mod a_call_is_three_taps_away;
 mod apart_and_together_again;
 mod everybody_can_read_every_page;
 mod first_load_is_light;

@@ -30,6 +30,8 @@ pub mod map;
 pub mod meeting;
 #[path = "../../../client/src/i18n/new_plan.rs"]
 pub mod new_plan;
+#[path = "../../../client/src/i18n/now.rs"]
+pub mod now;
 #[path = "../../../client/src/i18n/people.rs"]
 pub mod people;
 #[path = "../../../client/src/i18n/plan.rs"]
