@@ -16,14 +16,19 @@ addEventListener("fetch", (event) => {
   else if (request.mode === "navigate") event.respondWith(kept("/index.html", request));
 });
 
+// Two at a time and with low priority: whoever presses something meanwhile needs the line more.
 async function keepAll() {
   const cache = await caches.open(CACHE);
-  await Promise.all(FILES.map((address) => keep(cache, address)));
+  const waiting = [...FILES];
+  const keepNext = async () => {
+    for (let address = waiting.shift(); address; address = waiting.shift()) await keep(cache, address);
+  };
+  await Promise.all([keepNext(), keepNext()]);
 }
 
 async function keep(cache, address) {
   const named = address.startsWith(FOLDER);
-  const response = await fetch(address, { cache: named ? "default" : "no-cache" });
+  const response = await fetch(address, { cache: named ? "default" : "no-cache", priority: "low" });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   // While a relay is being replaced, its pages may already belong to another build.
   if (!named && !(await response.clone().text()).includes(FOLDER)) throw new Error(`${address}: another build`);
