@@ -250,14 +250,17 @@ impl Browser {
         Ok(())
     }
 
-    /// Waits until nothing on the page moves or changes its colour any more.
+    /// Waits until nothing on the page moves or changes its colour any more. What lies in a closed part stands still until
+    /// it is opened, so it does not count.
     ///
     /// # Errors
     /// If the browser does not answer.
     pub async fn until_still(&self) -> Result<()> {
         let script = "const done = arguments[0];
             requestAnimationFrame(() => requestAnimationFrame(() => {
-                const running = document.getAnimations().filter(one => one.effect?.getTiming().iterations !== Infinity);
+                const ends = one => one.effect?.getTiming().iterations !== Infinity;
+                const shows = one => one.effect?.target?.checkVisibility() ?? true;
+                const running = document.getAnimations().filter(one => ends(one) && shows(one));
                 Promise.allSettled(running.map(one => one.finished)).then(() => done(true));
             }));";
         self.run_until_done(script, Vec::new()).await?;
