@@ -180,6 +180,16 @@ fn talked_about(plan: &Plan, entry: &Entry) -> String {
     about.map_or_else(|| routes::PLAN.to_owned(), |id| routes::rule(*id))
 }
 
+fn replied(plan: &Plan, entry: &Entry) -> Option<(String, String)> {
+    let suggested = entry.link("suggestion").and_then(|id| plan.entry(Section::Suggestions, id));
+    let words = if entry.link("wording").is_some() {
+        wording(plan, entry)
+    } else {
+        suggested?.text("words").to_owned()
+    };
+    Some((say::did_reply(reply(entry)).to_owned(), words))
+}
+
 fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, String)> {
     let plain = |did: &str, field: &str| (did.to_owned(), entry.text(field).to_owned());
     let told = match section {
@@ -202,15 +212,7 @@ fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, Str
         Section::Wordings => plain(say::DID_WORDING, "words"),
         Section::Takes => (say::DID_TAKE.to_owned(), wording(plan, entry)),
         Section::Answers => (say::did_answer(answer(entry)?).to_owned(), wording(plan, entry)),
-        Section::Replies => {
-            let suggested = entry.link("suggestion").and_then(|id| plan.entry(Section::Suggestions, id));
-            let words = if entry.link("wording").is_some() {
-                wording(plan, entry)
-            } else {
-                suggested?.text("words").to_owned()
-            };
-            (say::did_reply(reply(entry)).to_owned(), words)
-        }
+        Section::Replies => replied(plan, entry)?,
         Section::Journal | Section::Observations => plain(say::DID_JOURNAL, "words"),
         Section::MapLines => plain(say::DID_MAP, "words"),
         Section::Meetings => plain(say::DID_MEETING, "place"),
