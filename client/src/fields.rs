@@ -1,5 +1,6 @@
 //! What people fill in and read, one value at a time: words, numbers, names, moments, and drafts of them.
 
+mod address;
 mod clipboard;
 mod compared;
 mod download;
@@ -21,6 +22,7 @@ mod speech;
 mod voice_choice;
 mod words;
 
+pub use address::entry_in_address;
 pub use clipboard::CopyButton;
 pub use compared::ComparedWords;
 pub use download::hand_over;

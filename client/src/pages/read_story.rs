@@ -3,10 +3,9 @@
 use kith_shared::id::EntryId;
 use kith_shared::plan::story::{self, Frame, Story, StoryState};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::stories::{OF_STORIES, StateOf, child_that_i_am};
-use crate::fields::{Picture, Sight, listen_for_voices, read_aloud, stop_reading};
+use crate::fields::{Picture, Sight, entry_in_address, listen_for_voices, read_aloud, stop_reading};
 use crate::i18n::story as say;
 use crate::routes;
 use crate::sections::PlanGate;
@@ -15,9 +14,7 @@ use crate::ui::{Button, ButtonKind, ButtonLink, Page, Symbol};
 /// The page.
 #[component]
 pub fn ReadStoryPage() -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| EntryId::from_hex(&id).ok()));
+    let id = entry_in_address();
     view! { <PlanGate>{move || id.get().map(|id| view! { <Inside id /> })}</PlanGate> }
 }
 

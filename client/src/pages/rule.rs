@@ -3,9 +3,8 @@
 use kith_shared::id::EntryId;
 use kith_shared::plan::rule::Rule;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use crate::fields::{ShowWhoToggle, Sight};
+use crate::fields::{ShowWhoToggle, Sight, entry_in_address};
 use crate::i18n::{common, plan as plan_say, problem, rule as say, suggestion as suggestion_say};
 use crate::routes;
 use crate::sections::{
@@ -18,9 +17,7 @@ use crate::ui::{ButtonKind, ButtonLink, Disclosure, Page, Side, Symbol};
 /// The page.
 #[component]
 pub fn RulePage() -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| EntryId::from_hex(&id).ok()));
+    let id = entry_in_address();
     view! { <PlanGate>{move || id.get().map(|id| view! { <Inside id /> })}</PlanGate> }
 }
 

@@ -7,7 +7,6 @@ mod told;
 use kith_shared::id::EntryId;
 use kith_shared::plan::story::{self, Story, StoryState};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use agree::Agreeing;
 use frame::{AddFrame, Frames};
@@ -15,7 +14,7 @@ use told::{Questions, TellingPlan, ToldParts};
 
 use super::read_story::leaf;
 use super::stories::{OF_STORIES, StateOf, child_that_i_am};
-use crate::fields::Sight;
+use crate::fields::{Sight, entry_in_address};
 use crate::i18n::{problem, story as say};
 use crate::routes;
 use crate::sections::{PlanGate, TroubleNotices};
@@ -27,9 +26,7 @@ type ThisStory = Memo<Option<Story>>;
 /// The page.
 #[component]
 pub fn StoryPage() -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| EntryId::from_hex(&id).ok()));
+    let id = entry_in_address();
     view! { <PlanGate>{move || id.get().map(|id| view! { <Inside id /> })}</PlanGate> }
 }
 

@@ -9,14 +9,14 @@ use kith_shared::plan::timeline::{self, Task};
 use kith_shared::plan::{Section, withdraw};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
 use approval::ServiceYes;
 use fill::FillBlanks;
 pub use form::{TaskForm, optional_week, week};
 
 use super::weeks::{Blanked, OF_TASKS};
-use crate::fields::{EditorForm, InPlace, Sight, Words, moment};
+use crate::fields::{EditorForm, InPlace, Sight, Words, entry_in_address, moment};
 use crate::i18n::{problem, weeks as say};
 use crate::routes;
 use crate::sections::{PlanGate, TroubleNotices};
@@ -25,9 +25,7 @@ use crate::ui::{ButtonKind, ButtonLink, Chip, ChipKind, Page, Symbol};
 /// The page.
 #[component]
 pub fn TaskPage() -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| EntryId::from_hex(&id).ok()));
+    let id = entry_in_address();
     view! { <PlanGate>{move || id.get().map(|id| view! { <Inside id /> })}</PlanGate> }
 }
 
