@@ -6,7 +6,8 @@
 //! 2. [`wire`], [`chain`], [`authorship`], [`sealing`]: frames, membership, signatures, encryption.
 //! 3. `plan`: plain data and every edit a person can make (needs `id` and `time` only).
 //!    Beside it `content`: the words of the method, as data (needs `plan` for what they are words for),
-//!    and `calendar`: an entry for a person's own calendar (needs `time` only).
+//!    and `calendar`: an entry for a person's own calendar (needs `time` only),
+//!    and `drawing`: what a finger drew, as text (needs nothing).
 //! 4. `document`: the only module that knows Automerge (needs `plan`).
 //! 5. `replica`: one device's copy of one space, without IO (needs all of the above).
 //!
@@ -32,6 +33,8 @@ pub mod content;
 pub mod demo;
 #[cfg(feature = "plan")]
 pub mod document;
+#[cfg(feature = "plan")]
+pub mod drawing;
 #[cfg(feature = "plan")]
 pub mod plan;
 #[cfg(feature = "plan")]

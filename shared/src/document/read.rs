@@ -4,7 +4,9 @@ use super::admit::device_of;
 use crate::id::{EntryId, PersonId};
 use crate::plan::address::{FieldPath, Section};
 use crate::plan::edit::STEPS_LIMIT;
-use crate::plan::outline::{FieldKind, LINE_LIMIT, MADE_AT, POSITION, PROSE_LIMIT, SectionRow, row};
+use crate::plan::outline::{
+    FieldKind, LINE_LIMIT, MADE_AT, PICTURE_LIMIT, POSITION, PROSE_LIMIT, SectionRow, row,
+};
 use crate::plan::position;
 use crate::plan::words::{Run, push};
 use crate::plan::{Entry, Made, Value};
@@ -58,6 +60,7 @@ pub(super) fn entry(document: &Automerge, which: Section, id: EntryId) -> Option
 fn value(kind: FieldKind, scalar: &ScalarValueRef<'_>) -> Option<Value> {
     match (kind, scalar) {
         (FieldKind::Line, ScalarValueRef::Str(text)) => Some(Value::Line(cut(text, LINE_LIMIT))),
+        (FieldKind::Picture, ScalarValueRef::Str(text)) => Some(Value::Line(cut(text, PICTURE_LIMIT))),
         (FieldKind::Choice(words), ScalarValueRef::Str(text)) => {
             words.contains(&text.as_ref()).then(|| Value::Choice(text.to_string()))
         }

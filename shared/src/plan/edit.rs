@@ -1,7 +1,7 @@
 //! Edits: all that a person can do to a plan, as six verbs, and the check that they may.
 
 use super::address::{FieldName, FieldPath, Part, Section};
-use super::outline::{self, FieldKind, FieldRow, Keeping, LINE_LIMIT, PROSE_LIMIT};
+use super::outline::{self, FieldKind, FieldRow, Keeping, LINE_LIMIT, PICTURE_LIMIT, PROSE_LIMIT};
 use super::roster::{Side, Who};
 use super::sheet::Plan;
 use super::value::Value;
@@ -282,6 +282,7 @@ fn check_value(row: Option<&FieldRow>, name: FieldName, value: &Value) -> Result
     let fits = match (row.kind, value) {
         (FieldKind::Prose, Value::Prose(text)) => text.chars().count() <= PROSE_LIMIT,
         (FieldKind::Line, Value::Line(text)) => text.chars().count() <= LINE_LIMIT && !text.contains('\n'),
+        (FieldKind::Picture, Value::Line(text)) => text.chars().count() <= PICTURE_LIMIT && !text.contains('\n'),
         (FieldKind::Choice(words), Value::Choice(word)) => words.contains(&word.as_str()),
         (FieldKind::Number(least, most), Value::Number(number)) => (least..=most).contains(number),
         (FieldKind::Flag, Value::Flag(_))

@@ -15,6 +15,8 @@ pub enum FieldKind {
     Prose,
     /// A short text set as a whole, at most [`LINE_LIMIT`] characters.
     Line,
+    /// A picture, set as a whole: the name of one, or the strokes of a drawing, at most [`PICTURE_LIMIT`] characters.
+    Picture,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// A whole number in this range.
@@ -106,6 +108,8 @@ impl SpaceKind {
 pub const LINE_LIMIT: usize = 200;
 /// The longest `Prose`, in characters.
 pub const PROSE_LIMIT: usize = 8_000;
+/// The longest `Picture`, in characters: a page that a child filled from edge to edge.
+pub const PICTURE_LIMIT: usize = 8_000;
 /// Version of the outline: a document with a newer one opens read-only.
 pub const SCHEMA_VERSION: u32 = 2;
 /// The one entry of [`Section::About`].
@@ -177,7 +181,7 @@ const fn second(
     SectionRow { since: 2, ..first(section, key, part, keeping, spaces, fields) }
 }
 
-use FieldKind::{Choice, Flag, Line, Link, Links, Number, Person, Prose};
+use FieldKind::{Choice, Flag, Line, Link, Links, Number, Person, Picture, Prose};
 use Keeping::{Everybody, Maker};
 use Part::{Ours, Services, Together};
 use Section as S;
@@ -305,7 +309,7 @@ pub const OUTLINE: &[SectionRow] = &[
     ]),
     second(S::Objects, "objects", Together, Everybody, WITH_CHILD, &[
         may("child", Person), must("what", Prose), must("means", Prose), must("who_looks", Prose), may("people", Links),
-        may("agreed", Prose), may("not_in_trouble", Flag), may("picture", Line),
+        may("agreed", Prose), may("not_in_trouble", Flag), may("picture", Picture),
     ]),
     second(S::Calls, "calls", Together, Maker, PLANS, &[
         must("kind", Choice(CallKind::WORDS)), must("called", Choice(Called::WORDS)), may("rule", RULE), may("danger", DANGER),
@@ -327,7 +331,7 @@ pub const OUTLINE: &[SectionRow] = &[
         may("when", Line),
     ]),
     second(S::Frames, "frames", Together, Everybody, WITH_CHILD, &[
-        must("story", Link(Section::Stories)), may("heading", Line), must("words", Prose), may("picture", Line),
+        must("story", Link(Section::Stories)), may("heading", Line), must("words", Prose), may("picture", Picture),
         may("picture_words", Prose),
     ]),
     second(S::StoryAnswers, "story_answers", Together, Maker, PLANS, &[
@@ -343,14 +347,14 @@ pub const OUTLINE: &[SectionRow] = &[
     ]),
     second(S::ChildItems, "child_items", Together, Maker, WITH_CHILD, &[
         may("child", Person), must("kind", Choice(ItemKind::WORDS)), may("tool", Choice(Tool::WORDS)), may("words", Prose),
-        may("number", TEN), may("there", Line), may("read_back", Flag), may("drawing", Line), may("sound", Line),
+        may("number", TEN), may("there", Line), may("read_back", Flag), may("drawing", Picture), may("sound", Line),
         may("day", Line),
     ]),
     second(S::ItemChoices, "item_choices", Together, Maker, CHILDS, &[
         must("item", Link(Section::ChildItems)), may("people", Links), must("in_plan", Flag),
     ]),
     second(S::ChildRules, "child_rules", Together, Everybody, WITH_CHILD, &[
-        may("child", Person), must("words", Prose), may("picture", Line), may("picture_words", Prose), may("rule", RULE),
+        may("child", Person), must("words", Prose), may("picture", Picture), may("picture_words", Prose), may("rule", RULE),
         may("digest", Line),
     ]),
     second(S::Feelings, "feelings", Together, Maker, WITH_CHILD, &[
