@@ -1,9 +1,13 @@
 //! The frame that stands around every page, and which address shows which page.
 
-use kith_shared::plan::{Section, network};
+mod child_shell;
+
+use kith_shared::plan::{Plan, Section, SpaceKind, network};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
+
+use child_shell::{ChildRoutes, ChildShell};
 
 use crate::fields::{AppOwner, ShowWho};
 use crate::i18n::{common, frame, problem, settings};
@@ -32,22 +36,44 @@ pub fn App() -> impl IntoView {
         provide_context(AppOwner(owner));
     }
     provide_context(ShowWho(RwSignal::new(false)));
+    let is_childs = Memo::new(move |_| plan.is_behind_door());
+    let shell = move || {
+        if is_childs.get() { view! { <ChildShell /> }.into_any() } else { view! { <Shell /> }.into_any() }
+    };
+    view! { <Router>{shell}</Router> }
+}
+
+/// The app in the hands of a grown-up, or of a young person with a device of their own.
+#[component]
+fn Shell() -> impl IntoView {
+    let plan = OpenPlan::here();
     let is_open = Memo::new(move |_| matches!(plan.opened(), Opened::Open | Opened::Mirror));
     let name = move || {
         let nickname = plan.read(&[Section::About], network::about).nickname;
         if nickname.is_empty() { common::NAME.to_owned() } else { nickname }
     };
+    let places = Memo::new(move |_| plan.read(&[Section::Space], Plan::space_kind));
     view! {
-        <Router>
-            <SkipLinks />
-            <TopBar name>
-                {move || is_open.get().then(|| view! { <SharingChip /> })}
-                <MenuLink />
-                <LeaveButton on_leave=move |()| plan.leave_page() />
-            </TopBar>
-            {move || is_open.get().then(|| view! { <NavBar items=PLACES.to_vec() /> })}
-            <Pages />
-        </Router>
+        <SkipLinks />
+        <TopBar name>
+            {move || is_open.get().then(|| view! { <SharingChip /> })}
+            <MenuLink />
+            <LeaveButton on_leave=move |()| plan.leave_page() />
+        </TopBar>
+        {move || is_open.get().then(|| view! { <NavBar items=places_of(places.get()) /> })}
+        <Pages />
+    }
+}
+
+/// What a plan or place of this kind has in its bar.
+fn places_of(kind: SpaceKind) -> Vec<NavItem> {
+    let home = |symbol, label| NavItem { href: routes::home(kind), symbol, label };
+    let [.., people] = PLACES;
+    match kind {
+        SpaceKind::Plan | SpaceKind::Apart => PLACES.to_vec(),
+        SpaceKind::Child => vec![home(Symbol::Home, frame::PLACE), people],
+        SpaceKind::Notes => vec![home(Symbol::Pen, frame::NOTES), people],
+        SpaceKind::Drafts => vec![home(Symbol::Pen, frame::DRAFTS)],
     }
 }
 
@@ -101,6 +127,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/reading") view=later::reading />
             <Route path=path!("/device") view=later::device />
             <Route path=path!("/help") view=later::help />
+            <ChildRoutes />
+            <Route path=path!("/child/out") view=later::out_already />
         </FlatRoutes>
     }
 }

@@ -3,6 +3,7 @@
 mod address;
 mod clock;
 mod demo;
+mod door;
 mod drafts;
 mod driver;
 mod founding;
@@ -26,6 +27,7 @@ mod tabs;
 pub use address::{of_invite, opened_before, remember_open, take_invite};
 pub use clock::now;
 pub use demo::{DemoPerson, DemoPlan, DemoProblem, reset as reset_demo};
+pub use door::Door;
 pub use drafts::Drafts;
 pub use founding::NewPlan;
 pub use idle::IdleWatch;
@@ -36,7 +38,10 @@ pub use news::{Listener, News};
 pub use opening::{OpenProblem, dice};
 pub use page::{on_hidden, on_window};
 pub use persistence::{Persistence, ask as ask_to_persist};
-pub use pin::{PinTry, forget_all as forget_pins, is_set as pin_is_set, set as set_pin, try_one as try_pin};
+pub use pin::{
+    PinTry, forget_all as forget_pins, is_set as pin_is_set, lock_like, set as set_pin, try_one as try_pin,
+    unlock as take_pin_off,
+};
 pub use reading::{Letters, Reading, Size, Theme};
 pub use seat::{Seat, say_gone};
 pub use shelf::{PlanHandle, ShelfBell, ShelfRow, put_label, read as read_shelf, seal_label};

@@ -1,6 +1,7 @@
 //! What views may do with a plan: read it, edit it, and know where its words are. Views see nothing below this.
 
 mod demo;
+mod door;
 mod joining;
 mod locking;
 mod membership;
@@ -20,11 +21,12 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::device::{self, Drafts, IdleWatch, Knocking, Listening, Seat, ShelfBell, Storage};
+use crate::device::{self, Door, Drafts, IdleWatch, Knocking, Listening, Seat, ShelfBell, Storage};
 pub use crate::device::{
     DemoPerson, DemoProblem, NewPlan, OpenProblem, Persistence, PinTry, PlanHandle, ShelfRow,
 };
 pub use demo::DemoState;
+pub use door::DoorProblem;
 pub use joining::Invited;
 pub use kith_shared::replica::{
     InviteLink, JoinRefused, JoinState, Knock, MemberError, MembershipAct, MembershipOutcome, MyStanding,
@@ -61,6 +63,7 @@ struct Inner {
     idle: RefCell<Option<IdleWatch>>,
     /// The plan that waits for its PIN.
     locked: Cell<Option<DeviceId>>,
+    door: RwSignal<Option<Door>>,
     has_pin: RwSignal<bool>,
     unlocking: RwSignal<Unlocking>,
     opened: RwSignal<Opened>,
@@ -91,6 +94,7 @@ impl OpenPlan {
             told: Cell::new(0),
             idle: RefCell::default(),
             locked: Cell::new(None),
+            door: RwSignal::new(Door::kept()),
             has_pin: RwSignal::new(false),
             unlocking: RwSignal::new(Unlocking::Nothing),
             opened: RwSignal::new(Opened::Loading),

@@ -1,6 +1,7 @@
 //! Addresses inside the app. They carry ids and never names.
 
 use kith_shared::id::{EntryId, PersonId};
+use kith_shared::plan::SpaceKind;
 use kith_shared::plan::choices::StepDownStep;
 
 pub const START: &str = "/";
@@ -18,6 +19,19 @@ pub const MENU: &str = "/menu";
 pub const READING: &str = "/reading";
 pub const DEVICE: &str = "/device";
 pub const HELP: &str = "/help";
+pub const CHILD: &str = "/child";
+pub const CHILDREN: &str = "/children";
+pub const CHILD_OUT: &str = "/child/out";
+pub const CHILD_WAYS: &str = "/child/ways";
+pub const CHILD_DRAWINGS: &str = "/child/drawings";
+pub const CHILD_PLAN: &str = "/child/plan";
+pub const CHILD_STORIES: &str = "/child/stories";
+pub const CHILD_SPECIAL: &str = "/child/special";
+pub const CHILD_TELL: &str = "/child/tell";
+pub const PLACES: &str = "/places";
+pub const NEW_PLACE: &str = "/places/new";
+pub const NOTES: &str = "/places/notes";
+pub const DRAFTS: &str = "/places/drafts";
 pub const INVITE: &str = "/people/invite";
 pub const PAPER: &str = "/people/paper";
 pub const HANDOVER: &str = "/people/handover";
@@ -34,6 +48,30 @@ pub const PATH: &str = "/plan/path";
 pub const LOOKING_IN: &str = "/plan/looking-in";
 pub const TELLING: &str = "/plan/telling";
 pub const ADD_RULE: &str = "/plan/add-rule";
+
+/// Where a plan or place of this kind opens.
+pub const fn home(kind: SpaceKind) -> &'static str {
+    match kind {
+        SpaceKind::Plan | SpaceKind::Apart => PLAN,
+        SpaceKind::Child => CHILD,
+        SpaceKind::Notes => NOTES,
+        SpaceKind::Drafts => DRAFTS,
+    }
+}
+
+/// Whether the page at `address` has anything to show in a plan or place of this kind.
+pub fn fits(kind: SpaceKind, address: &str) -> bool {
+    let under = |places: &[&str]| {
+        let mut rests = places.iter().filter_map(|place| address.strip_prefix(place));
+        rests.any(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    match kind {
+        SpaceKind::Plan | SpaceKind::Apart => !under(&[CHILD, NOTES, DRAFTS]),
+        SpaceKind::Child => under(&[CHILD, PEOPLE, CHANGES, DEVICE]),
+        SpaceKind::Notes => under(&[NOTES, PEOPLE, CHANGES, DEVICE]),
+        SpaceKind::Drafts => under(&[DRAFTS, CHANGES, DEVICE]),
+    }
+}
 
 /// A rule's page.
 pub fn rule(id: EntryId) -> String {
@@ -103,4 +141,24 @@ pub fn story(id: EntryId) -> String {
 /// A story as it is read.
 pub fn read_story(id: EntryId) -> String {
     format!("{}/read", story(id))
+}
+
+/// One way in which a child says how things are.
+pub fn child_way(word: &str) -> String {
+    format!("{CHILD_WAYS}/{word}")
+}
+
+/// Something new in a child's place.
+pub fn child_put(kind: &str, way: &str) -> String {
+    format!("/child/put/{kind}?way={way}")
+}
+
+/// Something that a child made.
+pub fn child_thing(id: EntryId) -> String {
+    format!("/child/thing/{}", id.to_hex())
+}
+
+/// A story in a child's place.
+pub fn child_story(id: EntryId) -> String {
+    format!("{CHILD_STORIES}/{}", id.to_hex())
 }

@@ -58,7 +58,7 @@ pub async fn wrap(
 
 /// The secrets of `device` again; if there is a PIN, only after it was given in this tab.
 pub async fn unwrap(storage: &Storage, device: DeviceId, wrapped: &Wrapped) -> Result<DeviceKeys, NoKeys> {
-    unwrap_with(storage, device, wrapped, pin::opened(device).as_deref()).await
+    unwrap_with(storage, device, wrapped, pin::opened(wrapped).as_deref()).await
 }
 
 /// The same with the key of a PIN.

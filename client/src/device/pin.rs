@@ -17,8 +17,11 @@ const FREE_TRIES: u32 = 4;
 /// How long to wait after each wrong one beyond the free ones, in milliseconds; the last for all further ones.
 const WAITS_MS: [u64; 4] = [30_000, 60_000, 5 * 60_000, 15 * 60_000];
 
+/// What a PIN was given with: a plan and the places beside it have one in common, and so open together.
+type Salt = [u8; 16];
+
 thread_local! {
-    static OPENED: RefCell<BTreeMap<DeviceId, Rc<PinKey>>> = RefCell::default();
+    static OPENED: RefCell<BTreeMap<Salt, Rc<PinKey>>> = RefCell::default();
 }
 
 /// What came of a PIN.
@@ -32,9 +35,17 @@ pub enum PinTry {
     Wait(UnixMillis),
 }
 
-/// The key of a PIN that was right, if it was given in this tab.
-pub fn opened(device: DeviceId) -> Option<Rc<PinKey>> {
-    OPENED.with_borrow(|opened| opened.get(&device).cloned())
+/// The key of the PIN that locks these secrets, if it was given in this tab.
+pub fn opened(wrapped: &Wrapped) -> Option<Rc<PinKey>> {
+    let (salt, _) = salt_of(wrapped)?;
+    OPENED.with_borrow(|opened| opened.get(&salt).cloned())
+}
+
+fn salt_of(wrapped: &Wrapped) -> Option<(Salt, PinCost)> {
+    match wrapped {
+        Wrapped::ByBrowserAndPin { salt, cost, .. } => Some((salt.as_slice().try_into().ok()?, *cost)),
+        Wrapped::ByBrowser { .. } => None,
+    }
 }
 
 /// Forgets what every PIN opened.
@@ -55,7 +66,7 @@ pub async fn try_one(storage: &Storage, device: DeviceId, pin: &str) -> Result<P
     if let Some(until) = wait_until(&row).filter(|until| *until > clock::now()) {
         return Ok(PinTry::Wait(until));
     }
-    let salt = salt.as_slice().try_into().map_err(|_| OpenProblem::Damaged)?;
+    let salt: Salt = salt.as_slice().try_into().map_err(|_| OpenProblem::Damaged)?;
     let key = PinKey::of(pin, &salt, *cost).ok().map(Rc::new);
     let is_right = match &key {
         Some(key) => keys::unwrap_with(storage, device, &row.wrapped, Some(key)).await.is_ok(),
@@ -67,7 +78,7 @@ pub async fn try_one(storage: &Storage, device: DeviceId, pin: &str) -> Result<P
     let _ = storage.put_plan(&row).await;
     match key.filter(|_| is_right) {
         Some(key) => {
-            OPENED.with_borrow_mut(|opened| opened.insert(device, key));
+            OPENED.with_borrow_mut(|opened| opened.insert(salt, key));
             Ok(PinTry::Right)
         }
         None => {
@@ -80,7 +91,7 @@ pub async fn try_one(storage: &Storage, device: DeviceId, pin: &str) -> Result<P
 pub async fn set(storage: &Storage, device: DeviceId, pin: Option<&str>) -> Result<(), OpenProblem> {
     let mut row = row(storage, device).await?;
     let secrets = keys::unwrap(storage, device, &row.wrapped).await.map_err(OpenProblem::from)?;
-    let (salt, cost): ([u8; 16], _) = (opening::dice().bytes(), PinCost::USUAL);
+    let (salt, cost): (Salt, _) = (opening::dice().bytes(), PinCost::USUAL);
     let key = match pin {
         Some(pin) => Some(Rc::new(PinKey::of(pin, &salt, cost).map_err(|_| OpenProblem::NoKeys)?)),
         None => None,
@@ -89,11 +100,38 @@ pub async fn set(storage: &Storage, device: DeviceId, pin: Option<&str>) -> Resu
     row.wrapped = keys::wrap(storage, &secrets, lock).await.map_err(OpenProblem::from)?;
     row.wrong_pins = None;
     storage.put_plan(&row).await.map_err(|_| OpenProblem::NoStorage)?;
-    OPENED.with_borrow_mut(|opened| match key {
-        Some(key) => drop(opened.insert(device, key)),
-        None => drop(opened.remove(&device)),
-    });
+    // The key that was stays: the places beside the plan still need it, until they have followed.
+    if let Some(key) = key {
+        OPENED.with_borrow_mut(|opened| drop(opened.insert(salt, key)));
+    }
     Ok(())
+}
+
+/// Locks `device` like `other`, with the same PIN or with none. Both have to be open, as far as a PIN goes.
+pub async fn lock_like(storage: &Storage, device: DeviceId, other: DeviceId) -> Result<(), OpenProblem> {
+    let other = row(storage, other).await?.wrapped;
+    let lock = salt_of(&other).zip(opened(&other));
+    if lock.is_none() && salt_of(&other).is_some() {
+        return Err(OpenProblem::Locked);
+    }
+    let lock = lock.as_ref().map(|((salt, cost), key)| keys::PinLock { key, salt: *salt, cost: *cost });
+    rewrap(storage, device, lock).await
+}
+
+/// Takes the PIN off `device`, which has to be open as far as a PIN goes.
+pub async fn unlock(storage: &Storage, device: DeviceId) -> Result<(), OpenProblem> {
+    rewrap(storage, device, None).await
+}
+
+async fn rewrap(
+    storage: &Storage,
+    device: DeviceId,
+    lock: Option<keys::PinLock<'_>>,
+) -> Result<(), OpenProblem> {
+    let mut row = row(storage, device).await?;
+    let secrets = keys::unwrap(storage, device, &row.wrapped).await.map_err(OpenProblem::from)?;
+    row.wrapped = keys::wrap(storage, &secrets, lock).await.map_err(OpenProblem::from)?;
+    storage.put_plan(&row).await.map_err(|_| OpenProblem::NoStorage)
 }
 
 async fn row(storage: &Storage, device: DeviceId) -> Result<PlanRow, OpenProblem> {

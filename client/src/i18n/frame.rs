@@ -6,6 +6,9 @@ pub const PEOPLE: &str = "People";
 pub const JOURNAL: &str = "Journal";
 pub const MEETINGS: &str = "Meetings";
 pub const CHANGES: &str = "Changes";
+pub const PLACE: &str = "This place";
+pub const NOTES: &str = "Notes";
+pub const DRAFTS: &str = "Drafts";
 
 pub const MADE_UP_LONG: &str = "This family is made up. Nothing here is about real people.";
 
@@ -15,6 +18,7 @@ pub const OFFLINE: &str = "Offline";
 pub const NOT_SAFE_HERE: &str = "Not safe here yet";
 pub const NOT_SAVED: &str = "Not saved";
 pub const NOT_IN: &str = "Not in this plan";
+pub const COPY: &str = "A copy";
 pub const JOINING: &str = "Coming in";
 
 /// How many changes wait.
@@ -32,6 +36,8 @@ pub const SHEET_NOT_SAVED: &str = "This device could not keep your last words. D
 pub const SHEET_FULL: &str = "This device is full. Delete some photos or apps, then try again.";
 pub const SHEET_NOT_IN: &str =
     "You are not part of this plan now. You can still read what was shared before.";
+pub const SHEET_COPY: &str =
+    "This is a copy out of a file. You can read it. Nothing can be changed in it, and nothing new comes to it.";
 pub const SHEET_JOINING: &str = "You have been let in. The plan is coming to this device.";
 pub const SHEET_READ_ONLY: &str = "This plan was written with a newer Kith. You can read it here. Close Kith and open it again to get the new one.";
 pub const WAITING_TITLE: &str = "Waiting to be shared";

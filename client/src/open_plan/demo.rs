@@ -38,7 +38,7 @@ impl OpenPlan {
     /// Asks the relay whether it shows the demo, and what of it there is.
     pub fn look_for_demo(&self) {
         let inner = self.inner();
-        if inner.is_founding() {
+        if inner.is_founding() || self.is_behind_door() {
             return;
         }
         spawn_local(async move { inner.look_for_demo().await });
@@ -47,7 +47,7 @@ impl OpenPlan {
     /// Writes the made-up plan, line by line, each by the device of the person who says it.
     pub fn found_demo(&self) {
         let inner = self.inner();
-        if inner.is_founding() {
+        if inner.is_founding() || self.is_behind_door() {
             return;
         }
         inner.demo.set(DemoState::Founding { done: 0, of: 1 });
@@ -68,6 +68,9 @@ impl OpenPlan {
     /// Opens the plan as one of its people, with a device of their own in this browser.
     pub fn open_as(&self, index: usize) {
         let inner = self.inner();
+        if self.is_behind_door() {
+            return;
+        }
         let round = inner.begin_round();
         spawn_local(async move {
             let device = match inner.demo_storage().await {
@@ -90,6 +93,9 @@ impl OpenPlan {
     /// Erases the made-up plan, so that it can be written anew.
     pub fn reset_demo(&self) {
         let inner = self.inner();
+        if self.is_behind_door() {
+            return;
+        }
         device::remember_open(None);
         inner.close_with(Opened::None);
         inner.demo.set(DemoState::Unknown);

@@ -35,6 +35,9 @@ impl OpenPlan {
     /// Knocks with the invite in hand; [`Self::joining`] tells how it goes. Once let in, the plan opens by itself.
     pub fn knock(&self) {
         let inner = self.inner();
+        if self.is_behind_door() {
+            return;
+        }
         let Some(link) = inner.invite.borrow_mut().take() else { return };
         inner.invited.set(Invited::Nothing);
         let round = inner.begin_round();

@@ -85,7 +85,7 @@ impl OpenPlan {
 }
 
 impl Inner {
-    async fn try_pin(&self, device: DeviceId, pin: &str) -> Result<PinTry, OpenProblem> {
+    pub(super) async fn try_pin(&self, device: DeviceId, pin: &str) -> Result<PinTry, OpenProblem> {
         device::try_pin(&self.storage().await?, device, pin).await
     }
 

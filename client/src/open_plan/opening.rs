@@ -39,7 +39,7 @@ impl OpenPlan {
     /// knocking.
     pub fn open(&self, handle: PlanHandle) {
         let inner = self.inner();
-        if inner.seat().is_some_and(|seat| seat.device() == handle.0) {
+        if inner.seat().is_some_and(|seat| seat.device() == handle.0) || inner.check_door(handle.0).is_err() {
             return;
         }
         let round = inner.begin_round();
@@ -51,6 +51,9 @@ impl OpenPlan {
     /// Founds a plan and opens it; [`Self::opened`] tells the outcome.
     pub fn start(&self, new: NewPlan) {
         let inner = self.inner();
+        if self.is_behind_door() {
+            return;
+        }
         let round = inner.begin_round();
         spawn_local(async move {
             if let Err(problem) = inner.start(round, new).await {
@@ -85,8 +88,12 @@ impl OpenPlan {
             device::on_window("hashchange", move || again.take_invite()),
             device::on_window("pagehide", move || self.flush_drafts()),
             device::on_hidden(move || self.flush_drafts()),
+            // Said to the other tabs of a browser, and on coming back to a page that it has put by.
+            device::on_window("storage", move || self.look_at_door()),
+            device::on_window("pageshow", move || self.look_at_door()),
         ];
-        let before = device::opened_before();
+        let door = inner.door.get_untracked();
+        let before = door.map(|door| door.place).or_else(device::opened_before);
         if before.is_none() {
             inner.opened.set(Opened::None);
         }
@@ -96,8 +103,13 @@ impl OpenPlan {
             spawn_local(async move { shelf.read_shelf().await });
         }));
         spawn_local(async move {
+            let shut = match door {
+                Some(door) => !inner.door_is_gone(door).await,
+                None => false,
+            };
             inner.read_shelf().await;
             match before.map(PlanHandle) {
+                Some(before) if shut => self.open(before),
                 Some(before) if inner.has_on_shelf(before) => self.open(before),
                 Some(_) => self.close(),
                 None => {}
@@ -131,6 +143,7 @@ impl Inner {
     }
 
     async fn open(self: &Rc<Self>, round: u64, device: DeviceId) -> Result<(), OpenProblem> {
+        self.check_door(device)?;
         let storage = self.storage().await?;
         let row =
             storage.plan(device).await.map_err(|_| OpenProblem::NoStorage)?.ok_or(OpenProblem::NotHere)?;

@@ -50,6 +50,11 @@ impl Inner {
     }
 
     pub(super) async fn read_shelf(&self) {
+        if self.door.get_untracked().is_some() {
+            // Not even the names of what else is on the device.
+            self.shelf.set(Shelf::Here(Vec::new()));
+            return;
+        }
         let read = match self.storage().await {
             Ok(storage) => device::read_shelf(&storage).await,
             Err(_) => Err(StoreProblem::Other),

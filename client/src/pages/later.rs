@@ -13,6 +13,7 @@ use super::{
     PaperPersonPage, PeoplePage, PersonPage, PlanPage, ReadingPage, RulePage, RunMeetingPage, WellPage,
 };
 use super::{AddTaskPage, LookingInPage, PathPage, TaskPage, TellingPage, WeeksPage};
+use super::{ChildOutPage, ChildPage, OutAlready};
 use super::{ReadStoryPage, ReviewPage, StepDownPage, StepPage, StoriesPage, StoryPage, TopicsPage};
 use crate::i18n::{common, problem};
 use crate::ui::{Button, ButtonKind, Page};
@@ -43,7 +44,8 @@ later! {
         journal JournalPage map MapPage well WellPage
         weeks WeeksPage add_task AddTaskPage task TaskPage path PathPage looking_in LookingInPage telling TellingPage
         step_down StepDownPage step StepPage review ReviewPage topics TopicsPage
-        stories StoriesPage story StoryPage read_story ReadStoryPage;
+        stories StoriesPage story StoryPage read_story ReadStoryPage
+        child ChildPage child_out ChildOutPage out_already OutAlready;
     begin: new_plan NewPlanPage join JoinPage menu MenuPage reading ReadingPage device DevicePage help HelpPage;
     demo: demo DemoPage;
 }

@@ -48,7 +48,8 @@ pub fn Unlock() -> impl IntoView {
     }
 }
 
-fn told(unlocking: Unlocking) -> Option<String> {
+/// What came of a PIN, in words.
+pub fn told(unlocking: Unlocking) -> Option<String> {
     match unlocking {
         Unlocking::Nothing | Unlocking::Trying | Unlocking::Tried(PinTry::Right) => None,
         Unlocking::Tried(PinTry::Wrong) => Some(say::WRONG.to_owned()),

@@ -1,0 +1,54 @@
+//! A child's own place, as it opens: large pictures that lead to everything in it.
+
+mod ask;
+mod frame;
+mod put;
+mod rule_form;
+mod rules;
+mod special;
+mod story;
+mod tell;
+mod thing;
+mod things;
+mod ways;
+
+use leptos::prelude::*;
+
+use crate::fields::Sight;
+use crate::i18n::child as say;
+use crate::routes;
+use frame::{Childs, big_link, child};
+
+pub use put::ChildPutPage;
+pub use rules::ChildRulesPage;
+pub use special::ChildSpecialPage;
+pub use story::{ChildStoriesPage, ChildStoryPage};
+pub use tell::ChildTellPage;
+pub use thing::ChildThingPage;
+pub use things::ChildDrawingsPage;
+pub use ways::{ChildWayPage, ChildWaysPage};
+
+/// The page.
+#[component]
+pub fn ChildPage() -> impl IntoView {
+    let sight = Sight::here();
+    let heading = move || {
+        let whose = child(sight);
+        let name = sight.people.with(|people| whose.and_then(|id| people.get(id)).map(|one| one.name.clone()));
+        name.filter(|name| !name.is_empty()).map_or_else(|| say::HOME.to_string(), |name| say::page_of(&name))
+    };
+    let aloud = Signal::derive(|| {
+        [say::HOUSES, say::PLAN, say::STORY, say::SPECIAL, say::DRAWINGS, say::TELL].map(String::from).join(". ")
+    });
+    view! {
+        <Childs heading aloud at_home=true>
+            <ul class="bigs" role="list">
+                {big_link(routes::CHILD_WAYS.to_owned(), "home", say::HOUSES)}
+                {big_link(routes::CHILD_PLAN.to_owned(), "plan", say::PLAN)}
+                {big_link(routes::CHILD_STORIES.to_owned(), "book", say::STORY)}
+                {big_link(routes::CHILD_SPECIAL.to_owned(), "teddy", say::SPECIAL)}
+                {big_link(routes::CHILD_DRAWINGS.to_owned(), "pencil", say::DRAWINGS)}
+            </ul>
+        </Childs>
+    }
+}
