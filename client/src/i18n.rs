@@ -6,6 +6,7 @@ pub mod common;
 pub mod danger;
 pub mod dates;
 pub mod demo;
+pub mod door;
 pub mod frame;
 pub mod handover;
 pub mod help;
