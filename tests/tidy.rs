@@ -28,6 +28,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ("document", &["id", "time", "plan"]),
     ("replica", &["id", "time", "codec", "wire", "chain", "authorship", "sealing", "plan", "document"]),
     ("content", &["id", "plan"]),
+    ("papers", &["id", "time", "plan", "content"]),
     ("demo", &["id", "time", "chain", "plan"]),
 ];
 

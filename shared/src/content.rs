@@ -7,6 +7,7 @@ pub mod child;
 pub mod deciding;
 pub mod help;
 pub mod meetings;
+pub mod papers;
 pub mod prompts;
 pub mod road;
 pub mod step_down;

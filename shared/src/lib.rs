@@ -8,6 +8,7 @@
 //!    Beside it `content`: the words of the method, as data (needs `plan` for what they are words for),
 //!    and `calendar`: an entry for a person's own calendar (needs `time` only),
 //!    and `drawing`: what a finger drew, as text (needs nothing).
+//!    and `papers`: what goes on paper, and its files (needs `plan` and `content`).
 //! 4. `document`: the only module that knows Automerge (needs `plan`).
 //! 5. `replica`: one device's copy of one space, without IO (needs all of the above).
 //!
@@ -35,6 +36,8 @@ pub mod demo;
 pub mod document;
 #[cfg(feature = "plan")]
 pub mod drawing;
+#[cfg(feature = "plan")]
+pub mod papers;
 #[cfg(feature = "plan")]
 pub mod plan;
 #[cfg(feature = "plan")]

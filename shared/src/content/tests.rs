@@ -17,6 +17,7 @@ fn all() -> Vec<Text> {
     all.extend(step_down::texts());
     all.extend(child::texts());
     all.extend(deciding::texts());
+    all.extend(papers::texts());
     all
 }
 

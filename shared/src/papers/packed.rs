@@ -1,0 +1,121 @@
+//! A pack for an audience: goals and numbers first, and of the rest only what the family chose; and what to say there.
+
+use super::reader::Reader;
+use super::{Block, Line, Paper};
+use crate::content::papers as say;
+use crate::id::EntryId;
+use crate::plan::network::Role;
+use crate::plan::outline::RULE_PARTS;
+use crate::plan::pack::{self, Pack};
+use crate::plan::{Plan, Said, Section, check_in, child, danger, journal, map, network, object, rule};
+use crate::time::PlainDate;
+
+/// Something that a family may choose for a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choosable {
+    /// Its entry.
+    pub entry: EntryId,
+    /// Where it stands in the plan.
+    pub section: Section,
+    /// The words.
+    pub words: String,
+    /// Whose.
+    pub said: Said,
+}
+
+/// All that a family may choose: rules, what goes well, the journal, what children let into the plan, looking in.
+#[must_use]
+pub fn choosable(plan: &Plan) -> Vec<Choosable> {
+    let mut all = Vec::new();
+    let mut push = |section, words: &str, said: &Said| {
+        let (words, said) = (words.to_owned(), said.clone());
+        all.push(Choosable { entry: said.id, section, words, said });
+    };
+    for rule in rule::rules(plan).iter().filter(|rule| rule.state != rule::RuleState::Withdrawn) {
+        if let Some(words) = rule.current.first() {
+            let said = Said { id: rule.id, voice: words.voice, typist: words.typist, at: words.at };
+            push(Section::Rules, &words.words, &said);
+        }
+    }
+    for line in map::lines(plan).iter().filter(|line| map::WORKING_WELL.contains(&line.kind)) {
+        push(Section::MapLines, &line.words, &line.said);
+    }
+    for line in journal::feed(plan).iter().rev() {
+        push(Section::Journal, &line.words, &line.said);
+    }
+    for item in child::items(plan).iter().filter(|item| !item.item.words.is_empty()) {
+        push(Section::ChildItems, &item.item.words, &item.said);
+    }
+    for thing in &object::objects(plan) {
+        push(Section::Objects, &thing.meaning.what, &thing.said);
+    }
+    for one in check_in::check_ins(plan).iter().filter(|one| !one.ended) {
+        push(Section::CheckIns, &one.agreed.how_often, &one.said);
+    }
+    let people = network::people(plan);
+    let is_child = |id| people.iter().any(|person| person.id == id && person.role == Role::YoungPerson);
+    for score in danger::dangers(plan).iter().flat_map(|danger| &danger.scores) {
+        if score.voice.is_some_and(is_child) {
+            let said = Said { id: score.id, voice: score.voice, typist: score.typist, at: score.at };
+            push(Section::Scores, &format!("{}. {}", score.number, score.because), &said);
+        }
+    }
+    all
+}
+
+fn found(plan: &Plan, id: EntryId) -> Option<Pack> {
+    pack::packs(plan).into_iter().find(|pack| pack.said.id == id)
+}
+
+/// The pack as whoever it is for reads it.
+pub fn paper(plan: &Plan, day: PlainDate, id: EntryId) -> Option<Paper> {
+    let pack = found(plan, id)?;
+    let reader = Reader::for_pack(plan, day, &pack.contents);
+    let parts = vec![
+        reader.goals(),
+        reader.numbers(),
+        reader.worries(),
+        reader.rules_of("rules", say::RULES, RULE_PARTS, false),
+        reader.well(),
+        reader.journal(),
+        reader.children(),
+        reader.checks(|_| true),
+        reader.bottom_lines(),
+    ];
+    let mut paper = reader.paper("pack", say::WHOLE.words.to_owned(), parts);
+    paper.imprint.ask = reader.person_name(&pack);
+    Some(paper)
+}
+
+/// What somebody of the family says there: large, part by part.
+pub fn speaking(plan: &Plan, day: PlainDate, id: EntryId) -> Option<Paper> {
+    let pack = found(plan, id)?;
+    let reader = Reader::for_pack(plan, day, &pack.contents);
+    let words = pack.contents.say.lines().filter(|line| !line.trim().is_empty());
+    let words: Vec<_> = words.map(|line| Block::Line(reader.line("say", line.trim(), &pack.said))).collect();
+    let examples = pack::examples(plan, &pack);
+    let examples = examples.iter().map(|line| Block::Card(reader.of_journal(line)));
+    let goals = reader.dangers().into_iter().map(|danger| {
+        let line =
+            Line { name: "goal", entry: Some(danger.id), words: danger.statement.goal, ..Line::default() };
+        Block::Line(line.labelled(&danger.statement.short))
+    });
+    let parts = vec![
+        Reader::part("say", say::OWN_WORDS, words),
+        Reader::part("goals", say::GOALS, goals.collect()),
+        Reader::part("examples", say::EXAMPLES, examples.collect()),
+        reader.rules_of("rules", say::RULES, RULE_PARTS, false),
+        reader.well(),
+    ];
+    let mut paper = reader.paper("speaking", say::SPEAKING.words.to_owned(), parts);
+    paper.imprint.ask = reader.person_name(&pack);
+    Some(paper)
+}
+
+impl Reader<'_> {
+    /// Who put a pack together, without their being explained on it.
+    fn person_name(&self, pack: &Pack) -> String {
+        let person = pack.said.voice.and_then(|id| self.person(id));
+        person.map(|person| person.name.clone()).unwrap_or_default()
+    }
+}
