@@ -22,7 +22,7 @@ pub(super) struct Restoring {
     pub epoch: StoreEpoch,
     /// The chain as far as the new log tells it: what its entries are judged by.
     chain: Option<Chain>,
-    /// How far each device's envelopes went in the old log.
+    /// How far the envelopes of each device go that this one has something of.
     known: BTreeMap<DeviceId, u64>,
     /// How many links the chain has with those that were given back on this connection.
     asked: u64,
@@ -115,9 +115,12 @@ impl Replica {
     /// From here on the log is the new store's.
     pub(super) fn read_again(&mut self, epoch: StoreEpoch) {
         let mut known = self.restoring.take().map(|restoring| restoring.known).unwrap_or_default();
-        for (device, (sequence, _)) in &self.log.last {
-            let known = known.entry(*device).or_insert(0);
-            *known = (*known).max(*sequence);
+        // What somebody wrote may have been in no log since an earlier restore, and only in a snapshot that is lost now.
+        let attested = self.attestations.values().map(|one| (one.device(), one.sequence));
+        let logged = self.log.last.iter().map(|(device, (sequence, _))| (*device, *sequence));
+        for (device, sequence) in logged.chain(attested) {
+            let known = known.entry(device).or_insert(0);
+            *known = (*known).max(sequence);
         }
         self.log.reset();
         self.members.held.clear();
