@@ -9,6 +9,7 @@ mod forger;
 mod ledger;
 mod liar;
 mod life;
+mod method;
 mod network;
 mod promises;
 mod relay_node;

@@ -1,6 +1,7 @@
 //! Edits as people make them, through the same constructors as the app, chosen by chance.
 
 use super::chance::Chance;
+use super::method;
 use kith_shared::id::{EntryId, PersonId};
 use kith_shared::plan::address::Part;
 use kith_shared::plan::agreement::AnswerKind;
@@ -20,8 +21,9 @@ const VOCABULARY: &[&str] = &[
 
 /// Chooses what `me` does next; nothing if what was chosen does not fit the plan as it is.
 pub fn choose(chance: &mut Chance, plan: &Plan, ids: &mut Dice, me: &Who) -> Option<Edit> {
-    match (chance.below(10), me.side) {
+    match (chance.below(13), me.side) {
         (0..=2, _) => in_together(chance, plan, ids),
+        (3..=5, _) => method::choose(chance, plan, ids, me),
         (_, Side::Family) => in_ours(chance, plan, ids),
         (_, Side::Professional) => in_services(chance, plan, ids),
     }
@@ -179,22 +181,22 @@ fn reworded(chance: &mut Chance, words: &str) -> String {
     if text.chars().count() > 7_000 { short(&text) } else { text }
 }
 
-fn short(words: &str) -> String {
+pub(super) fn short(words: &str) -> String {
     let end: String = words.chars().rev().take(40).collect();
     end.chars().rev().collect()
 }
 
-fn on_paper(chance: &mut Chance, plan: &Plan) -> Option<PersonId> {
+pub(super) fn on_paper(chance: &mut Chance, plan: &Plan) -> Option<PersonId> {
     let people: Vec<_> = network::people(plan).into_iter().filter(|person| person.on_paper).collect();
     if chance.one_in(5) { chance.pick(&people).map(|person| person.id) } else { None }
 }
 
-fn pick_rule(chance: &mut Chance, plan: &Plan) -> Option<Rule> {
+pub(super) fn pick_rule(chance: &mut Chance, plan: &Plan) -> Option<Rule> {
     let rules = rule::rules(plan);
     chance.pick(&rules).cloned()
 }
 
-fn pick_danger(chance: &mut Chance, plan: &Plan) -> Option<Danger> {
+pub(super) fn pick_danger(chance: &mut Chance, plan: &Plan) -> Option<Danger> {
     let dangers = danger::dangers(plan);
     chance.pick(&dangers).cloned()
 }

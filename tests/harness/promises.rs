@@ -45,16 +45,23 @@ impl World {
         let until = self.now + REST_WITHIN_MS;
         while self.now < until {
             self.run(1_000);
-            let busy = self.devices.iter().any(|device| match &device.seat {
-                Seat::Open(_) => self.is_waited_for(device) && (!device.is_settled() || device.asked > 0),
-                Seat::Joining(_) | Seat::Gone => false,
-                Seat::Off => true,
-            });
-            if !busy {
+            if self.is_busy() {
+                continue;
+            }
+            // Whoever slept may find only now that the line is dead.
+            self.run(3_000);
+            if !self.is_busy() {
                 break;
             }
         }
-        self.run(3_000);
+    }
+
+    fn is_busy(&self) -> bool {
+        self.devices.iter().any(|device| match &device.seat {
+            Seat::Open(_) => self.is_waited_for(device) && (!device.is_settled() || device.asked > 0),
+            Seat::Joining(_) | Seat::Gone => false,
+            Seat::Off => true,
+        })
     }
 
     /// Whether a device is to get and give everything: it knows that it is in, or somebody who is in knows it.
