@@ -31,6 +31,7 @@ pub mod reviewer_prompt;
 pub mod roster;
 pub mod round;
 pub mod rule;
+pub mod search;
 pub mod space;
 pub mod step_down;
 pub mod story;

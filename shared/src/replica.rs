@@ -21,6 +21,7 @@ mod outbox;
 mod restoring;
 mod snapshots;
 mod status;
+mod takeout;
 
 pub use dice::Dice;
 pub use event::{Action, Actions, Chunk, Event, StoreProblem, Ticket};
@@ -30,6 +31,7 @@ pub use members::{MemberError, MembershipAct, MembershipOutcome};
 pub use opening::OpenError;
 pub use snapshots::Pace;
 pub use status::{MyStanding, Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, Waiting};
+pub use takeout::{TAKEOUT_LIMIT_BYTES, TakenIn, Takeout, TakeoutError};
 
 use crate::authorship::{Attestation, DeviceKeys};
 use crate::chain::{Chain, Standing};
@@ -65,12 +67,17 @@ pub struct Replica {
     storing: BTreeMap<Ticket, outbox::Purpose>,
     next_ticket: u64,
     status: status::Known,
+    /// When the copy was made that this is: one that is only read.
+    copied: Option<UnixMillis>,
 }
 
 impl Replica {
     /// What happened, and what to do about it, in this order.
     #[must_use]
     pub fn handle(&mut self, now: UnixMillis, event: Event) -> Actions {
+        if self.copied.is_some() {
+            return Vec::new();
+        }
         self.line.look_at_clock(now);
         match event {
             Event::Connected => self.on_connected(now),
@@ -221,6 +228,9 @@ impl Replica {
     }
 
     fn standing(&self) -> MyStanding {
+        if self.copied.is_some() {
+            return MyStanding::Copy;
+        }
         let Some(chain) = &self.chain else { return MyStanding::Joining };
         match chain.standing(&self.device()) {
             Standing::Member(_) if self.status.refused_as_stranger => MyStanding::Removed,

@@ -45,6 +45,8 @@ pub use pin::{NotAPin, PIN_LEAST, PIN_MOST, PinCost, PinKey, is_a_pin};
 #[cfg(feature = "plan")]
 pub use secret::{open_with_secret, seal_with_secret};
 #[cfg(feature = "plan")]
+pub(crate) use snapshot::check_plain;
+#[cfg(feature = "plan")]
 pub use snapshot::{PartPack, SNAPSHOT_LIMIT_BYTES, Snapshot};
 
 /// Bytes in an epoch key sealed to one device: an X-Wing encapsulation, the key and a tag.

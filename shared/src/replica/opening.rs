@@ -4,6 +4,7 @@ use super::knocks::answered_invite;
 use super::log::{APPLYING, Applying, log_key};
 use super::outbox::{Content, Item, Purpose};
 use super::snapshots::PACK;
+use super::takeout::{COPY, TakeoutError};
 use super::{Action, Actions, Chunk, Dice, QuarantineWhy, Quarantined, Replica};
 use crate::authorship::DeviceKeys;
 use crate::chain::{Add, Link, NewEpoch, Rights, SealedKey, SignedLink, space_id};
@@ -135,7 +136,7 @@ impl Replica {
         Ok((replica, actions))
     }
 
-    fn empty(
+    pub(super) fn empty(
         keys: DeviceKeys,
         dice: Dice,
         origin: &str,
@@ -167,6 +168,7 @@ impl Replica {
             storing: BTreeMap::new(),
             next_ticket: 0,
             status: super::status::Known::default(),
+            copied: None,
         })
     }
 
@@ -180,6 +182,18 @@ impl Replica {
         saved: Vec<(String, Vec<u8>)>,
     ) -> Result<(Self, Actions), OpenError> {
         let mut saved: BTreeMap<String, Vec<u8>> = saved.into_iter().gather();
+        if let Some(sealed) = saved.remove(COPY) {
+            let copy = Self::copy_again(keys, dice, &sealed).map_err(|why| match why {
+                TakeoutError::Newer => OpenError::Newer,
+                TakeoutError::NotACopy
+                | TakeoutError::Changed
+                | TakeoutError::NotAuthentic
+                | TakeoutError::OtherPlan
+                | TakeoutError::Ahead
+                | TakeoutError::NotNow => OpenError::Damaged,
+            })?;
+            return Ok((copy, vec![Action::StatusChanged, Action::MembersChanged]));
+        }
         let meta = saved.remove(META).ok_or(OpenError::Nothing)?;
         let meta: Meta =
             codec::decode("stored meta", &meta, META_LIMIT_BYTES).map_err(|_| OpenError::Damaged)?;

@@ -304,7 +304,7 @@ impl Replica {
     }
 
     /// Everything of the space that this device has applied, without what waits here.
-    fn pack(&self) -> Option<Snapshot> {
+    pub(super) fn pack(&self) -> Option<Snapshot> {
         let chain = self.chain.as_ref()?;
         let parts = Part::ALL.iter().filter_map(|part| {
             let attestations = self.attestations.iter().filter(|((known, _), _)| known == part);

@@ -51,6 +51,8 @@ pub enum MyStanding {
     Removed,
     /// Left.
     Left,
+    /// Never in it: this is a copy to read, made out of a file.
+    Copy,
 }
 
 /// What is wrong with what the relay tells.

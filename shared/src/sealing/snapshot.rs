@@ -56,6 +56,9 @@ impl Snapshot {
 
     /// Reads a snapshot of at most [`SNAPSHOT_LIMIT_BYTES`]; nothing in it is verified yet.
     pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        if bytes.len() > SNAPSHOT_LIMIT_BYTES {
+            return Err(DecodeError { what: WHAT, at: 0, needed: SNAPSHOT_LIMIT_BYTES, had: bytes.len() });
+        }
         check_plain(bytes)?;
         codec::decode(WHAT, bytes, SNAPSHOT_LIMIT_BYTES)
     }
@@ -82,10 +85,7 @@ impl Snapshot {
 }
 
 /// Refuses bytes that would take many times their size to read: too many small values, or nesting without stated ends.
-fn check_plain(bytes: &[u8]) -> Result<(), DecodeError> {
-    if bytes.len() > SNAPSHOT_LIMIT_BYTES {
-        return Err(DecodeError { what: WHAT, at: 0, needed: SNAPSHOT_LIMIT_BYTES, had: bytes.len() });
-    }
+pub(crate) fn check_plain(bytes: &[u8]) -> Result<(), DecodeError> {
     let mut decoder = Decoder::new(bytes);
     let mut values = 0;
     while decoder.position() < bytes.len() {
