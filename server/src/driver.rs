@@ -225,6 +225,7 @@ impl Driver {
                 }
                 // Should the threads be gone, the failure that ended them is already on its way here.
                 RelayAction::Load { space } => drop(self.jobs.send(Job::Load(space))),
+                RelayAction::ReadBlob(read) => drop(self.jobs.send(Job::Blob(read))),
                 RelayAction::Recall(recall) => drop(self.jobs.send(Job::Recall(recall))),
                 RelayAction::Store(batch) => {
                     self.accepted.insert(batch.id, Instant::now());

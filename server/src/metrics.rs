@@ -70,6 +70,12 @@ pub struct Metrics {
     pub not_committed: Counter,
     /// Parts of logs and spaces that could not be read.
     pub not_read: Counter,
+    /// Photos, sounds and drawings that were kept.
+    pub blobs_kept: Counter,
+    /// Photos, sounds and drawings that were destroyed.
+    pub blobs_destroyed: Counter,
+    /// Pieces of them that were read to be given.
+    pub blob_pieces: Counter,
     /// 1 while the store's disk is full.
     pub disk_full: Gauge,
     kept_within: [Counter; KEPT_WITHIN_MS.len()],
@@ -111,6 +117,9 @@ impl Metrics {
             ("kith_store_committed_total", &self.committed),
             ("kith_store_not_committed_total", &self.not_committed),
             ("kith_store_not_read_total", &self.not_read),
+            ("kith_blobs_kept_total", &self.blobs_kept),
+            ("kith_blobs_destroyed_total", &self.blobs_destroyed),
+            ("kith_blob_pieces_read_total", &self.blob_pieces),
         ] {
             line(&mut text, name, "counter", counter.get());
         }

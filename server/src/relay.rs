@@ -17,7 +17,7 @@ mod space_log;
 #[cfg(test)]
 mod tests;
 
-pub use action::{Closing, ReadLog, Recall, RelayAction, RelayActions};
+pub use action::{Closing, ReadBlob, ReadLog, Recall, RelayAction, RelayActions};
 pub use event::{AddressKey, ConnectionId, RelayEvent};
 pub use limits::Limits;
 pub use rate::Rate;
@@ -102,6 +102,12 @@ impl Relay {
                 });
                 self.context(now, &mut actions).read_next(read.connection);
             }
+            RelayEvent::BlobRead { read, found } => {
+                self.gate.fetched(read.connection);
+                self.with_space(now, &mut actions, read.space, |space, context| {
+                    space.blob_read(context, &read, found.as_deref())
+                });
+            }
             RelayEvent::Recalled { recall, found } => self.recalled(now, &mut actions, &recall, found),
             RelayEvent::RecallFailed { recall } => self.recalled(now, &mut actions, &recall, None),
             RelayEvent::Committed { batch } => self.answered(now, &mut actions, batch, Space::committed),
@@ -114,7 +120,7 @@ impl Relay {
         self.finish_draining(now, &mut actions);
         for (connection, followed) in core::mem::take(&mut self.closed) {
             for space in followed {
-                self.with_space(now, &mut actions, space, |space, _| space.left(connection));
+                self.with_space(now, &mut actions, space, |space, context| space.left(context, connection));
             }
         }
         actions

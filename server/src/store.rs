@@ -10,11 +10,11 @@ mod memory;
 pub mod sqlite;
 mod stored;
 
-pub use batch::{Batch, BatchId, Filed, FiledEnvelope, NewEntry, StoreOperation, StoredKnock};
+pub use batch::{Batch, BatchId, Filed, FiledEnvelope, NewBlob, NewEntry, StoreOperation, StoredKnock};
 pub use memory::MemoryStore;
-pub use stored::{LogPage, LogRange, PieceRun, StoredDevice, StoredInvite, StoredPiece, StoredSpace, Which};
+pub use stored::{LogPage, LogRange, PieceRun, StoredBlob, StoredDevice, StoredInvite, StoredPiece, StoredSpace, Which};
 
-use kith_shared::id::{DeviceId, EnvelopeId, SpaceId, StoreEpoch};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, SpaceId, StoreEpoch};
 
 /// What became of one batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +82,9 @@ pub trait LogReader: Send + 'static {
         device: DeviceId,
         sequence: u64,
     ) -> Result<Option<(EnvelopeId, u64)>, StoreProblem>;
+
+    /// The sealed bytes of a photo, sound or drawing; none if it was never there or was destroyed.
+    fn blob(&mut self, space: SpaceId, blob: BlobId) -> Result<Option<Vec<u8>>, StoreProblem>;
 }
 
 /// What a store says when it is opened.

@@ -1,6 +1,7 @@
 //! Who is in a space and what each device may write: a signed, hash-linked list that only grows at its head.
 
 mod answer;
+mod dropping;
 mod invite;
 mod link;
 mod membership;
@@ -9,6 +10,7 @@ mod rights;
 mod tests;
 
 pub use answer::{ANSWER_BYTES_LIMIT, Answer, SignedAnswer, request_hash};
+pub use dropping::{DROPPING_BYTES_LIMIT, Dropping, SignedDropping};
 pub use invite::{INVITE_BYTES_LIMIT, Invite, InviteRefused, SignedInvite, knock_bytes};
 pub use link::{
     Add, ChangeRights, LINK_BYTES_LIMIT, Link, NewEpoch, Remove, SealedKey, SignedLink, link_id, space_id,

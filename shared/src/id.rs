@@ -110,6 +110,19 @@ make_id!(
     InviteId, 32
 );
 
+make_id!(
+    /// A photo, sound or drawing that is kept beside the log: BLAKE3 of its sealed bytes.
+    BlobId, 32
+);
+
+impl BlobId {
+    /// The id of what was sealed.
+    #[must_use]
+    pub fn of(sealed: &[u8]) -> Self {
+        Self(hash("kith 1 blob", &[sealed]))
+    }
+}
+
 /// BLAKE3 of `parts`, each preceded by its length, under a context string of ours.
 #[must_use]
 pub fn hash(context: &str, parts: &[&[u8]]) -> [u8; 32] {

@@ -14,6 +14,7 @@ pub mod circle;
 pub mod danger;
 pub mod edit;
 pub mod journal;
+pub mod kept_thing;
 pub mod map;
 pub mod meeting;
 pub mod network;

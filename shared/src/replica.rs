@@ -22,6 +22,8 @@ mod restoring;
 mod snapshots;
 mod status;
 mod takeout;
+mod things;
+mod whispers;
 
 pub use dice::Dice;
 pub use event::{Action, Actions, Chunk, Event, StoreProblem, Ticket};
@@ -32,6 +34,7 @@ pub use opening::OpenError;
 pub use snapshots::Pace;
 pub use status::{MyStanding, Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, Waiting};
 pub use takeout::{TAKEOUT_LIMIT_BYTES, TakenIn, Takeout, TakeoutError};
+pub use things::{ThingError, ThingState};
 
 use crate::authorship::{Attestation, DeviceKeys};
 use crate::chain::{Chain, Standing};
@@ -63,6 +66,8 @@ pub struct Replica {
     pace: Pace,
     outbox: outbox::Outbox,
     line: line::Line,
+    things: things::Things,
+    heard: whispers::Heard,
     members: members::Members,
     storing: BTreeMap<Ticket, outbox::Purpose>,
     next_ticket: u64,
@@ -85,6 +90,7 @@ impl Replica {
             Event::Disconnected => self.on_disconnected(now),
             Event::Stored(ticket) => self.on_stored(now, ticket),
             Event::StoreFailed(ticket, problem) => self.on_store_failed(now, ticket, problem),
+            Event::Brought(key, bytes) => self.on_brought(&key, bytes),
             Event::Woken => self.on_woken(now),
         }
     }

@@ -20,6 +20,10 @@ mod pin;
 mod secret;
 #[cfg(feature = "plan")]
 mod snapshot;
+#[cfg(feature = "plan")]
+mod thing;
+#[cfg(feature = "plan")]
+mod whisper;
 
 #[cfg(all(test, feature = "plan"))]
 mod golden;
@@ -48,6 +52,10 @@ pub use secret::{open_with_secret, seal_with_secret};
 pub(crate) use snapshot::check_plain;
 #[cfg(feature = "plan")]
 pub use snapshot::{PartPack, SNAPSHOT_LIMIT_BYTES, Snapshot};
+#[cfg(feature = "plan")]
+pub use thing::{THING_KEY_BYTES, THING_LIMIT_BYTES, open_thing, seal_thing};
+#[cfg(feature = "plan")]
+pub use whisper::{SaidNow, WHISPER_WORDS_LIMIT_BYTES, Whisper};
 
 /// Bytes in an epoch key sealed to one device: an X-Wing encapsulation, the key and a tag.
 pub const SEALED_EPOCH_KEY_BYTES: usize = 1120 + 32 + 16;

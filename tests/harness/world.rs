@@ -30,6 +30,7 @@ pub(super) enum Happening {
     ClosedAtDevice { device: usize, life: u32, connection: ConnectionId },
     Written { device: usize, life: u32 },
     Woken { device: usize, life: u32, timer: u64 },
+    Brought { device: usize, life: u32, key: String },
     Switched { device: usize, life: u32 },
     Done { relay: usize, life: u32, task: Task },
     Tick { relay: usize, life: u32 },
@@ -175,6 +176,7 @@ impl World {
                 self.closed_at_device(device, life, connection);
             }
             Happening::Written { device, life } => self.written(device, life),
+            Happening::Brought { device, life, key } => self.brought(device, life, key),
             Happening::Woken { device, life, timer } => self.woken(device, life, timer),
             Happening::Switched { device, life } => self.switched(device, life),
             Happening::Done { relay, life, task } => self.done(relay, life, task),

@@ -23,11 +23,20 @@ const TELL_EVERY_MS: u64 = 16;
 pub trait Core: 'static {
     /// What to do about `event`.
     fn handle(&mut self, now: UnixMillis, event: Event) -> Actions;
+
+    /// Whether it ever talks to a relay.
+    fn has_line(&self) -> bool {
+        true
+    }
 }
 
 impl Core for Replica {
     fn handle(&mut self, now: UnixMillis, event: Event) -> Actions {
         Self::handle(self, now, event)
+    }
+
+    fn has_line(&self) -> bool {
+        self.copied_at().is_none()
     }
 }
 
@@ -104,7 +113,8 @@ impl<C: Core> Driver<C> {
 
     /// Tries the relay now instead of at the next planned time.
     pub fn try_now(&self) {
-        if self.0.socket.borrow().is_none() && self.0.core.borrow().is_some() {
+        let has_line = self.with(C::has_line) == Some(true);
+        if self.0.socket.borrow().is_none() && has_line {
             self.connect();
         }
     }
@@ -164,6 +174,8 @@ impl<C: Core> Driver<C> {
                         socket.send(&message);
                     }
                 }
+                Action::Bring(key) => self.bring(key),
+                Action::Heard(said) => news.heard.push(*said),
                 Action::Connect => self.connect(),
                 Action::Hangup => self.disconnected_later(),
                 Action::WakeAt(at) => self.wake_at(at),
@@ -176,6 +188,12 @@ impl<C: Core> Driver<C> {
         }
         self.0.news.borrow_mut().add(news);
         self.store_waiting();
+    }
+
+    fn bring(&self, key: String) {
+        let driver = self.clone();
+        let stored = self.0.shelving.read(&key);
+        spawn_local(async move { driver.feed(Event::Brought(key, stored.await)) });
     }
 
     fn connect(&self) {

@@ -2,6 +2,7 @@
 
 use kith_shared::plan::FieldPath;
 use kith_shared::replica::Notice;
+use kith_shared::sealing::SaidNow;
 use std::rc::Rc;
 
 use super::opening::OpenProblem;
@@ -21,6 +22,8 @@ pub struct News {
     pub stored: bool,
     /// What a person should hear once.
     pub notices: Vec<Notice>,
+    /// What others say now, and nobody keeps.
+    pub heard: Vec<SaidNow>,
     /// The core has to be opened again from what is stored.
     pub reopen: bool,
     /// The plan cannot be shown any longer.
@@ -43,15 +46,16 @@ impl News {
 
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
-        let Self { changed, everything, members, status, stored, notices, reopen, lost } = self;
+        let Self { changed, everything, members, status, stored, notices, heard, reopen, lost } = self;
         let flagged = *everything || *members || *status || *stored || *reopen;
-        changed.is_empty() && notices.is_empty() && lost.is_none() && !flagged
+        changed.is_empty() && notices.is_empty() && heard.is_empty() && lost.is_none() && !flagged
     }
 
     /// Puts more news to this.
     pub fn add(&mut self, more: Self) {
         self.changed.extend(more.changed);
         self.notices.extend(more.notices);
+        self.heard.extend(more.heard);
         self.everything |= more.everything;
         self.members |= more.members;
         self.status |= more.status;

@@ -7,7 +7,7 @@ use futures_util::future::LocalBoxFuture;
 use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query};
 use js_sys::Array;
 use kith_shared::id::DeviceId;
-use kith_shared::replica::{Chunk, StoreProblem};
+use kith_shared::replica::{Chunk, Replica, StoreProblem};
 use wasm_bindgen::JsValue;
 
 use super::js;
@@ -90,9 +90,22 @@ impl Storage {
         })
     }
 
-    /// What the replica of `device` has stored.
+    /// What the replica of `device` has stored, without photos, sounds and drawings.
     pub async fn chunks(&self, device: DeviceId) -> Result<Vec<(String, Vec<u8>)>, StoreProblem> {
-        transaction::read_all(&self.database, CHUNKS, all_of(device).map(|all| vec![all])).await
+        let (first, last) = Replica::thing_keys();
+        let ranges = || -> Result<Vec<Query>, idb::Error> {
+            let (from, to) = (Array::of1(&key(device)), Array::of2(&key(device), &Array::new()));
+            let before = KeyRange::bound(&from, &sub_key(device, &first), None, Some(true))?;
+            let after = KeyRange::bound(&sub_key(device, &last), &to, None, None)?;
+            Ok(vec![before.into(), after.into()])
+        };
+        transaction::read_all(&self.database, CHUNKS, ranges()).await
+    }
+
+    /// What the replica of `device` has stored under one key.
+    pub async fn chunk(&self, device: DeviceId, key: &str) -> Result<Option<Vec<u8>>, StoreProblem> {
+        let found = self.chunks_between(device, &[(key.to_owned(), key.to_owned())]).await?;
+        Ok(found.into_iter().next().map(|(_, bytes)| bytes))
     }
 
     /// Of what the replica of `device` has stored, what is under keys in these ranges, both ends included.

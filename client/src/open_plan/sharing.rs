@@ -45,6 +45,7 @@ impl Sharing {
 pub fn nothing_open() -> Status {
     Status {
         waiting: Vec::new(),
+        things_waiting: 0,
         not_stored: 0,
         connected: false,
         last_shared: None,

@@ -3,7 +3,7 @@
 use super::Fact;
 use crate::metrics::Metrics;
 use crate::relay::RelayEvent;
-use crate::store::{Batch, BatchOutcome, LogStore, StoreProblem};
+use crate::store::{Batch, BatchOutcome, LogStore, StoreOperation, StoreProblem};
 use core::time::Duration;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -80,6 +80,17 @@ fn report(
         let event = match outcomes.next() {
             Some(BatchOutcome::Committed) => {
                 metrics.committed.add(1);
+                for operation in &batch.operations {
+                    match operation {
+                        StoreOperation::KeepBlob(_) => metrics.blobs_kept.add(1),
+                        StoreOperation::DropBlob { .. } => metrics.blobs_destroyed.add(1),
+                        StoreOperation::Append(_)
+                        | StoreOperation::KeepInvite { .. }
+                        | StoreOperation::HoldKnock { .. }
+                        | StoreOperation::EndInvite { .. }
+                        | StoreOperation::PurgeInvites { .. } => {}
+                    }
+                }
                 RelayEvent::Committed { batch: batch.id }
             }
             Some(BatchOutcome::Conflicting) | None => {

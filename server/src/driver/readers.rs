@@ -2,7 +2,7 @@
 
 use super::Fact;
 use crate::metrics::Metrics;
-use crate::relay::{ReadLog, Recall, RelayEvent};
+use crate::relay::{ReadBlob, ReadLog, Recall, RelayEvent};
 use crate::store::{LogReader, StoreProblem};
 use kith_shared::id::SpaceId;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -17,6 +17,7 @@ pub(crate) enum Job {
     Load(SpaceId),
     Read(ReadLog),
     Recall(Recall),
+    Blob(ReadBlob),
 }
 
 /// Starts a thread for each reader; they end when every copy of the sender given back is dropped.
@@ -63,6 +64,16 @@ fn answer<R: LogReader>(reader: &mut R, job: Job, metrics: &Metrics) -> RelayEve
             Err(problem) => {
                 failed(&problem);
                 RelayEvent::ReadFailed { read }
+            }
+        },
+        Job::Blob(read) => match reader.blob(read.space, read.blob) {
+            Ok(found) => {
+                metrics.blob_pieces.add(1);
+                RelayEvent::BlobRead { read, found }
+            }
+            Err(problem) => {
+                failed(&problem);
+                RelayEvent::BlobRead { read, found: None }
             }
         },
         Job::Recall(recall) => match reader.recall(recall.space, recall.device, recall.sequence) {

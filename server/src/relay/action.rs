@@ -2,7 +2,7 @@
 
 use super::event::ConnectionId;
 use crate::store::{Batch, LogRange};
-use kith_shared::id::{DeviceId, EnvelopeId, SpaceId};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, SpaceId};
 use std::sync::Arc;
 
 /// What is to be done, in this order.
@@ -50,6 +50,8 @@ pub enum RelayAction {
     /// Read a part of a log and answer with `LogRead` or `ReadFailed`, once everything sent before to that connection
     /// is on its way: so a slow reader is read for at its own pace.
     ReadLog(ReadLog),
+    /// Read something large and answer with `BlobRead`.
+    ReadBlob(ReadBlob),
     /// Look up one envelope and answer with `Recalled` or `RecallFailed`.
     Recall(Recall),
     /// Commit a batch and answer with `Committed` or `CommitFailed`. Batches are committed in the order given.
@@ -98,6 +100,19 @@ pub struct ReadLog {
     pub range: LogRange,
     /// Tells the answer to an earlier `Follow` from that to the newest.
     pub(super) follow: u64,
+}
+
+/// A piece of a photo, sound or drawing for one connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadBlob {
+    /// For whom.
+    pub connection: ConnectionId,
+    /// Of which space.
+    pub space: SpaceId,
+    /// Which.
+    pub blob: BlobId,
+    pub(super) from: u32,
+    pub(super) device: DeviceId,
 }
 
 /// A question about an envelope that is too old to be remembered.

@@ -1,6 +1,6 @@
 //! Everything that can happen to a relay.
 
-use super::action::{ReadLog, Recall};
+use super::action::{ReadBlob, ReadLog, Recall};
 use crate::store::{BatchId, LogPage, StoredSpace};
 use core::net::IpAddr;
 use kith_shared::id::{EnvelopeId, Nonce, SpaceId};
@@ -79,6 +79,13 @@ pub enum RelayEvent {
     ReadFailed {
         /// What was asked.
         read: ReadLog,
+    },
+    /// Answers [`super::RelayAction::ReadBlob`].
+    BlobRead {
+        /// What was asked.
+        read: ReadBlob,
+        /// All of its sealed bytes; none if it is not there or could not be read.
+        found: Option<Vec<u8>>,
     },
     /// Answers [`super::RelayAction::Recall`].
     Recalled {

@@ -45,6 +45,8 @@ fn weight(operation: &StoreOperation) -> usize {
         StoreOperation::Append(entry) => entry.bytes.len(),
         StoreOperation::KeepInvite { signed, .. } => signed.len(),
         StoreOperation::HoldKnock { knock, .. } => knock.request.len(),
+        StoreOperation::KeepBlob(blob) => blob.bytes.len(),
+        StoreOperation::DropBlob { dropping, .. } => dropping.len(),
         StoreOperation::EndInvite { .. } | StoreOperation::PurgeInvites { .. } => 0,
     }
 }

@@ -31,6 +31,8 @@ pub(super) struct Connection {
     reading: bool,
     /// What is to be read for it after that, at most one of each space.
     to_read: VecDeque<ReadLog>,
+    /// Something large is being read for it.
+    fetching: bool,
 }
 
 struct AddressDesk {
@@ -44,6 +46,7 @@ struct DeviceDesk {
     connections: BTreeSet<ConnectionId>,
     frames: Bucket,
     bytes: Bucket,
+    fetches: Bucket,
 }
 
 /// What becomes of a frame that came too soon.
@@ -99,6 +102,7 @@ impl Gate {
                 refused_in_a_row: 0,
                 reading: false,
                 to_read: VecDeque::new(),
+                fetching: false,
             },
         );
         Ok(())
@@ -140,6 +144,7 @@ impl Gate {
             connections: BTreeSet::new(),
             frames: Bucket::full(limits.device_frames, now),
             bytes: Bucket::full(limits.device_bytes, now),
+            fetches: Bucket::full(limits.device_fetches, now),
         });
         if desk.connections.len() >= CONNECTIONS_PER_DEVICE_LIMIT {
             return Err(Closing::Overloaded);
@@ -230,6 +235,23 @@ impl Gate {
         next
     }
 
+    /// Whether a piece of something large may be read for this connection now: one at a time, and not too many.
+    pub(super) fn may_fetch(&mut self, now: UnixMillis, connection: ConnectionId, device: &DeviceId) -> bool {
+        let rate = self.limits.device_fetches;
+        let Some(known) = self.connections.get_mut(&connection).filter(|known| !known.fetching) else {
+            return false;
+        };
+        known.fetching = self.devices.get_mut(device).is_some_and(|desk| desk.fetches.take(rate, now, 1));
+        known.fetching
+    }
+
+    /// What was read for it has come.
+    pub(super) fn fetched(&mut self, connection: ConnectionId) {
+        if let Some(known) = self.connections.get_mut(&connection) {
+            known.fetching = false;
+        }
+    }
+
     /// The connections that speak for `device`.
     pub(super) fn connections_of(&self, device: &DeviceId) -> Vec<ConnectionId> {
         self.devices.get(device).map(|desk| desk.connections.iter().copied().collect()).unwrap_or_default()
@@ -258,6 +280,7 @@ impl Gate {
             !desk.connections.is_empty()
                 || !desk.frames.is_full(limits.device_frames, now)
                 || !desk.bytes.is_full(limits.device_bytes, now)
+                || !desk.fetches.is_full(limits.device_fetches, now)
         });
         self.addresses.retain(|_, desk| {
             desk.connections > 0

@@ -21,6 +21,10 @@ pub const DEVICE_BYTES: Rate = Rate { per_second: 1024 * 1024, burst: 16 * 1024 
 pub const SPACE_ENTRIES: Rate = Rate { per_second: 200, burst: 4_000 };
 /// Bytes appended to one space by all its devices.
 pub const SPACE_BYTES: Rate = Rate { per_second: 2 * 1024 * 1024, burst: 64 * 1024 * 1024 };
+/// Pieces of photos, sounds and drawings given to one device: each is read from the store.
+pub const DEVICE_FETCHES: Rate = Rate { per_second: 64, burst: 2_048 };
+/// Whispers passed on in one space: a room full of people who type.
+pub const SPACE_WHISPERS: Rate = Rate { per_second: 60, burst: 240 };
 /// Frames from one address: many families behind one exit.
 pub const ADDRESS_FRAMES: Rate = Rate { per_second: 5_000, burst: 50_000 };
 /// New connections from one address.
@@ -34,6 +38,10 @@ pub const HASTE_LIMIT: u32 = 200;
 pub const SPACE_ROOM_BYTES: u64 = 256 * 1024 * 1024;
 /// What one space may keep, in entries.
 pub const SPACE_ROOM_ENTRIES: u64 = 1_000_000;
+/// What the photos, sounds and drawings of one space may take, in bytes, beside the log.
+pub const SPACE_BLOB_BYTES: u64 = 256 * 1024 * 1024;
+/// How many of them one space may have, the destroyed ones included, of which a signature is kept.
+pub const SPACE_BLOBS: usize = 4_096;
 /// One device may use one part in so many of its space's room, so that one alone does not fill it for all.
 pub const ROOM_FOR_DEVICES: u64 = 2;
 /// Links of one space. A chain is walked from its beginning whenever its space is loaded.
@@ -94,6 +102,14 @@ pub struct Limits {
     pub space_entries: Rate,
     /// See [`SPACE_BYTES`].
     pub space_bytes: Rate,
+    /// See [`DEVICE_FETCHES`].
+    pub device_fetches: Rate,
+    /// See [`SPACE_WHISPERS`].
+    pub space_whispers: Rate,
+    /// See [`SPACE_BLOB_BYTES`].
+    pub space_blob_bytes: u64,
+    /// See [`SPACE_BLOBS`].
+    pub space_blobs: usize,
     /// See [`ADDRESS_FRAMES`].
     pub address_frames: Rate,
     /// See [`ADDRESS_CONNECTIONS`].
@@ -119,6 +135,10 @@ impl Default for Limits {
             device_bytes: DEVICE_BYTES,
             space_entries: SPACE_ENTRIES,
             space_bytes: SPACE_BYTES,
+            device_fetches: DEVICE_FETCHES,
+            space_whispers: SPACE_WHISPERS,
+            space_blob_bytes: SPACE_BLOB_BYTES,
+            space_blobs: SPACE_BLOBS,
             address_frames: ADDRESS_FRAMES,
             address_connections: ADDRESS_CONNECTIONS,
             address_spaces: ADDRESS_SPACES,
@@ -141,6 +161,8 @@ impl Limits {
             device_bytes: endless,
             space_entries: endless,
             space_bytes: endless,
+            device_fetches: endless,
+            space_whispers: endless,
             address_frames: endless,
             address_connections: endless,
             address_spaces: endless,

@@ -1,7 +1,8 @@
 //! What a proved device asks of one space.
 
 use super::event::ConnectionId;
-use kith_shared::id::{DeviceId, InviteId, SpaceId};
+use super::space::Piece;
+use kith_shared::id::{BlobId, DeviceId, InviteId, SpaceId};
 use kith_shared::wire::{Entry, ToRelay};
 
 /// A frame that belongs to a space, and who sent it.
@@ -20,6 +21,11 @@ pub(super) enum Wanted {
     Knock { ticket: u64, invite: InviteId, request: Vec<u8>, signature: [u8; 64] },
     Answer { ticket: u64, invite: InviteId, answer: Vec<u8> },
     EndInvite { ticket: u64, invite: InviteId },
+    PutBlob(Piece),
+    GetBlob { blob: BlobId, from: u32 },
+    DropBlob { ticket: u64, dropping: Vec<u8> },
+    AskBlobs { blobs: Vec<BlobId> },
+    Whisper { sealed: Vec<u8> },
 }
 
 impl Wanted {
@@ -39,18 +45,29 @@ impl Wanted {
                 Some((space, Self::Answer { ticket, invite, answer: answer.into() }))
             }
             ToRelay::EndInvite { ticket, space, invite } => Some((space, Self::EndInvite { ticket, invite })),
+            ToRelay::PutBlob { ticket, space, blob, size, from, bytes } => {
+                Some((space, Self::PutBlob(Piece { ticket, blob, size, from, bytes: bytes.into() })))
+            }
+            ToRelay::GetBlob { space, blob, from } => Some((space, Self::GetBlob { blob, from })),
+            ToRelay::DropBlob { ticket, space, dropping } => {
+                Some((space, Self::DropBlob { ticket, dropping: dropping.into() }))
+            }
+            ToRelay::AskBlobs { space, blobs } => Some((space, Self::AskBlobs { blobs })),
+            ToRelay::Whisper { space, sealed } => Some((space, Self::Whisper { sealed: sealed.into() })),
         }
     }
 
     /// The sender's number for the answer.
     pub(super) const fn ticket(&self) -> Option<u64> {
         match self {
-            Self::Follow { .. } => None,
+            Self::Follow { .. } | Self::GetBlob { .. } | Self::AskBlobs { .. } | Self::Whisper { .. } => None,
+            Self::PutBlob(piece) => Some(piece.ticket),
             Self::Append { ticket, .. }
             | Self::Invite { ticket, .. }
             | Self::Knock { ticket, .. }
             | Self::Answer { ticket, .. }
-            | Self::EndInvite { ticket, .. } => Some(*ticket),
+            | Self::EndInvite { ticket, .. }
+            | Self::DropBlob { ticket, .. } => Some(*ticket),
         }
     }
 }

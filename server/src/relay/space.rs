@@ -1,8 +1,11 @@
 //! One space in memory: its log, who follows it, and what waits for the store.
 
 mod append;
+mod blobs;
 mod following;
 mod joining;
+
+pub(super) use blobs::Piece;
 
 use super::action::{Closing, ReadLog, Recall, RelayAction};
 use super::context::Context;
@@ -12,8 +15,9 @@ use super::rate::Bucket;
 use super::request::{Request, Wanted};
 use super::space_log::{LinkEffects, SpaceLog};
 use crate::store::{BatchId, LogPage, StoredSpace};
+use blobs::Upload;
 use following::Follower;
-use kith_shared::id::{DeviceId, EnvelopeId, InviteId, SpaceId};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SpaceId};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{FromRelay, RefusedWhy};
 use std::collections::{BTreeMap, VecDeque};
@@ -27,10 +31,12 @@ pub(super) struct Space {
     followers: BTreeMap<ConnectionId, Follower>,
     in_flight: VecDeque<InFlight>,
     held: VecDeque<Request>,
+    uploads: BTreeMap<ConnectionId, Upload>,
     /// Devices that may not write for a while, and since when.
     held_back: BTreeMap<DeviceId, UnixMillis>,
     entries: Bucket,
     bytes: Bucket,
+    whispers: Bucket,
     used_at: UnixMillis,
 }
 
@@ -60,6 +66,17 @@ enum Subject {
     Invite(InviteId),
     Knock { invite: InviteId, knocked: Arc<[u8]> },
     End { invite: InviteId, knocker: Option<DeviceId> },
+    Blob { blob: BlobId, size: u32 },
+    Dropped { blob: BlobId, dropping: Vec<u8> },
+}
+
+impl Subject {
+    fn is_about(&self, wanted: &BlobId) -> bool {
+        match self {
+            Self::Blob { blob, .. } | Self::Dropped { blob, .. } => blob == wanted,
+            Self::Entry { .. } | Self::Invite(_) | Self::Knock { .. } | Self::End { .. } => false,
+        }
+    }
 }
 
 impl Space {
@@ -73,9 +90,11 @@ impl Space {
             followers: BTreeMap::new(),
             in_flight: VecDeque::new(),
             held: VecDeque::new(),
+            uploads: BTreeMap::new(),
             held_back: BTreeMap::new(),
             entries: Bucket::full(context.limits.space_entries, context.now),
             bytes: Bucket::full(context.limits.space_bytes, context.now),
+            whispers: Bucket::full(context.limits.space_whispers, context.now),
             used_at: context.now,
         }
     }
@@ -83,6 +102,9 @@ impl Space {
     /// Answers a request now, or holds it until the space is known.
     pub(super) fn take(&mut self, context: &mut Context<'_>, request: Request) {
         self.used_at = context.now;
+        if let Wanted::Whisper { sealed } = request.wanted {
+            return self.whisper(context, request.connection, &request.device, sealed);
+        }
         if self.must_wait() {
             self.hold(context, request);
         } else {
@@ -98,7 +120,11 @@ impl Space {
                 !self.held.is_empty()
                     || self.in_flight.iter().any(|flying| match &flying.subject {
                         Subject::Entry { link, .. } => link.is_some(),
-                        Subject::Invite(_) | Subject::Knock { .. } | Subject::End { .. } => false,
+                        Subject::Invite(_)
+                        | Subject::Knock { .. }
+                        | Subject::End { .. }
+                        | Subject::Blob { .. }
+                        | Subject::Dropped { .. } => false,
                     })
             }
         }
@@ -134,6 +160,17 @@ impl Space {
             }
             Wanted::EndInvite { ticket, invite } => {
                 self.end_invite(context, connection, ticket, device, invite)
+            }
+            Wanted::PutBlob(piece) => self.put_blob(context, connection, device, piece),
+            Wanted::GetBlob { blob, from } => self.get_blob(context, connection, device, (blob, from)),
+            Wanted::DropBlob { ticket, dropping } => {
+                self.drop_blob(context, connection, device, (ticket, dropping))
+            }
+            Wanted::AskBlobs { blobs } => self.ask_blobs(context, connection, device, blobs),
+            // Taken before anything else, and never held.
+            Wanted::Whisper { sealed } => {
+                self.whisper(context, connection, &device, sealed);
+                Ok(())
             }
         };
         if let Err(why) = answered {
@@ -192,7 +229,11 @@ impl Space {
         let Some(InFlight { batch: _, subject, waiters }) = self.in_flight.remove(at) else { return };
         let number = match &subject {
             Subject::Entry { number, .. } => *number,
-            Subject::Invite(_) | Subject::Knock { .. } | Subject::End { .. } => 0,
+            Subject::Invite(_)
+            | Subject::Knock { .. }
+            | Subject::End { .. }
+            | Subject::Blob { .. }
+            | Subject::Dropped { .. } => 0,
         };
         for Waiter { connection, ticket } in waiters {
             context.send(connection, &FromRelay::Kept { ticket, number });
@@ -208,6 +249,15 @@ impl Space {
             Subject::Invite(_) => {}
             Subject::Knock { invite: _, knocked } => self.pass_on_knock(context, &knocked),
             Subject::End { invite, knocker } => self.say_not_admitted(context, invite, knocker),
+            Subject::Blob { blob, size } => {
+                let bytes = Vec::new().into();
+                let here = FromRelay::Blob { space: self.id, blob, size, from: 0, bytes };
+                self.tell_followers(context, &here);
+            }
+            Subject::Dropped { blob: _, dropping } => {
+                let gone = FromRelay::Dropped { space: self.id, dropping: dropping.into() };
+                self.tell_followers(context, &gone);
+            }
         }
         self.settle(context);
         self.answer_held(context);
@@ -263,8 +313,9 @@ impl Space {
     }
 
     /// A connection is gone.
-    pub(super) fn left(&mut self, connection: ConnectionId) {
+    pub(super) fn left(&mut self, context: &mut Context<'_>, connection: ConnectionId) {
         self.followers.remove(&connection);
+        self.forget_upload(context, connection);
     }
 
     pub(super) fn ticked(&mut self, now: UnixMillis) {
@@ -276,6 +327,7 @@ impl Space {
     /// Whether nobody would notice if this space were forgotten until somebody asks for it again.
     pub(super) fn is_idle(&self, now: UnixMillis) -> bool {
         let busy = !self.followers.is_empty() || !self.in_flight.is_empty() || !self.held.is_empty();
+        let busy = busy || !self.uploads.is_empty();
         match &self.state {
             State::Loading => false,
             State::Recovering => !busy,

@@ -1,5 +1,6 @@
 //! One space's log as the relay judges by it: entries kept, and those accepted that the store has yet to answer for.
 
+mod blobs;
 mod devices;
 mod invites;
 mod snapshots;
@@ -9,6 +10,7 @@ pub(super) use snapshots::Snapshots;
 
 use super::limits::{LINKS_KEPT_FOR_REMOVALS, Limits, ROOM_FOR_DEVICES};
 use crate::store::{Filed, FiledEnvelope, PieceRun, StoredDevice, StoredSpace};
+use blobs::Blobs;
 use devices::{Devices, Known};
 use invites::Invites;
 use kith_shared::chain::{Chain, Link, LinkRefused, Remove, SignedLink, Standing, link_id, space_id};
@@ -29,6 +31,7 @@ pub(super) struct SpaceLog {
     devices: Devices,
     snapshots: Snapshots,
     pub(super) invites: Invites,
+    pub(super) blobs: Blobs,
     head: u64,
     bytes: u64,
 }
@@ -88,6 +91,7 @@ impl SpaceLog {
             devices: Devices::default(),
             snapshots: Snapshots::default(),
             invites: Invites::from_stored(stored.invites)?,
+            blobs: Blobs::from_stored(stored.blobs),
             head: stored.head,
             bytes: stored.bytes,
         };
@@ -120,6 +124,16 @@ impl SpaceLog {
 
     pub(super) fn is_member(&self, device: &DeviceId) -> bool {
         matches!(self.chain.as_ref().map(|chain| chain.standing(device)), Some(Standing::Member(_)))
+    }
+
+    /// Whether two devices, present or former, are the same person's.
+    pub(super) fn are_one_person(&self, one: &DeviceId, other: &DeviceId) -> bool {
+        let person = |device| match self.chain.as_ref().map(|chain| chain.standing(device)) {
+            Some(Standing::Member(member)) => Some(member.person),
+            Some(Standing::Former(former)) => Some(former.person),
+            Some(Standing::Stranger) | None => None,
+        };
+        person(one).is_some() && person(one) == person(other)
     }
 
     /// Whether `device` was removed and is not to notice.

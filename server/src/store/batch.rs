@@ -1,6 +1,6 @@
 //! What a store is asked to keep.
 
-use kith_shared::id::{DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
 use kith_shared::time::UnixMillis;
 use std::sync::Arc;
 
@@ -58,6 +58,17 @@ pub enum StoreOperation {
         /// The invite.
         invite: InviteId,
     },
+    /// Keep a photo, sound or drawing; conflicts unless the space is known and it is not, destroyed or not.
+    KeepBlob(NewBlob),
+    /// Erase one, and keep who said so; conflicts unless it is there.
+    DropBlob {
+        /// The space.
+        space: SpaceId,
+        /// Which.
+        blob: BlobId,
+        /// The signed dropping.
+        dropping: Vec<u8>,
+    },
     /// Erase invites and knocks whose time is over.
     PurgeInvites {
         /// Those that ended at this moment or before.
@@ -75,6 +86,19 @@ pub struct NewEntry {
     /// What it is.
     pub filed: Filed,
     /// The bytes as received.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A photo, sound or drawing to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBlob {
+    /// The space.
+    pub space: SpaceId,
+    /// The hash of its bytes.
+    pub blob: BlobId,
+    /// Who put it.
+    pub device: DeviceId,
+    /// Its sealed bytes.
     pub bytes: Arc<[u8]>,
 }
 

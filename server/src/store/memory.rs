@@ -2,10 +2,10 @@
 
 use super::stored::PageSoFar;
 use super::{
-    Batch, BatchOutcome, Filed, LogPage, LogRange, LogReader, LogStore, NewEntry, StoreOpening,
-    StoreOperation, StoreProblem, StoredDevice, StoredInvite, StoredPiece, StoredSpace,
+    Batch, BatchOutcome, Filed, LogPage, LogRange, LogReader, LogStore, NewBlob, NewEntry, StoreOpening,
+    StoreOperation, StoreProblem, StoredBlob, StoredDevice, StoredInvite, StoredPiece, StoredSpace,
 };
-use kith_shared::id::{DeviceId, EnvelopeId, InviteId, SpaceId, StoreEpoch};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SpaceId, StoreEpoch};
 use kith_shared::wire::{Entry, LogEntry};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,6 +25,7 @@ struct Log {
     entries: Vec<NewEntry>,
     bytes: u64,
     invites: BTreeMap<InviteId, StoredInvite>,
+    blobs: BTreeMap<BlobId, (NewBlob, Option<Vec<u8>>)>,
 }
 
 /// The operation does not fit what is kept.
@@ -121,6 +122,21 @@ impl Disk {
                     (kept.ended, kept.knock) = (true, None);
                 }
             }
+            StoreOperation::KeepBlob(new) => {
+                let log = self.spaces.get_mut(&new.space).ok_or(Conflict)?;
+                if log.blobs.contains_key(&new.blob) {
+                    return Err(Conflict);
+                }
+                log.blobs.insert(new.blob, (new.clone(), None));
+            }
+            StoreOperation::DropBlob { space, blob, dropping } => {
+                let kept =
+                    self.spaces.get_mut(space).and_then(|log| log.blobs.get_mut(blob)).ok_or(Conflict)?;
+                if kept.1.is_some() {
+                    return Err(Conflict);
+                }
+                kept.1 = Some(dropping.clone());
+            }
             StoreOperation::PurgeInvites { ended_by } => {
                 for log in self.spaces.values_mut() {
                     log.invites.retain(|_, invite| invite.ends_at > *ended_by);
@@ -144,6 +160,11 @@ impl Log {
     }
 }
 
+fn stored_blob((kept, dropping): &(NewBlob, Option<Vec<u8>>)) -> StoredBlob {
+    let bytes = kept.bytes.len() as u64;
+    StoredBlob { blob: kept.blob, device: kept.device, bytes, dropping: dropping.clone() }
+}
+
 fn is_same(kept: &NewEntry, offered: &NewEntry) -> bool {
     match (&kept.filed, &offered.filed) {
         (Filed::Link(kept), Filed::Link(offered)) => kept == offered,
@@ -162,6 +183,7 @@ impl LogReader for MemoryStore {
             head: log.entries.len() as u64,
             bytes: log.bytes,
             invites: log.invites.values().cloned().collect(),
+            blobs: log.blobs.values().map(stored_blob).collect(),
             ..StoredSpace::default()
         };
         let mut devices = BTreeMap::<DeviceId, StoredDevice>::new();
@@ -221,6 +243,12 @@ impl LogReader for MemoryStore {
             }
             Filed::Envelope(_) | Filed::Link(_) => None,
         }))
+    }
+
+    fn blob(&mut self, space: SpaceId, blob: BlobId) -> Result<Option<Vec<u8>>, StoreProblem> {
+        let disk = self.disk();
+        let kept = disk.spaces.get(&space).and_then(|log| log.blobs.get(&blob));
+        Ok(kept.filter(|(_, dropping)| dropping.is_none()).map(|(kept, _)| kept.bytes.to_vec()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The embedded store: one SQLite file, written by one thread and read by any number.
 
 mod backup;
+mod blobs;
 mod count;
 mod lock;
 mod reader;

@@ -2,7 +2,7 @@
 
 use super::{Filed, StoredKnock};
 use crate::relay::limits::{PAGE_BYTES_LIMIT, PAGE_ENTRIES_LIMIT, PAGE_ENTRY_OVERHEAD_BYTES};
-use kith_shared::id::{DeviceId, EnvelopeId, InviteId};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{Entry, LogEntry};
 
@@ -21,6 +21,21 @@ pub struct StoredSpace {
     pub pieces: Vec<StoredPiece>,
     /// Every invite that is not yet purged.
     pub invites: Vec<StoredInvite>,
+    /// Every photo, sound and drawing, the destroyed ones included, without its bytes.
+    pub blobs: Vec<StoredBlob>,
+}
+
+/// A photo, sound or drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredBlob {
+    /// The hash of its bytes.
+    pub blob: BlobId,
+    /// Who put it.
+    pub device: DeviceId,
+    /// How many bytes it has, or had.
+    pub bytes: u64,
+    /// It was destroyed: the signed dropping.
+    pub dropping: Option<Vec<u8>>,
 }
 
 /// A device's newest envelope, and what all of them take.

@@ -15,10 +15,10 @@ const MARK_LIMIT_BYTES: usize = 1024;
 impl Replica {
     /// The keys under which the writing copy has stored what this one has not read: from the first, up to the second.
     #[must_use]
-    pub fn unread(&self) -> [(String, String); 3] {
+    pub fn unread(&self) -> [(String, String); 4] {
         let (log, own) = (log_key(self.log.after + 1), own_key(self.outbox.newest().0 + 1));
         let mark = APPLYING.to_owned();
-        [(mark.clone(), mark), (log, log_key(u64::MAX)), (own, own_key(u64::MAX))]
+        [(mark.clone(), mark), (log, log_key(u64::MAX)), (own, own_key(u64::MAX)), super::things::records()]
     }
 
     /// Reads on in what was stored under [`Self::unread`], all of it as it stood at one moment. Tells what changed, or
@@ -34,6 +34,7 @@ impl Replica {
         if actions.contains(&Action::Reopen) {
             return None;
         }
+        self.things.read(&stored);
         let written = self.own_that_follow(now, &stored)?;
         self.refresh(written.clone());
         self.storing.clear();

@@ -2,6 +2,7 @@
 
 use super::status::Notice;
 use crate::plan::FieldPath;
+use crate::sealing::SaidNow;
 use crate::time::UnixMillis;
 
 /// Names one thing to be stored.
@@ -41,6 +42,8 @@ pub enum Event {
     Stored(Ticket),
     /// A chunk is not, and none of it is.
     StoreFailed(Ticket, StoreProblem),
+    /// What is stored under a key that was asked for; none if nothing is.
+    Brought(String, Option<Vec<u8>>),
     /// The time asked for has come.
     Woken,
 }
@@ -50,6 +53,8 @@ pub enum Event {
 pub enum Action {
     /// Store this, then say so with [`Event::Stored`].
     Store(Ticket, Chunk),
+    /// Read what is stored under this key, then say [`Event::Brought`].
+    Bring(String),
     /// Send one binary message.
     Send(Vec<u8>),
     /// Open a socket if there is none.
@@ -66,6 +71,8 @@ pub enum Action {
     StatusChanged,
     /// Something a person should hear once.
     Tell(Notice),
+    /// Somebody who is there now says this. It is to be shown, and kept nowhere.
+    Heard(Box<SaidNow>),
     /// Drop this replica and open it again from what is stored: something in memory cannot be trusted any more.
     Reopen,
 }

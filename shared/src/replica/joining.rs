@@ -223,7 +223,7 @@ impl Joining {
                 vec![self.wake_in(now, wait)]
             }
             Event::Woken => self.on_woken(now),
-            Event::Stored(_) | Event::StoreFailed(..) => Vec::new(),
+            Event::Stored(_) | Event::StoreFailed(..) | Event::Brought(..) => Vec::new(),
         }
     }
 
@@ -280,6 +280,11 @@ impl Joining {
             | FromRelay::Knocked { .. }
             | FromRelay::Admitted { .. }
             | FromRelay::NotAdmitted { .. }
+            | FromRelay::SendOn { .. }
+            | FromRelay::Blob { .. }
+            | FromRelay::NoBlob { .. }
+            | FromRelay::Dropped { .. }
+            | FromRelay::Whispered { .. }
             | FromRelay::Beat => Vec::new(),
         }
     }

@@ -48,6 +48,7 @@ pub(super) struct Line {
     pub store_again_at: Option<UnixMillis>,
     pub send_again_at: Option<UnixMillis>,
     pub missing_at: Option<UnixMillis>,
+    pub things_again_at: Option<UnixMillis>,
 }
 
 impl Line {
@@ -67,6 +68,7 @@ impl Line {
             store_again_at: None,
             send_again_at: None,
             missing_at: None,
+            things_again_at: None,
         }
     }
 
@@ -87,6 +89,7 @@ impl Line {
                 &mut self.store_again_at,
                 &mut self.send_again_at,
                 &mut self.missing_at,
+                &mut self.things_again_at,
             ];
             for time in times.into_iter().flatten() {
                 *time = (*time).min(now.plus(DEAD_MS));
@@ -106,6 +109,7 @@ impl Replica {
             self.line.store_again_at,
             self.line.send_again_at,
             self.line.missing_at,
+            self.line.things_again_at,
         ];
         Action::WakeAt(times.into_iter().flatten().min().unwrap_or(UnixMillis(u64::MAX)))
     }
@@ -132,6 +136,8 @@ impl Replica {
         self.line.beat_at = None;
         self.line.send_again_at = None;
         self.line.missing_at = None;
+        self.line.things_again_at = None;
+        self.things.line_lost();
         self.outbox.items.values_mut().for_each(|item| item.sent = false);
         self.log.forget_incoming();
         if let Some(restoring) = &mut self.restoring {
@@ -165,6 +171,10 @@ impl Replica {
             actions.extend(self.ask_again_for_links());
             actions.extend(self.go_on_restoring(now));
             actions.extend(self.send_waiting());
+            actions.extend(self.go_on_with_things());
+        }
+        if due(&mut self.line.things_again_at, now) {
+            actions.extend(self.ask_for_missing());
         }
         if due(&mut self.line.beat_at, now) {
             if now.since(self.line.heard_at) >= DEAD_MS {
@@ -206,9 +216,20 @@ impl Replica {
             }
             FromRelay::Answered { space, answer, .. } if space == self.space => self.on_answered(&answer),
             FromRelay::NotAdmitted { invite, .. } => self.on_knock_ended(invite),
-            FromRelay::Log { .. } | FromRelay::Knocked { .. } | FromRelay::Answered { .. } => {
-                vec![Action::Tell(Notice::BadFrame)]
+            FromRelay::SendOn { ticket, from } => self.on_send_on(ticket, from),
+            FromRelay::Blob { space, blob, size, from, bytes } if space == self.space => {
+                self.on_blob(now, blob, (size, from), &bytes)
             }
+            FromRelay::NoBlob { space, blob } if space == self.space => self.on_no_blob(now, blob),
+            FromRelay::Dropped { space, dropping } if space == self.space => self.on_dropped(&dropping),
+            FromRelay::Whispered { space, sealed } if space == self.space => self.on_whispered(now, &sealed),
+            FromRelay::Log { .. }
+            | FromRelay::Knocked { .. }
+            | FromRelay::Answered { .. }
+            | FromRelay::Blob { .. }
+            | FromRelay::NoBlob { .. }
+            | FromRelay::Dropped { .. }
+            | FromRelay::Whispered { .. } => vec![Action::Tell(Notice::BadFrame)],
             FromRelay::Admitted { space } if space == self.space => self.on_admitted(),
             FromRelay::Admitted { .. } | FromRelay::Beat => Vec::new(),
         }
@@ -255,6 +276,7 @@ impl Replica {
         let mut actions = self.seal_again(now);
         actions.extend(self.start_owed_epoch());
         actions.extend(self.send_waiting());
+        actions.extend(self.things_are_live());
         actions.push(Action::StatusChanged);
         actions
     }
@@ -267,6 +289,9 @@ impl Replica {
         if self.members.is_asked(ticket) {
             return self.on_request_kept(ticket);
         }
+        if super::things::is_ticket(ticket) {
+            return self.on_thing_kept(ticket);
+        }
         self.line.backoff.worked();
         self.on_own_kept(now, ticket)
     }
@@ -275,6 +300,7 @@ impl Replica {
         match ticket {
             Some(ticket) if self.members.is_asked(ticket) => self.on_request_refused(now, ticket, why),
             Some(FIRST_LINK_TICKET) => vec![Action::Hangup],
+            Some(ticket) if super::things::is_ticket(ticket) => self.on_thing_refused(now, ticket, why),
             Some(sequence) => self.own_refused(now, sequence, why),
             None if why == RefusedWhy::NotAMember => {
                 self.give_back_as_stranger().unwrap_or_else(|| self.refused_as_stranger())

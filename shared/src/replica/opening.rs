@@ -165,6 +165,8 @@ impl Replica {
             outbox: super::outbox::Outbox::default(),
             line: super::line::Line::new(origin, None, None),
             members: super::members::Members::default(),
+            things: super::things::Things::default(),
+            heard: super::whispers::Heard::default(),
             storing: BTreeMap::new(),
             next_ticket: 0,
             status: super::status::Known::default(),
@@ -216,6 +218,7 @@ impl Replica {
             Some((answered_invite(key)?, (hash.as_slice().try_into().ok()?, true)))
         });
         replica.members.answered = answered.gather();
+        replica.things.read(&saved);
         let mut actions = replica.read_log(now, &saved, mark, meta.restoring);
         actions.extend(replica.read_own(now, &saved));
         replica.refresh_all();

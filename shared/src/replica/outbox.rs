@@ -28,6 +28,8 @@ pub(super) enum Purpose {
     Log(Chunk),
     /// Which knock is answered for an invite.
     Answer(crate::id::InviteId),
+    /// A photo, sound or drawing.
+    Thing(crate::id::BlobId),
     /// Bookkeeping that nothing waits for.
     Quiet,
 }
@@ -249,6 +251,7 @@ impl Replica {
                 actions.extend(self.ingest_or_finish(now));
             }
             Some(Purpose::Answer(invite)) => actions.extend(self.answer_stored(invite)),
+            Some(Purpose::Thing(blob)) => actions.extend(self.thing_stored(blob)),
             Some(Purpose::Quiet) | None => {}
         }
         actions
@@ -266,6 +269,7 @@ impl Replica {
             Some(Purpose::Ingest(entries)) => self.log.give_back(entries),
             Some(Purpose::Log(chunk)) => self.log.refused = Some(chunk),
             Some(Purpose::Quiet) => self.outbox.meta_failed = true,
+            Some(Purpose::Thing(blob)) => self.thing_not_stored(blob),
             Some(Purpose::Answer(_)) | None => {}
         }
         self.line.store_again_at = Some(now.plus(STORE_AGAIN_MS));

@@ -97,7 +97,7 @@ impl Replica {
             match purpose {
                 Purpose::Ingest(entries) => last = last.max(entries.last().map_or(0, |entry| entry.number)),
                 Purpose::Log(_) => {}
-                Purpose::Own(_) | Purpose::Answer(_) | Purpose::Quiet => continue,
+                Purpose::Own(_) | Purpose::Answer(_) | Purpose::Thing(_) | Purpose::Quiet => continue,
             }
             *purpose = Purpose::Quiet;
         }

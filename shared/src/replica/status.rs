@@ -11,7 +11,9 @@ use crate::time::UnixMillis;
 pub struct Status {
     /// Edits of this device that the relay has not acknowledged, oldest first.
     pub waiting: Vec<Waiting>,
-    /// How many of them are not even on the disk yet.
+    /// Photos, sounds and drawings that the relay has yet to be given, or to destroy.
+    pub things_waiting: usize,
+    /// How many of the edits are not even on the disk yet.
     pub not_stored: usize,
     /// The relay is there and has told everything it has.
     pub connected: bool,
@@ -150,6 +152,7 @@ impl Replica {
     pub fn status(&self) -> Status {
         Status {
             waiting: self.outbox.waiting(),
+            things_waiting: self.things.waiting(),
             not_stored: self.outbox.not_stored(),
             connected: self.line.is_live() && !self.is_rereading(),
             last_shared: self.status.last_shared,

@@ -2,7 +2,7 @@
 
 use super::Entry;
 use crate::codec::{self, DecodeError, MESSAGE_LIMIT_BYTES};
-use crate::id::{InviteId, Nonce, SpaceId, StoreEpoch};
+use crate::id::{BlobId, InviteId, Nonce, SpaceId, StoreEpoch};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
@@ -41,7 +41,7 @@ pub enum FromRelay {
     /// An appended entry is in the store for good.
     #[n(3)]
     Kept {
-        /// The ticket of the `Append`, `Invite`, `Knock`, `Answer` or `EndInvite`.
+        /// The ticket of the `Append`, `Invite`, `Knock`, `Answer`, `EndInvite`, `PutBlob` or `DropBlob`.
         #[n(0)]
         ticket: u64,
         /// Its number in the log (0 where there is none).
@@ -110,6 +110,65 @@ pub enum FromRelay {
         /// Encoded [`crate::chain::SignedAnswer`].
         #[n(2)]
         answer: ByteVec,
+    },
+    /// Go on with the piece of a `PutBlob` that begins here.
+    #[n(10)]
+    SendOn {
+        /// The ticket of the `PutBlob`.
+        #[n(0)]
+        ticket: u64,
+        /// Where the piece begins.
+        #[n(1)]
+        from: u32,
+    },
+    /// A piece of a photo, sound or drawing; without any bytes: it has come to the relay and can be asked for.
+    #[n(11)]
+    Blob {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// Which.
+        #[n(1)]
+        blob: BlobId,
+        /// How many bytes there are in all.
+        #[n(2)]
+        size: u32,
+        /// Where this piece begins.
+        #[n(3)]
+        from: u32,
+        /// The piece.
+        #[n(4)]
+        bytes: ByteVec,
+    },
+    /// The relay does not have this, or cannot give it now.
+    #[n(12)]
+    NoBlob {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// Which.
+        #[n(1)]
+        blob: BlobId,
+    },
+    /// A photo, sound or drawing was destroyed.
+    #[n(13)]
+    Dropped {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// Encoded [`crate::chain::SignedDropping`].
+        #[n(1)]
+        dropping: ByteVec,
+    },
+    /// Somebody who is there now says something that nobody keeps.
+    #[n(14)]
+    Whispered {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// What was sent.
+        #[n(1)]
+        sealed: ByteVec,
     },
 }
 

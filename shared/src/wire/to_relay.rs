@@ -1,7 +1,7 @@
 //! What a device says to a relay.
 
 use crate::codec::{self, DecodeError, MESSAGE_LIMIT_BYTES};
-use crate::id::{DeviceId, InviteId, Nonce, SpaceId, hash};
+use crate::id::{BlobId, DeviceId, InviteId, Nonce, SpaceId, hash};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
@@ -116,6 +116,75 @@ pub enum ToRelay {
         /// Encoded [`crate::chain::SignedAnswer`].
         #[n(3)]
         answer: ByteVec,
+    },
+    /// Gives the relay a piece of a photo, sound or drawing. The next piece follows when the relay asks for it.
+    #[n(9)]
+    PutBlob {
+        /// The device's own number for the answer: the same for all pieces.
+        #[n(0)]
+        ticket: u64,
+        /// The space.
+        #[n(1)]
+        space: SpaceId,
+        /// Names the sealed bytes.
+        #[n(2)]
+        blob: BlobId,
+        /// How many sealed bytes there are, at most [`crate::wire::BLOB_LIMIT_BYTES`].
+        #[n(3)]
+        size: u32,
+        /// Where this piece begins.
+        #[n(4)]
+        from: u32,
+        /// At most [`crate::wire::BLOB_PIECE_BYTES`].
+        #[n(5)]
+        bytes: ByteVec,
+    },
+    /// Asks for the piece that begins at `from`.
+    #[n(10)]
+    GetBlob {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// Which.
+        #[n(1)]
+        blob: BlobId,
+        /// Where the piece begins.
+        #[n(2)]
+        from: u32,
+    },
+    /// Has a photo, sound or drawing destroyed: by whoever put it, or who may admit. Doing it twice is harmless.
+    #[n(11)]
+    DropBlob {
+        /// The device's own number for the answer.
+        #[n(0)]
+        ticket: u64,
+        /// The space.
+        #[n(1)]
+        space: SpaceId,
+        /// Encoded [`crate::chain::SignedDropping`].
+        #[n(2)]
+        dropping: ByteVec,
+    },
+    /// Asks what became of these, at most [`crate::wire::BLOBS_ASKED_LIMIT`]: answered for those that were destroyed, and
+    /// for those that the relay does not have.
+    #[n(12)]
+    AskBlobs {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// Which.
+        #[n(1)]
+        blobs: Vec<BlobId>,
+    },
+    /// Something for those who are there now. Never stored, and lost if it comes at a bad moment.
+    #[n(13)]
+    Whisper {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// At most [`crate::wire::WHISPER_LIMIT_BYTES`].
+        #[n(1)]
+        sealed: ByteVec,
     },
 }
 

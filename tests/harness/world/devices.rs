@@ -168,11 +168,15 @@ impl World {
             }
             match action {
                 Action::Store(ticket, chunk) => self.devices[at].disk.ask(ticket, chunk),
+                Action::Bring(key) => {
+                    let life = self.devices[at].life;
+                    self.later(1, Happening::Brought { device: at, life, key });
+                }
                 Action::Send(bytes) => self.send(at, bytes),
                 Action::Connect => self.connect(at),
                 Action::Hangup => self.hang_up(at),
                 Action::WakeAt(time) => self.wake_at(at, time),
-                Action::Changed(_) | Action::MembersChanged | Action::StatusChanged => {}
+                Action::Changed(_) | Action::MembersChanged | Action::StatusChanged | Action::Heard(_) => {}
                 Action::Tell(notice) => {
                     self.trace.note(self.now, || format!("{} is told {notice:?}", self.devices[at].name));
                     if answers_an_asking(&notice) {
@@ -289,6 +293,13 @@ impl World {
     pub(super) fn woken(&mut self, at: usize, life: u32, timer: u64) {
         if self.devices[at].life == life && self.devices[at].timer == timer {
             self.feed(at, Event::Woken);
+        }
+    }
+
+    pub(super) fn brought(&mut self, at: usize, life: u32, key: String) {
+        if self.devices[at].life == life {
+            let bytes = self.devices[at].disk.get(&key).cloned();
+            self.feed(at, Event::Brought(key, bytes));
         }
     }
 
@@ -470,7 +481,7 @@ fn said(message: &[u8]) -> String {
 
 /// The number of the newest envelope of a replica: a copy beside it would read on behind that.
 fn newest_number(replica: &Replica) -> u64 {
-    let [_, _, (own, _)] = replica.unread();
+    let [_, _, (own, _), _] = replica.unread();
     own.strip_prefix("own/").and_then(|number| number.parse::<u64>().ok()).unwrap_or(1) - 1
 }
 

@@ -1,6 +1,7 @@
 //! Where a core's chunks go: into one device's rows of the storage, or nowhere.
 
 use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use kith_shared::id::DeviceId;
 use kith_shared::replica::{Chunk, Ticket};
 
@@ -21,6 +22,17 @@ impl Shelving {
                 storage.store(*device, batch.iter().map(|(_, chunk)| chunk))
             }
             Self::Rows(..) | Self::None => std::future::ready(Ok(())).boxed_local(),
+        }
+    }
+
+    /// What is stored under one key.
+    pub(super) fn read(&self, key: &str) -> LocalBoxFuture<'static, Option<Vec<u8>>> {
+        match self {
+            Self::Rows(storage, device) => {
+                let (storage, device, key) = (storage.clone(), *device, key.to_owned());
+                async move { storage.chunk(device, &key).await.ok().flatten() }.boxed_local()
+            }
+            Self::None => std::future::ready(None).boxed_local(),
         }
     }
 }

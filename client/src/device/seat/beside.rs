@@ -66,6 +66,8 @@ impl Beside {
                 Action::StatusChanged => news.status = true,
                 // For the tab that talks to the relay.
                 Action::Store(..)
+                | Action::Bring(_)
+                | Action::Heard(_)
                 | Action::Send(_)
                 | Action::Connect
                 | Action::Hangup

@@ -59,7 +59,11 @@ impl Space {
     fn known(&mut self, context: &mut Context<'_>, waiter: Waiter, number: u64) {
         let flying = self.in_flight.iter_mut().find(|flying| match &flying.subject {
             Subject::Entry { number: flying, .. } => *flying == number,
-            Subject::Invite(_) | Subject::Knock { .. } | Subject::End { .. } => false,
+            Subject::Invite(_)
+            | Subject::Knock { .. }
+            | Subject::End { .. }
+            | Subject::Blob { .. }
+            | Subject::Dropped { .. } => false,
         });
         match flying {
             Some(flying) => flying.waiters.push(waiter),

@@ -174,7 +174,7 @@ impl Space {
         id: InviteId,
     ) -> Result<(), RefusedWhy> {
         let flying = self.in_flight.iter_mut().rev().find(|flying| match &flying.subject {
-            Subject::Entry { .. } => false,
+            Subject::Entry { .. } | Subject::Blob { .. } | Subject::Dropped { .. } => false,
             Subject::Invite(invite) | Subject::Knock { invite, .. } | Subject::End { invite, .. } => {
                 *invite == id
             }
@@ -190,7 +190,11 @@ impl Space {
     pub(super) fn is_flying_knock(&self, id: &InviteId) -> bool {
         self.in_flight.iter().any(|flying| match &flying.subject {
             Subject::Knock { invite, .. } => invite == id,
-            Subject::Entry { .. } | Subject::Invite(_) | Subject::End { .. } => false,
+            Subject::Entry { .. }
+            | Subject::Invite(_)
+            | Subject::End { .. }
+            | Subject::Blob { .. }
+            | Subject::Dropped { .. } => false,
         })
     }
 

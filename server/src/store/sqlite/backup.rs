@@ -148,7 +148,11 @@ fn check(part: &Path) -> Result<(), StoreProblem> {
     }
     let mut reader = SqliteReader::over(connection);
     for space in spaces(reader.connection())? {
-        let head = reader.load(space).map_err(|_| damaged())?.head;
+        let stored = reader.load(space).map_err(|_| damaged())?;
+        let head = stored.head;
+        for kept in stored.blobs.iter().filter(|kept| kept.dropping.is_none()) {
+            reader.blob(space, kept.blob).map_err(|_| damaged())?.ok_or_else(damaged)?;
+        }
         let mut after = 0;
         while after < head {
             let range = LogRange { after, through: head, which: Which::Everything };

@@ -2,13 +2,13 @@
 
 use super::count::Count;
 use super::rows::{ENTRY_COLUMNS, EntryRow, SpaceRow};
-use super::{BUSY_TIMEOUT_MS, flags, problem};
+use super::{BUSY_TIMEOUT_MS, blobs, flags, problem};
 use crate::store::stored::PageSoFar;
 use crate::store::{
     Filed, FiledEnvelope, LogPage, LogRange, LogReader, StoreProblem, StoredDevice, StoredInvite,
     StoredKnock, StoredPiece, StoredSpace, Which,
 };
-use kith_shared::id::{DeviceId, EnvelopeId, InviteId, SpaceId};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SpaceId};
 use kith_shared::time::UnixMillis;
 use rusqlite::{Connection, Row, params};
 use std::path::Path;
@@ -146,6 +146,7 @@ impl LogReader for SqliteReader {
             return Err(StoreProblem::Damaged);
         }
         stored.invites = self.invites(&owner)?;
+        stored.blobs = blobs::all(&self.connection, &space, &owner)?;
         transaction.commit().map_err(problem)?;
         Ok(stored)
     }
@@ -197,6 +198,11 @@ impl LogReader for SqliteReader {
             Filed::Envelope(filed) => Ok(Some((filed.id, row.number))),
             Filed::Link(_) => Err(StoreProblem::Damaged),
         }
+    }
+
+    fn blob(&mut self, space: SpaceId, blob: BlobId) -> Result<Option<Vec<u8>>, StoreProblem> {
+        let Some(owner) = SpaceRow::find(&self.connection, &space)? else { return Ok(None) };
+        blobs::read(&self.connection, &owner, blob)
     }
 }
 

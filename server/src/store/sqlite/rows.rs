@@ -155,6 +155,6 @@ fn entry_seal(space: &SpaceId, number: u64, filed: &Filed, bytes: &[u8]) -> Vec<
     short(seal)
 }
 
-fn short(seal: [u8; 32]) -> Vec<u8> {
+pub(super) fn short(seal: [u8; 32]) -> Vec<u8> {
     seal.into_iter().take(SEAL_BYTES).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::count::Count;
 use super::rows::{KIND_ENVELOPE, KIND_LINK, SpaceRow, new_entry_seal};
-use super::{SqliteReader, SqliteStore, problem};
+use super::{SqliteReader, SqliteStore, blobs, problem};
 use crate::store::{
     Batch, BatchOutcome, Filed, FiledEnvelope, LogStore, NewEntry, StoreOpening, StoreOperation, StoreProblem,
 };
@@ -60,13 +60,18 @@ impl LogStore for SqliteStore {
         transaction.commit().map_err(problem)?;
         let entries = batches.iter().flat_map(|batch| &batch.operations).map(|operation| match operation {
             StoreOperation::Append(entry) => entry.bytes.len() + ENTRY_COST_BYTES,
+            StoreOperation::KeepBlob(blob) => blob.bytes.len() + ENTRY_COST_BYTES,
+            // What was destroyed must not stay behind in the write-ahead log.
+            StoreOperation::DropBlob { .. } => CHECKPOINT_AFTER_BYTES,
             StoreOperation::KeepInvite { .. }
             | StoreOperation::HoldKnock { .. }
             | StoreOperation::EndInvite { .. }
             | StoreOperation::PurgeInvites { .. } => ENTRY_COST_BYTES,
         });
         self.unchecked_bytes += entries.sum::<usize>();
-        if self.unchecked_bytes >= CHECKPOINT_AFTER_BYTES {
+        if batches.iter().flat_map(|batch| &batch.operations).any(is_drop) {
+            self.wipe_log()?;
+        } else if self.unchecked_bytes >= CHECKPOINT_AFTER_BYTES {
             self.checkpoint()?;
         }
         Ok(outcomes)
@@ -80,7 +85,20 @@ impl LogStore for SqliteStore {
     }
 }
 
+const fn is_drop(operation: &StoreOperation) -> bool {
+    matches!(operation, StoreOperation::DropBlob { .. })
+}
+
 impl SqliteStore {
+    /// Empties the write-ahead log, as far as no reader needs it: the next checkpoint tries again.
+    fn wipe_log(&mut self) -> Result<(), StoreProblem> {
+        let answer = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        match answer.map_err(problem) {
+            Ok(()) | Err(StoreProblem::Full | StoreProblem::Busy) => Ok(()),
+            Err(other) => Err(other),
+        }
+    }
+
     /// A checkpoint that finds readers or a full disk in its way is done later; the log holds everything meanwhile.
     fn checkpoint(&mut self) -> Result<(), StoreProblem> {
         self.unchecked_bytes = 0;
@@ -137,6 +155,15 @@ fn apply(connection: &Connection, operation: &StoreOperation) -> Result<(), NotD
                 )?
                 .execute(params![space.key, invite.as_bytes()])?;
             Ok(())
+        }
+        StoreOperation::KeepBlob(new) => {
+            let owner = known(connection, &new.space)?;
+            Ok(blobs::keep(connection, &owner, new)?)
+        }
+        StoreOperation::DropBlob { space, blob, dropping } => {
+            let owner = known(connection, space)?;
+            let found = blobs::drop_one(connection, space, &owner, *blob, dropping)?;
+            if found { Ok(()) } else { Err(NotDone::Conflicting) }
         }
         StoreOperation::PurgeInvites { ended_by } => {
             connection
