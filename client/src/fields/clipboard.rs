@@ -12,8 +12,10 @@ pub fn CopyButton(
     #[prop(into)] text: Signal<String>,
     #[prop(into)] label: TextProp,
     /// What is said once it is copied.
+    #[prop(into)]
     done: &'static str,
     /// What is said if the browser does not let it.
+    #[prop(into)]
     failed: &'static str,
 ) -> impl IntoView {
     let told = RwSignal::new("");

@@ -182,7 +182,7 @@ impl People {
     /// A name, or "Somebody".
     pub fn name(&self, id: Option<PersonId>) -> String {
         let known = id.and_then(|id| self.get(id)).map(|person| person.name.clone());
-        known.filter(|name| !name.is_empty()).unwrap_or_else(|| common::SOMEBODY.to_owned())
+        known.filter(|name| !name.is_empty()).unwrap_or_else(|| common::SOMEBODY.to_string())
     }
 
     /// Several names in one phrase, in the order in which everybody is listed.

@@ -15,7 +15,7 @@ pub fn VoiceChoice(voice: RwSignal<Option<PersonId>>) -> impl IntoView {
         people.without_device().map(|person| (person.id, person.name.clone())).collect()
     });
     let is_needed = !others.is_empty();
-    let mut options: Vec<(Option<PersonId>, String)> = vec![(None, common::MINE.to_owned())];
+    let mut options: Vec<(Option<PersonId>, String)> = vec![(None, common::MINE.to_string())];
     options.extend(others.into_iter().map(|(id, name)| (Some(id), name)));
     is_needed.then(|| {
         view! {

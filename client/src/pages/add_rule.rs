@@ -228,7 +228,7 @@ fn Check(answers: Answers) -> impl IntoView {
 
 fn share(sight: Sight, answers: Answers) -> Result<(), String> {
     let (Some(danger), Some(part)) = (answers.danger.get_untracked(), answers.part.get_untracked()) else {
-        return Err(say::CHOOSE_ONE.to_owned());
+        return Err(say::CHOOSE_ONE.to_string());
     };
     let (said, why, voice) =
         (answers.words.trimmed(), answers.because.trimmed(), answers.voice.get_untracked());

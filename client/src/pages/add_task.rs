@@ -63,13 +63,13 @@ fn Inside() -> impl IntoView {
     let put_in = move |()| {
         let ticked: Vec<Row> = rows.iter().filter(|row| row.ticked.get_untracked()).copied().collect();
         if ticked.is_empty() {
-            return Err(say::PUT_IN_MISSING.to_owned());
+            return Err(say::PUT_IN_MISSING.to_string());
         }
         let mut all = Vec::new();
         for row in ticked {
-            let weeks = row.weeks().ok_or_else(|| say::WEEK_WRONG.to_owned())?;
+            let weeks = row.weeks().ok_or_else(|| say::WEEK_WRONG.to_string())?;
             if weeks.1.is_some_and(|to| to < weeks.0) {
-                return Err(say::WEEK_BACKWARDS.to_owned());
+                return Err(say::WEEK_BACKWARDS.to_string());
             }
             all.extend(tasks_of(sight, row.template, weeks));
         }

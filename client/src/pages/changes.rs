@@ -104,7 +104,7 @@ fn Filter(person: RwSignal<Option<PersonId>>, deeds: Memo<Vec<deeds::Deed>>) -> 
     });
     move || {
         let people = sight.people.get();
-        let mut options = vec![(None, say::EVERYBODY.to_owned())];
+        let mut options = vec![(None, say::EVERYBODY.to_string())];
         options.extend(authors.get().into_iter().map(|id| (Some(id), people.name(Some(id)))));
         (options.len() > 2).then(|| view! { <Select label=say::FILTER options chosen=person /> })
     }

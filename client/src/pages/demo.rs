@@ -56,7 +56,7 @@ pub fn DemoPage() -> impl IntoView {
 }
 
 #[component]
-fn Found(label: &'static str) -> impl IntoView {
+fn Found(#[prop(into)] label: &'static str) -> impl IntoView {
     let plan = OpenPlan::here();
     view! {
         <p>{say::FOUND_MORE}</p>

@@ -56,7 +56,7 @@ fn RemoveForm(close: Callback<()>) -> impl IntoView {
     });
     let remove = move |()| {
         if !sure.get_untracked() {
-            return Err(say::REMOVE_MISSING.to_owned());
+            return Err(say::REMOVE_MISSING.to_string());
         }
         if let Some(handle) = untrack(move || plan.handle()) {
             plan.close();

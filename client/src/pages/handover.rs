@@ -56,7 +56,7 @@ fn WhoLeads(answers: Answers) -> impl IntoView {
         let card = could.map(|person| RadioCard {
             value: person.id,
             label: person.name.clone(),
-            hint: person.leads.then(|| say::LEADS_ALREADY.to_owned()),
+            hint: person.leads.then(|| say::LEADS_ALREADY.to_string()),
         });
         card.collect()
     });
@@ -64,7 +64,7 @@ fn WhoLeads(answers: Answers) -> impl IntoView {
         return view! { <p>{say::NOBODY}</p> }.into_any();
     }
     let next = Callback::new(move |()| {
-        answers.lead.get_untracked().ok_or_else(|| say::WHO_LEADS_MISSING.to_owned())?;
+        answers.lead.get_untracked().ok_or_else(|| say::WHO_LEADS_MISSING.to_string())?;
         answers.step.set(2);
         Ok(())
     });
@@ -102,7 +102,7 @@ fn Ceremony(answers: Answers, family: bool) -> impl IntoView {
     let sight = Sight::here();
     let navigate = use_navigate();
     let pass = Callback::new(move |()| {
-        let lead = answers.lead.get_untracked().ok_or_else(|| say::WHO_LEADS_MISSING.to_owned())?;
+        let lead = answers.lead.get_untracked().ok_or_else(|| say::WHO_LEADS_MISSING.to_string())?;
         let leaving = answers.leaving.get_untracked();
         sight.plan.take_over(lead, &leaving).map_err(|error| member(&error))?;
         navigate(routes::PEOPLE, leptos_router::NavigateOptions::default());

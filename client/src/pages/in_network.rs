@@ -136,14 +136,14 @@ fn Choices(
     near: RwSignal<Option<i64>>,
 ) -> impl IntoView {
     let sight = Sight::here();
-    let mut tellers = vec![(None, say::NOBODY.to_owned())];
+    let mut tellers = vec![(None, say::NOBODY.to_string())];
     sight.people.with_untracked(|people| {
         let others = people.0.iter().filter(|person| person.id != id && person.role != Role::YoungPerson);
         tellers.extend(others.map(|person| (Some(person.id), person.name.clone())));
     });
-    let mut invites = vec![(None, say::NOT_SAID.to_owned())];
+    let mut invites = vec![(None, say::NOT_SAID.to_string())];
     invites.extend(Invite::ALL.iter().map(|one| (Some(*one), say::invite(*one).to_owned())));
-    let mut circles = vec![(None, say::CIRCLE_NONE.to_owned())];
+    let mut circles = vec![(None, say::CIRCLE_NONE.to_string())];
     circles.extend((1..=CIRCLES).map(|number| (Some(number), say::circle(number).to_owned())));
     view! {
         <Select label=say::CIRCLE_LABEL options=circles chosen=near />

@@ -100,8 +100,8 @@ fn Whom(answers: Answers) -> impl IntoView {
     let sight = Sight::here();
     let mut options = vec![RadioCard {
         value: For::New,
-        label: say::SOMEBODY_NEW.to_owned(),
-        hint: Some(say::SOMEBODY_NEW_HINT.to_owned()),
+        label: say::SOMEBODY_NEW.to_string(),
+        hint: Some(say::SOMEBODY_NEW_HINT.to_string()),
     }];
     let may = |side| untrack(|| sight.lets_in(side));
     options.extend(sight.people.with_untracked(|people| {
@@ -116,7 +116,7 @@ fn Whom(answers: Answers) -> impl IntoView {
         known.collect::<Vec<_>>()
     }));
     let next = Callback::new(move |()| {
-        let whom = answers.whom.get_untracked().ok_or_else(|| say::WHO_MISSING.to_owned())?;
+        let whom = answers.whom.get_untracked().ok_or_else(|| say::WHO_MISSING.to_string())?;
         answers.step.set(if whom == For::New { 2 } else { 3 });
         Ok(())
     });
@@ -143,9 +143,9 @@ fn Newcomer(answers: Answers) -> impl IntoView {
     roles.retain(|card| untrack(|| sight.lets_in(card.value.side())));
     let next = Callback::new(move |()| {
         if answers.name.with_untracked(|name| name.trim().is_empty()) {
-            return Err(say::NAME_MISSING.to_owned());
+            return Err(say::NAME_MISSING.to_string());
         }
-        answers.role.get_untracked().ok_or_else(|| say::ROLE_MISSING.to_owned())?;
+        answers.role.get_untracked().ok_or_else(|| say::ROLE_MISSING.to_string())?;
         answers.step.set(3);
         Ok(())
     });
@@ -203,7 +203,7 @@ fn make(sight: Sight, answers: Answers) -> Result<Made, String> {
     };
     let known = sight.people.with_untracked(|people| people.get(person).cloned());
     let rights =
-        known.map(|known| rights_of(&known)).ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+        known.map(|known| rights_of(&known)).ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
     let rights = if answers.admits.get_untracked() { rights.admitting() } else { rights };
     let link = sight.plan.invite(person, rights).map_err(|error| member(&error))?;
     let ends_at = moment::now().plus(LINK_MS);
@@ -211,7 +211,7 @@ fn make(sight: Sight, answers: Answers) -> Result<Made, String> {
 }
 
 fn add(sight: Sight, answers: Answers) -> Result<PersonId, String> {
-    let role = answers.role.get_untracked().ok_or_else(|| say::ROLE_MISSING.to_owned())?;
+    let role = answers.role.get_untracked().ok_or_else(|| say::ROLE_MISSING.to_string())?;
     let person = sight.plan.new_person();
     let (name, relation) = (answers.name.get_untracked(), answers.relation.get_untracked());
     let made = sight.plan.edit(|plan, _| network::add(plan, person, &name, &relation, role, false));

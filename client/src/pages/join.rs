@@ -79,7 +79,7 @@ fn IsItSafe(question: RwSignal<Question>) -> impl IntoView {
     ];
     let next = Callback::new(move |()| {
         question.set(match safe.get_untracked() {
-            None => return Err(say::SAFE_MISSING.to_owned()),
+            None => return Err(say::SAFE_MISSING.to_string()),
             Some(Safe::Yes) => Question::WhatHappens,
             Some(Safe::Shared | Safe::Unsure) => Question::NotSafe,
         });

@@ -29,7 +29,7 @@ fn Inside() -> impl IntoView {
         let others: Vec<PersonId> = sees.into_iter().filter(|id| Some(*id) != me).collect();
         let names = sight.people.with(|people| people.names(&others));
         if others.is_empty() {
-            common::COURT.to_owned()
+            common::COURT.to_string()
         } else {
             format!("{} {}", say::who_sees(&names), common::COURT)
         }
@@ -82,7 +82,7 @@ fn Filter(
     });
     move || {
         let (voices, about) = (voices.get(), about.get());
-        let mut people = vec![(None, say::EVERYBODY.to_owned())];
+        let mut people = vec![(None, say::EVERYBODY.to_string())];
         people.extend(voices.iter().map(|id| (Some(*id), sight.name(Some(*id)))));
         let mut rules = rule_choices(sight, say::ALL_RULES);
         rules.retain(|(id, _)| id.is_none_or(|id| about.contains(&id)));

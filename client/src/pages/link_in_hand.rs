@@ -24,7 +24,7 @@ pub fn LinkInHand() -> impl IntoView {
     let wrong = RwSignal::new(false);
     let use_it = Callback::new(move |()| {
         let text = pasted.with_untracked(|text| text.trim().to_owned());
-        if plan.read_invite(&text) { Ok(()) } else { Err(say::PASTE_WRONG.to_owned()) }
+        if plan.read_invite(&text) { Ok(()) } else { Err(say::PASTE_WRONG.to_string()) }
     });
     let found = Callback::new(move |text: String| wrong.set(!plan.read_invite(text.trim())));
     view! {

@@ -58,7 +58,7 @@ fn Inside() -> impl IntoView {
 }
 
 #[component]
-fn List(title: &'static str, place: &'static str, of: Signal<Vec<Meeting>>) -> impl IntoView {
+fn List(#[prop(into)] title: &'static str, place: &'static str, of: Signal<Vec<Meeting>>) -> impl IntoView {
     let any = Memo::new(move |_| !of.with(Vec::is_empty));
     // Whatever is said of a meeting otherwise is drawn anew.
     let key = |one: &Meeting| format!("{one:?}");

@@ -26,9 +26,9 @@ fn Inside() -> impl IntoView {
     let role = RwSignal::new(Some(Role::Network));
     let add = Callback::new(move |()| {
         let (name, relation) = (name.get_untracked(), relation.get_untracked());
-        let role = role.get_untracked().ok_or_else(|| invite::ROLE_MISSING.to_owned())?;
+        let role = role.get_untracked().ok_or_else(|| invite::ROLE_MISSING.to_string())?;
         if name.trim().is_empty() {
-            return Err(invite::NAME_MISSING.to_owned());
+            return Err(invite::NAME_MISSING.to_string());
         }
         let person = sight.plan.new_person();
         let made = sight.plan.edit(|plan, _| network::add(plan, person, &name, &relation, role, true));

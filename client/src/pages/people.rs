@@ -110,7 +110,7 @@ fn MinimumForm(close: Callback<()>) -> impl IntoView {
         Draft::open("network minimum", sight.about.with_untracked(|about| about.minimum.to_string()));
     let share = move |()| {
         let minimum = needed.trimmed().parse::<i64>().ok().filter(|number| (0..=50).contains(number));
-        let minimum = minimum.ok_or_else(|| say::MINIMUM_WRONG.to_owned())?;
+        let minimum = minimum.ok_or_else(|| say::MINIMUM_WRONG.to_string())?;
         let made = sight.plan.edit(|plan, _| {
             let about = network::About { minimum, ..network::about(plan) };
             network::set_about(plan, &about)
@@ -138,7 +138,7 @@ fn MinimumForm(close: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Group(title: &'static str, id: &'static str, of: fn(&Person) -> bool) -> impl IntoView {
+fn Group(#[prop(into)] title: &'static str, id: &'static str, of: fn(&Person) -> bool) -> impl IntoView {
     let sight = Sight::here();
     let here = Memo::new(move |_| {
         sight.people.with(|people| people.0.iter().filter(|person| of(person)).cloned().collect::<Vec<_>>())

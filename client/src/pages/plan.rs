@@ -26,7 +26,7 @@ fn Inside() -> impl IntoView {
     let sight = Sight::here();
     let heading = move || {
         let children = sight.about.with(|about| about.children.clone());
-        if children.is_empty() { say::TITLE_PLAIN.to_owned() } else { say::title(&children) }
+        if children.is_empty() { say::TITLE_PLAIN.to_string() } else { say::title(&children) }
     };
     let is_demo = Memo::new(move |_| sight.about.with(|about| about.is_demo));
     let ids = Memo::new(move |_| {

@@ -59,7 +59,7 @@ fn Quietly(id: PersonId) -> impl IntoView {
         if decided.get_untracked() {
             sight.plan.remove(&[id], true).map_err(|error| member(&error))
         } else {
-            Err(say::REMOVE_QUIET_MISSING.to_owned())
+            Err(say::REMOVE_QUIET_MISSING.to_string())
         }
     };
     view! {

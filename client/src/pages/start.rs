@@ -34,7 +34,11 @@ pub fn StartPage() -> impl IntoView {
 }
 
 #[component]
-fn Way(href: &'static str, title: &'static str, hint: &'static str) -> impl IntoView {
+fn Way(
+    href: &'static str,
+    #[prop(into)] title: &'static str,
+    #[prop(into)] hint: &'static str,
+) -> impl IntoView {
     view! {
         <a class="card way" href=href>
             <strong>{title}</strong>
@@ -92,7 +96,7 @@ fn OnThisDevice() -> impl IntoView {
 fn OnePlan(row: ShelfRow) -> impl IntoView {
     let plan = OpenPlan::here();
     let navigate = use_navigate();
-    let nickname = if row.nickname.is_empty() { say::NO_NICKNAME.to_owned() } else { row.nickname };
+    let nickname = if row.nickname.is_empty() { say::NO_NICKNAME.to_string() } else { row.nickname };
     let about = nickname.clone();
     let handle = row.handle;
     let open = move |()| {

@@ -114,7 +114,7 @@ fn asks_of_me(sight: Sight, task: &Task, week: Option<i64>) -> Option<String> {
     } else if blanks > 0 && (is_professional || is_mine) {
         Some(say::blanks(blanks))
     } else if task.waits_for_yes() && is_professional {
-        Some(say::ASKS_YES.to_owned())
+        Some(say::ASKS_YES.to_string())
     } else {
         let is_now = week.is_some_and(|week| task.words.week_from <= week);
         (is_mine && is_now).then(|| say::weeks(task.words.week_from, task.words.week_to))

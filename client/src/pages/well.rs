@@ -42,7 +42,7 @@ fn Question(shared: RwSignal<bool>) -> impl IntoView {
     let share = Callback::new(move |()| {
         let (said, voice) = (words.trimmed(), voice.get_untracked());
         if said.is_empty() {
-            return Err(say::WORDS_MISSING.to_owned());
+            return Err(say::WORDS_MISSING.to_string());
         }
         let made = sight.plan.edit(|_, ids| map::going_well(ids, &said, &[], voice));
         made.map_err(|error| problem::edit(&error).to_owned())?;

@@ -137,7 +137,7 @@ pub(super) fn send(
 ) -> Result<(), String> {
     let wording = rule.as_ref().and_then(|rule| rule.current.first()).map(|wording| wording.id);
     let (Some(rule), Some(wording)) = (rule, wording) else {
-        return Err(problem::NOTHING_THERE_MORE.to_owned());
+        return Err(problem::NOTHING_THERE_MORE.to_string());
     };
     let made = sight.plan.try_edit(|_, ids| agreement::answer(ids, &rule, wording, kind, because, voice));
     made.map_err(|error| problem::edit(&error).to_owned())

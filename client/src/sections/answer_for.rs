@@ -44,7 +44,7 @@ fn Form(rule: Signal<Option<Rule>>, close: Callback<()>) -> impl IntoView {
         option(AnswerKind::Disagree, say::SAYS_DISAGREE),
     ];
     let share = move |()| {
-        let kind = kind.get_untracked().ok_or_else(|| say::CHOOSE_ONE.to_owned())?;
+        let kind = kind.get_untracked().ok_or_else(|| say::CHOOSE_ONE.to_string())?;
         answer::send(sight, rule.get_untracked(), kind, &because.trimmed(), voice.get_untracked())
     };
     view! {

@@ -62,7 +62,11 @@ pub fn BadMoment() -> impl IntoView {
 }
 
 #[component]
-fn Answer(moment: RwSignal<Option<Moment>>, answer: Moment, words: &'static str) -> impl IntoView {
+fn Answer(
+    moment: RwSignal<Option<Moment>>,
+    answer: Moment,
+    #[prop(into)] words: &'static str,
+) -> impl IntoView {
     let is_it = move || moment.get() == Some(answer);
     let press = move |_| moment.update(|moment| *moment = (*moment != Some(answer)).then_some(answer));
     view! {

@@ -32,14 +32,14 @@ fn AddForm(close: Callback<()>) -> impl IntoView {
     let words = Draft::open("bottom line words", "");
     let reason = Draft::open("bottom line reason", "");
     let danger = RwSignal::new(None::<EntryId>);
-    let mut options = vec![(None, say::WHOLE_PLAN.to_owned())];
+    let mut options = vec![(None, say::WHOLE_PLAN.to_string())];
     options.extend(sight.dangers.with_untracked(|dangers| {
         dangers.iter().map(|one| (Some(one.id), one.statement.short.clone())).collect::<Vec<_>>()
     }));
     let share = move |()| {
         let (said, why, danger) = (words.trimmed(), reason.trimmed(), danger.get_untracked());
         if said.is_empty() {
-            return Err(danger_say::MISSING.to_owned());
+            return Err(danger_say::MISSING.to_string());
         }
         let made = sight.plan.edit(|_, ids| bottom_line::add(ids, danger, &said, &why));
         made.map_err(|error| problem::edit(&error).to_owned())

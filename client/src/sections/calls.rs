@@ -47,7 +47,7 @@ fn draw(sight: Sight, call: Call, on_rule: bool) -> impl IntoView {
     let number = call.rule.and_then(|rule| sight.number(rule)).map(plan_say::rule_number);
     let lead = match call.called {
         Called::Everyone => None,
-        Called::Lead => Some(lead(sight).map_or_else(|| common::SOMEBODY.to_owned(), |(_, name)| name)),
+        Called::Lead => Some(lead(sight).map_or_else(|| common::SOMEBODY.to_string(), |(_, name)| name)),
     };
     let title = say::calls(&name, call.kind, number.as_deref());
     let asks = say::asks(&sight.name(call.said.voice), lead.as_deref());
@@ -140,13 +140,13 @@ fn CallForm(rule: EntryId, close: Callback<()>) -> impl IntoView {
     let (lead_id, lead_name) = lead(sight).unzip();
     let i_lead = lead_id.is_some() && lead_id == sight.my_person();
     let card = |value, label: String, hint: &str| RadioCard { value, label, hint: Some(hint.to_owned()) };
-    let mut options = vec![card(Called::Everyone, say::EVERYONE.to_owned(), say::EVERYONE_HINT)];
+    let mut options = vec![card(Called::Everyone, say::EVERYONE.to_string(), say::EVERYONE_HINT)];
     if !i_lead {
-        let label = lead_name.map_or_else(|| say::TELL_LEAD.to_owned(), |name| say::just_tell(&name));
+        let label = lead_name.map_or_else(|| say::TELL_LEAD.to_string(), |name| say::just_tell(&name));
         options.push(card(Called::Lead, label, say::LEAD_HINT));
     }
     let share = move |()| {
-        let called = called.get_untracked().ok_or_else(|| say::CHOOSE.to_owned())?;
+        let called = called.get_untracked().ok_or_else(|| say::CHOOSE.to_string())?;
         let new = NewCall {
             kind: CallKind::NotWorking,
             called,

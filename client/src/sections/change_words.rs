@@ -51,7 +51,7 @@ fn Form(rule: Signal<Option<Rule>>, owner: Memo<bool>, close: Callback<()>) -> i
     let because = draft("why", "");
     let voice = RwSignal::new(None);
     let share = move |()| {
-        let rule = rule.get_untracked().ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+        let rule = rule.get_untracked().ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
         let said = words.trimmed();
         check(&rule, &said)?;
         let (why, voice, owns) = (because.trimmed(), voice.get_untracked(), owner.get_untracked());
@@ -84,9 +84,9 @@ fn Form(rule: Signal<Option<Rule>>, owner: Memo<bool>, close: Callback<()>) -> i
 
 fn check(rule: &Rule, said: &str) -> Result<(), String> {
     if said.is_empty() {
-        Err(say::WORDS_MISSING.to_owned())
+        Err(say::WORDS_MISSING.to_string())
     } else if said == rule.words().trim() {
-        Err(say::WORDS_SAME.to_owned())
+        Err(say::WORDS_SAME.to_string())
     } else {
         Ok(())
     }

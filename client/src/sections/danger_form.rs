@@ -59,7 +59,7 @@ fn one_box(name: &'static str, draft: Draft, tried: RwSignal<bool>) -> AnyView {
     let (label, hint) = say::form_field(name);
     let error = Signal::derive(move || {
         let is_empty = draft.words.with(|words| words.trim().is_empty());
-        (tried.get() && is_empty).then(|| say::MISSING.to_owned())
+        (tried.get() && is_empty).then(|| say::MISSING.to_string())
     });
     if name == "short" {
         view! { <TextInput label hint error value=draft.words on:input=draft.keep() /> }.into_any()

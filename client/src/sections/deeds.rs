@@ -195,7 +195,7 @@ fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, Str
     let told = match section {
         Section::About => plain(say::DID_ABOUT, "nickname"),
         Section::People => plain(say::DID_PERSON, "name"),
-        Section::Network => (say::DID_NETWORK.to_owned(), network(plan, entry)),
+        Section::Network => (say::DID_NETWORK.to_string(), network(plan, entry)),
         Section::OtherViews => plain(say::DID_OTHER_VIEW, "words"),
         // Numbers of a round are shown together, or not at all.
         Section::Scores if round::hides(plan, entry) => return None,
@@ -208,9 +208,9 @@ fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, Str
         Section::AgreedGoals => plain(say::DID_AGREED_GOAL, "goal"),
         Section::BottomLines => plain(say::DID_BOTTOM_LINE, "words"),
         Section::Suggestions => plain(say::DID_SUGGESTION, "words"),
-        Section::Rules => (say::DID_RULE.to_owned(), first_words(plan, entry.id)),
+        Section::Rules => (say::DID_RULE.to_string(), first_words(plan, entry.id)),
         Section::Wordings => plain(say::DID_WORDING, "words"),
-        Section::Takes => (say::DID_TAKE.to_owned(), wording(plan, entry)),
+        Section::Takes => (say::DID_TAKE.to_string(), wording(plan, entry)),
         Section::Answers => (say::did_answer(answer(entry)?).to_owned(), wording(plan, entry)),
         Section::Replies => replied(plan, entry)?,
         Section::Journal | Section::Observations => plain(say::DID_JOURNAL, "words"),

@@ -48,7 +48,7 @@ pub fn Goal(#[prop(into)] danger: Signal<Option<Danger>>) -> impl IntoView {
 fn AgreeGoal(danger: Signal<Option<Danger>>) -> impl IntoView {
     let sight = Sight::here();
     let share = move |()| {
-        let danger = danger.get_untracked().ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+        let danger = danger.get_untracked().ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
         let made = sight.plan.edit(|_, ids| danger::agree_goal(ids, &danger));
         made.map_err(|error| problem::edit(&error).to_owned())
     };

@@ -78,7 +78,7 @@ fn NumberForm(close: Callback<()>, known: Option<Shown>) -> impl IntoView {
             stands_for: stands_for.to_owned(),
         };
         if words.name.is_empty() || phone::dial(&words.number).len() < 3 {
-            return Err(say::HELP_MISSING.to_owned());
+            return Err(say::HELP_MISSING.to_string());
         }
         let made = sight.plan.try_edit(|plan, ids| match entry {
             Some(entry) => phone::change_help(plan, entry, &words),

@@ -57,7 +57,7 @@ pub fn KnockCard(knock: Knock) -> impl IntoView {
 fn approve(sight: Sight, invite: InviteId, typed: &str) -> Result<(), String> {
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     if digits.len() != DIGITS {
-        return Err(say::KNOCK_MISSING.to_owned());
+        return Err(say::KNOCK_MISSING.to_string());
     }
     sight.plan.approve(invite, &digits).map_err(|error| member(&error))
 }

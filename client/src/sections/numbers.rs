@@ -99,7 +99,7 @@ pub(super) fn table(scores: &[&Score], people: &People, caption: &'static str) -
                     </span>
                 </th>
                 <td class="figure">{score.number}</td>
-                <td><Words text=if score.because.is_empty() { common::SAID_NOTHING.to_owned() } else { score.because.clone() } /></td>
+                <td><Words text=if score.because.is_empty() { common::SAID_NOTHING.to_string() } else { score.because.clone() } /></td>
             </tr>
         }
     });
@@ -125,7 +125,7 @@ fn Form(danger: Signal<Option<Danger>>, close: Callback<()>) -> impl IntoView {
     let voice = RwSignal::new(None);
     let share = move |()| {
         let (Some(id), Some(number)) = (id, number.get_untracked()) else {
-            return Err(say::NUMBER_MISSING.to_owned());
+            return Err(say::NUMBER_MISSING.to_string());
         };
         let (why, voice) = (because.trimmed(), voice.get_untracked());
         let made = sight.plan.edit(|_, ids| danger::score(ids, id, number, &why, None, voice));

@@ -54,7 +54,7 @@ fn Form(danger: Signal<Option<Danger>>, close: Callback<()>) -> impl IntoView {
     let share = move |()| {
         let (said, voice) = (words.trimmed(), voice.get_untracked());
         let Some(id) = id.filter(|_| !said.is_empty()) else {
-            return Err(say::SEE_OTHERWISE_MISSING.to_owned());
+            return Err(say::SEE_OTHERWISE_MISSING.to_string());
         };
         let made = sight.plan.edit(|_, ids| danger::see_otherwise(ids, id, &said, voice));
         made.map_err(|error| problem::edit(&error).to_owned())

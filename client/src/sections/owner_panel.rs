@@ -35,7 +35,7 @@ fn draw(people: &People, looks_on: bool) -> impl IntoView + use<> {
     let marks = marks.collect_view();
     let can = if looks_on { say::YOU_CAN } else { say::HELPERS_CAN };
     let written = if names.is_empty() {
-        say::NOBODY_YET.to_owned()
+        say::NOBODY_YET.to_string()
     } else {
         say::written_by(&common::list(&names), looks_on)
     };

@@ -78,7 +78,7 @@ fn PhoneForm(id: PersonId, given: Memo<Option<phone::Phone>>, close: Callback<()
     let share = move |()| {
         let (number, when) = (number.trimmed(), when.trimmed());
         if phone::dial(&number).len() < 3 {
-            return Err(say::MISSING.to_owned());
+            return Err(say::MISSING.to_string());
         }
         let voice = (sight.my_person() != Some(id)).then_some(id);
         let made = sight.plan.edit(|_, ids| phone::give(ids, &number, &when, voice));

@@ -90,8 +90,10 @@ fn PinForm(
                     let _ = told.try_set(say::DONE);
                     let _ = close.try_run(());
                 }
-                Ok(PinTry::Wrong | PinTry::Wait(_)) => drop(problem.try_set(Some(say::NOW_WRONG.to_owned()))),
-                Err(_) => drop(problem.try_set(Some(say::NOT_SET.to_owned()))),
+                Ok(PinTry::Wrong | PinTry::Wait(_)) => {
+                    drop(problem.try_set(Some(say::NOW_WRONG.to_string())))
+                }
+                Err(_) => drop(problem.try_set(Some(say::NOT_SET.to_string()))),
             }
         });
     };

@@ -84,7 +84,7 @@ fn ProposalAnswers(
 }
 
 fn take(sight: Sight, rule: Option<Rule>, id: EntryId) -> Result<(), String> {
-    let rule = rule.ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+    let rule = rule.ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
     let wording = rule.proposals.iter().find(|wording| wording.id == id);
     let wording = wording.ok_or_else(|| problem::edit(&EditError::NoSuchPlace).to_owned())?;
     let made = sight.plan.edit(|plan, ids| rule::take(ids, plan, &rule, wording));
@@ -92,7 +92,7 @@ fn take(sight: Sight, rule: Option<Rule>, id: EntryId) -> Result<(), String> {
 }
 
 fn say_to(sight: Sight, rule: Option<Rule>, id: EntryId, kind: AnswerKind) -> Result<(), String> {
-    let rule = rule.ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+    let rule = rule.ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
     let made = sight.plan.try_edit(|_, ids| agreement::answer(ids, &rule, id, kind, "", None));
     made.map_err(|error| problem::edit(&error).to_owned())
 }

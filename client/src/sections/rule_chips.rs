@@ -53,8 +53,8 @@ fn of_rule(rule: &Rule, people: &People) -> Vec<(ChipKind, Symbol, String)> {
 
 fn of_state(rule: &Rule) -> (ChipKind, Symbol, String) {
     match rule.state {
-        RuleState::TwoVersions => (ChipKind::Waiting, Symbol::Versions, say::TWO_VERSIONS.to_owned()),
-        RuleState::Withdrawn => (ChipKind::Off, Symbol::Cross, say::TAKEN_OUT.to_owned()),
+        RuleState::TwoVersions => (ChipKind::Waiting, Symbol::Versions, say::TWO_VERSIONS.to_string()),
+        RuleState::Withdrawn => (ChipKind::Off, Symbol::Cross, say::TAKEN_OUT.to_string()),
         RuleState::Ours => (ChipKind::Agreed, Symbol::Tick, counted(rule)),
         RuleState::Idea | RuleState::TalkedAbout => (ChipKind::Waiting, Symbol::Clock, counted(rule)),
     }
@@ -62,7 +62,7 @@ fn of_state(rule: &Rule) -> (ChipKind, Symbol, String) {
 
 fn counted(rule: &Rule) -> String {
     if rule.asked.is_empty() {
-        say::IDEA.to_owned()
+        say::IDEA.to_string()
     } else {
         say::count(rule.owned_by_asked(), rule.asked.len())
     }

@@ -45,7 +45,7 @@ pub fn RuleVoices(#[prop(into)] rule: Signal<Option<Rule>>) -> impl IntoView {
             people.with(|people| {
                 let words = say::words_of(&people.voice(first.voice, first.typist));
                 let owned = match owners.as_slice() {
-                    [] => say::NOT_OWNED.to_owned(),
+                    [] => say::NOT_OWNED.to_string(),
                     _ => say::owned_by(&people.names(&owners), owners.len() > 1),
                 };
                 Some(format!("{words} {owned}"))

@@ -37,12 +37,12 @@ pub fn worker(sight: Sight) -> Option<PersonId> {
 
 /// What the social worker is called here.
 pub fn worker_name(sight: Sight) -> String {
-    worker(sight).map_or_else(|| say::WORKER.to_owned(), |id| sight.name(Some(id)))
+    worker(sight).map_or_else(|| say::WORKER.to_string(), |id| sight.name(Some(id)))
 }
 
 /// What the lead is called here, also while nobody has been asked.
 pub fn lead_name(sight: Sight, lead: Option<PersonId>) -> String {
-    lead.map_or_else(|| say::SOMEBODY_OF_YOURS.to_owned(), |id| sight.name(Some(id)))
+    lead.map_or_else(|| say::SOMEBODY_OF_YOURS.to_string(), |id| sight.name(Some(id)))
 }
 
 /// The track with where it stands, and the way to the page.

@@ -47,15 +47,15 @@ fn Form(rule: Signal<Option<Rule>>, close: Callback<()>) -> impl IntoView {
     let words = draft("words", now.as_ref().map_or("", Rule::words));
     let because = draft("why", "");
     let share = move |()| {
-        let rule = rule.get_untracked().ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+        let rule = rule.get_untracked().ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
         let (said, why) = (words.trimmed(), because.trimmed());
         if said.is_empty() || said == rule.words().trim() {
-            return Err(say::WORDS_MISSING.to_owned());
+            return Err(say::WORDS_MISSING.to_string());
         }
         if why.is_empty() {
-            return Err(say::WHY_MISSING.to_owned());
+            return Err(say::WHY_MISSING.to_string());
         }
-        let Some(danger) = rule.danger else { return Err(problem::NOTHING_THERE_MORE.to_owned()) };
+        let Some(danger) = rule.danger else { return Err(problem::NOTHING_THERE_MORE.to_string()) };
         let made =
             sight.plan.edit(|_, ids| suggestion::suggest(ids, danger, &rule.part, Some(&rule), &said, &why));
         made.map_err(|error| problem::edit(&error).to_owned())

@@ -119,7 +119,7 @@ fn OurWords(one: StoredValue<Suggestion>, close: Callback<()>) -> impl IntoView 
     let share = move |()| {
         let (one, said) = (one.get_value(), words.trimmed());
         if said.is_empty() {
-            return Err(crate::i18n::rule::WORDS_MISSING.to_owned());
+            return Err(crate::i18n::rule::WORDS_MISSING.to_string());
         }
         let made = sight.plan.try_edit(|plan, ids| suggestion::put_in_our_words(ids, plan, &one, &said, &[]));
         made.map_err(|error| problem::edit(&error).to_owned())

@@ -18,7 +18,7 @@ pub fn TakeOut(#[prop(into)] rule: Signal<Option<Rule>>) -> impl IntoView {
     });
     let set = move |out: bool| {
         let id = rule.with_untracked(|rule| rule.as_ref().map(|rule| rule.id));
-        let id = id.ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+        let id = id.ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
         let made = sight.plan.edit(|_, _| rule::withdraw(id, out));
         made.map_err(|error| problem::edit(&error).to_owned())
     };

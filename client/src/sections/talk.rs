@@ -63,7 +63,7 @@ fn Form(about: EntryId, close: Callback<()>) -> impl IntoView {
     let share = move |()| {
         let (said, voice) = (words.trimmed(), voice.get_untracked());
         if said.is_empty() {
-            return Err(say::TALK_MISSING.to_owned());
+            return Err(say::TALK_MISSING.to_string());
         }
         let made = sight.plan.edit(|_, ids| talk::say(ids, about, &said, voice));
         made.map_err(|error| problem::edit(&error).to_owned())

@@ -63,10 +63,10 @@ pub fn ToTellList() -> impl IntoView {
 }
 
 fn draw(sight: Sight, one: ToTell) -> impl IntoView {
-    let number = sight.number(one.rule).map_or_else(|| say::A_RULE.to_owned(), plan_say::rule_number);
+    let number = sight.number(one.rule).map_or_else(|| say::A_RULE.to_string(), plan_say::rule_number);
     let title = say::tell(&sight.name(Some(one.child)), &number);
     let may = Memo::new(move |_| sight.may_write());
-    let now = if one.now.is_empty() { say::GONE.to_owned() } else { one.now.clone() };
+    let now = if one.now.is_empty() { say::GONE.to_string() } else { one.now.clone() };
     let (before, because) = (one.before.clone(), one.because.clone());
     let about = title.clone();
     view! {
@@ -105,7 +105,7 @@ fn ToldForm(one: ToTell, close: Callback<()>) -> impl IntoView {
     let share = move |()| {
         let told = words.trimmed();
         if told.is_empty() {
-            return Err(say::TOLD_MISSING.to_owned());
+            return Err(say::TOLD_MISSING.to_string());
         }
         let day = PlainDate::read(&day.get_untracked());
         let made =

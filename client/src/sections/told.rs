@@ -49,7 +49,7 @@ fn words(sight: Sight, told: &Told) -> Option<(NoticeKind, String, String)> {
     match &told.notice {
         News::Refused(refused) => {
             let more = format!("{} {}", from_whom(sight, refused), say::REFUSED_MORE);
-            Some((NoticeKind::Stop, say::REFUSED.to_owned(), more))
+            Some((NoticeKind::Stop, say::REFUSED.to_string(), more))
         }
         News::RelayTrouble(trouble) => {
             let (title, more) = relay(*trouble);
@@ -70,8 +70,8 @@ fn done(sight: Sight, act: &MembershipAct) -> Option<(NoticeKind, String, String
     let well = |title: String| Some((NoticeKind::Well, title, String::new()));
     match act {
         MembershipAct::LetIn(person) => well(people_say::is_in_now(&sight.name(Some(*person)))),
-        MembershipAct::HandOver => well(crate::i18n::handover::DONE_TITLE.to_owned()),
-        MembershipAct::Remove => well(people_say::REMOVED.to_owned()),
+        MembershipAct::HandOver => well(crate::i18n::handover::DONE_TITLE.to_string()),
+        MembershipAct::Remove => well(people_say::REMOVED.to_string()),
         MembershipAct::Invite(_)
         | MembershipAct::EndInvite(_)
         | MembershipAct::Rights

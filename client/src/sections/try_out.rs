@@ -88,7 +88,7 @@ fn TryForm(id: EntryId, close: Callback<()>) -> impl IntoView {
             week: None,
         };
         if put.tried.is_empty() || put.happened.is_empty() {
-            return Err(say::MISSING.to_owned());
+            return Err(say::MISSING.to_string());
         }
         let made = sight.plan.edit(|plan, ids| {
             let week = day.and_then(|day| timeline::week(plan, day));

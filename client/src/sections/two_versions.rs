@@ -78,9 +78,9 @@ fn Chooser(rule: Signal<Option<Rule>>, options: Vec<RadioCard<EntryId>>) -> impl
 }
 
 fn take(sight: Sight, rule: Option<Rule>, chosen: Option<EntryId>) -> Result<(), String> {
-    let rule = rule.ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+    let rule = rule.ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
     let wording = rule.current.iter().find(|wording| Some(wording.id) == chosen);
-    let wording = wording.ok_or_else(|| say::PICK_MISSING.to_owned())?;
+    let wording = wording.ok_or_else(|| say::PICK_MISSING.to_string())?;
     let made = sight.plan.edit(|plan, ids| rule::take(ids, plan, &rule, wording));
     made.map_err(|error| problem::edit(&error).to_owned())
 }
@@ -91,10 +91,10 @@ fn JoinForm(rule: Signal<Option<Rule>>, start: String, close: Callback<()>) -> i
     let id = rule.with_untracked(|rule| rule.as_ref().map(|rule| rule.id.to_hex())).unwrap_or_default();
     let words = Draft::open(format!("rule {id} joined"), start);
     let share = move |()| {
-        let rule = rule.get_untracked().ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+        let rule = rule.get_untracked().ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
         let said = words.trimmed();
         if said.is_empty() {
-            return Err(say::WORDS_MISSING.to_owned());
+            return Err(say::WORDS_MISSING.to_string());
         }
         let made = sight.plan.edit(|plan, ids| rule::reword(ids, plan, &rule, &said, "", None));
         made.map_err(|error| problem::edit(&error).to_owned())

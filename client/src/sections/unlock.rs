@@ -52,9 +52,9 @@ pub fn Unlock() -> impl IntoView {
 pub fn told(unlocking: Unlocking) -> Option<String> {
     match unlocking {
         Unlocking::Nothing | Unlocking::Trying | Unlocking::Tried(PinTry::Right) => None,
-        Unlocking::Tried(PinTry::Wrong) => Some(say::WRONG.to_owned()),
+        Unlocking::Tried(PinTry::Wrong) => Some(say::WRONG.to_string()),
         Unlocking::Tried(PinTry::Wait(until)) => Some(say::wait(minutes(until))),
-        Unlocking::Failed(_) => Some(say::FAILED.to_owned()),
+        Unlocking::Failed(_) => Some(say::FAILED.to_string()),
     }
 }
 

@@ -27,7 +27,7 @@ pub fn AgreeForm(
     let people = sight.people.get_untracked();
     let among = people.0.iter().filter(|person| can_look_in(person));
     let among = among.map(|person| person.id).collect();
-    let mut dangers = vec![(None, plan_say::WHOLE_PLAN.to_owned())];
+    let mut dangers = vec![(None, plan_say::WHOLE_PLAN.to_string())];
     sight.dangers.with_untracked(|all| {
         dangers.extend(all.iter().map(|one| (Some(one.id), one.statement.short.clone())));
     });
@@ -41,10 +41,10 @@ pub fn AgreeForm(
             ..agreed.clone()
         };
         if new.how_often.is_empty() || new.asks.is_empty() {
-            return Err(say::MISSING.to_owned());
+            return Err(say::MISSING.to_string());
         }
         if new.until.is_empty() {
-            return Err(say::UNTIL_MISSING.to_owned());
+            return Err(say::UNTIL_MISSING.to_string());
         }
         let made = match check_in {
             Some(id) => sight.plan.try_edit(|plan, _| check_in::change(plan, id, &new)),

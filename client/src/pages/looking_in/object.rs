@@ -39,7 +39,7 @@ fn draw(sight: Sight, one: Object, may: Memo<bool>) -> impl IntoView {
     let Object { said, meaning } = one;
     let id = said.id;
     let title =
-        meaning.child.map_or_else(|| say::OBJECT.to_owned(), |child| say::sign_of(&sight.name(Some(child))));
+        meaning.child.map_or_else(|| say::OBJECT.to_string(), |child| say::sign_of(&sight.name(Some(child))));
     let who = sight.people.with(|people| people.names(&meaning.people));
     let by = sight.people.with(|people| people.voice(said.voice, said.typist));
     let shown = meaning.clone();
@@ -94,7 +94,7 @@ fn ObjectForm(
     let told = RwSignal::new(meaning.not_in_trouble);
     let people = sight.people.get_untracked();
     let young = |person: &&kith_shared::plan::network::Person| person.role == Role::YoungPerson;
-    let mut children: Vec<(Option<PersonId>, String)> = vec![(None, common::SOMEBODY.to_owned())];
+    let mut children: Vec<(Option<PersonId>, String)> = vec![(None, common::SOMEBODY.to_string())];
     children.extend(people.0.iter().filter(young).map(|person| (Some(person.id), person.name.clone())));
     let grown = people.0.iter().filter(|person| !young(person) && !person.has_left);
     let among = grown.map(|person| person.id).collect();
@@ -110,7 +110,7 @@ fn ObjectForm(
             picture: meaning.picture.clone(),
         };
         if [&new.what, &new.means, &new.who_looks].iter().any(|words| words.is_empty()) {
-            return Err(say::OBJECT_MISSING.to_owned());
+            return Err(say::OBJECT_MISSING.to_string());
         }
         let made = match object {
             Some(id) => sight.plan.try_edit(|plan, _| object::change(plan, id, &new)),

@@ -83,11 +83,11 @@ fn TurnForm(of: Option<EntryId>, close: Callback<()>) -> impl IntoView {
     let names: Vec<(Option<PersonId>, String)> = sight.people.with_untracked(|people| {
         let family = people.0.iter().filter(|person| can_look_in(person));
         let names = family.map(|person| (Some(person.id), person.name.clone()));
-        std::iter::once((None, say::NOBODY.to_owned())).chain(names).collect()
+        std::iter::once((None, say::NOBODY.to_string())).chain(names).collect()
     });
     let share = move |()| {
         let turn = PlainDate::read(&day.get_untracked()).zip(who.get_untracked());
-        let (day, who) = turn.ok_or_else(|| say::TURN_MISSING.to_owned())?;
+        let (day, who) = turn.ok_or_else(|| say::TURN_MISSING.to_string())?;
         let instead = instead.get_untracked().filter(|instead| *instead != who);
         let made = sight.plan.edit(|_, ids| check_in::take_turn(ids, of, day, who, instead, &what.trimmed()));
         made.map_err(|error| problem::edit(&error).to_owned())

@@ -20,7 +20,7 @@ pub fn TickForm(id: EntryId, close: Callback<()>) -> impl IntoView {
     let options = [(true, say::ALL_WELL), (false, say::NOT_WELL)];
     let options = options.map(|(value, label)| RadioCard { value, label: label.to_owned(), hint: None });
     let share = move |()| {
-        let well = well.get_untracked().ok_or_else(|| say::CHOOSE.to_owned())?;
+        let well = well.get_untracked().ok_or_else(|| say::CHOOSE.to_string())?;
         let day = PlainDate::read(&day.get_untracked());
         let made = sight
             .plan

@@ -27,7 +27,7 @@ pub fn DecideForm(version: Memo<(u64, String)>) -> impl IntoView {
     let decide = move || {
         let (decision, said) = (decision.get_untracked(), because.trimmed());
         may_decide(sight, moved.get_untracked(), decision, &said, &checked.get_untracked())?;
-        let Some(decision) = decision else { return Err(say::DECISION_MISSING.to_owned()) };
+        let Some(decision) = decision else { return Err(say::DECISION_MISSING.to_string()) };
         let heads = sight.plan.heads();
         let (checked, watch) = (checked.get_untracked(), watch.get_untracked());
         let made =
@@ -91,10 +91,10 @@ fn may_decide(
     let unchecked =
         || sight.bottom_lines.with_untracked(|lines| lines.iter().any(|line| !checked.contains(&line.id)));
     match decision {
-        _ if moved => Err(say::MOVED.to_owned()),
-        None => Err(say::DECISION_MISSING.to_owned()),
-        Some(Decision::NotYet) if because.is_empty() => Err(say::BECAUSE_MISSING.to_owned()),
-        Some(Decision::Content) if unchecked() => Err(say::UNCHECKED.to_owned()),
+        _ if moved => Err(say::MOVED.to_string()),
+        None => Err(say::DECISION_MISSING.to_string()),
+        Some(Decision::NotYet) if because.is_empty() => Err(say::BECAUSE_MISSING.to_string()),
+        Some(Decision::Content) if unchecked() => Err(say::UNCHECKED.to_string()),
         Some(Decision::NotYet | Decision::Content) => Ok(()),
     }
 }
@@ -107,7 +107,7 @@ fn Lines(checked: Ticked) -> impl IntoView {
             let rules: Vec<_> =
                 line.rules.iter().filter_map(|id| sight.number(*id)).map(plan_say::rule_number).collect();
             let met = if rules.is_empty() {
-                plan_say::NO_RULE_MEETS.to_owned()
+                plan_say::NO_RULE_MEETS.to_string()
             } else {
                 format!("{} {}", plan_say::MET_BY, common::list(&rules))
             };

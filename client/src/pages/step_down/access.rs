@@ -50,7 +50,7 @@ fn DayForm(close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
     let (day, time) = (RwSignal::new(String::new()), RwSignal::new("17:00".to_owned()));
     let share = move |()| {
-        let day = PlainDate::read(&day.get_untracked()).ok_or_else(|| say::ACCESS_MISSING.to_owned())?;
+        let day = PlainDate::read(&day.get_untracked()).ok_or_else(|| say::ACCESS_MISSING.to_string())?;
         let made = sight.plan.edit(|_, ids| step_down::end_access(ids, day, &time.get_untracked()));
         made.map_err(|error| problem::edit(&error).to_owned())
     };

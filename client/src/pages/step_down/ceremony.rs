@@ -68,7 +68,7 @@ fn Ceremony(step: StepDownStep, lead: RwSignal<Option<PersonId>>) -> impl IntoVi
     let navigate = use_navigate();
     let words = Draft::open(format!("step down {}", step.word()), "");
     let next = Callback::new(move |()| {
-        let person = lead.get_untracked().ok_or_else(|| say::WHO_MISSING.to_owned())?;
+        let person = lead.get_untracked().ok_or_else(|| say::WHO_MISSING.to_string())?;
         if let Some(only) = untrack(|| only_they(sight, step, person)) {
             return Err(only);
         }
@@ -107,7 +107,7 @@ fn WhoLeads(lead: RwSignal<Option<PersonId>>) -> impl IntoView {
             .map(|person| RadioCard {
                 value: person.id,
                 label: person.name.clone(),
-                hint: person.leads.then(|| handover::LEADS_ALREADY.to_owned()),
+                hint: person.leads.then(|| handover::LEADS_ALREADY.to_string()),
             })
             .collect()
     });

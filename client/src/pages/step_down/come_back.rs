@@ -51,7 +51,7 @@ fn AskForm(close: Callback<()>) -> impl IntoView {
     let share = move |()| {
         let said = words.trimmed();
         if said.is_empty() {
-            return Err(say::COME_BACK_MISSING.to_owned());
+            return Err(say::COME_BACK_MISSING.to_string());
         }
         let made = sight.plan.edit(|_, ids| step_down::put_down(ids, StepDownStep::AskedBack, None, &said));
         made.map_err(|error| problem::edit(&error).to_owned())

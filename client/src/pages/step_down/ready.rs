@@ -44,7 +44,7 @@ pub fn Ready(stands: Memo<StepDown>) -> impl IntoView {
 }
 
 #[component]
-fn Item(id: &'static str, words: &'static str, steps: Memo<Vec<Step>>) -> impl IntoView {
+fn Item(id: &'static str, #[prop(into)] words: &'static str, steps: Memo<Vec<Step>>) -> impl IntoView {
     let sight = Sight::here();
     let wrong = RwSignal::new(None::<String>);
     let marked =

@@ -54,7 +54,7 @@ fn Who(
     told: Signal<bool>,
 ) -> impl IntoView {
     let sight = Sight::here();
-    let name = move || person.map_or_else(|| say::PROFESSIONALS.to_owned(), |id| sight.name(Some(id)));
+    let name = move || person.map_or_else(|| say::PROFESSIONALS.to_string(), |id| sight.name(Some(id)));
     let about = untrack(name);
     let said = move || {
         let steps = sight.plan.read(OF_STEP_DOWN, step_down::steps).into_iter().rev();
@@ -90,7 +90,7 @@ fn Who(
 fn ToldForm(
     step: StepDownStep,
     person: Option<PersonId>,
-    label: &'static str,
+    #[prop(into)] label: &'static str,
     close: Callback<()>,
 ) -> impl IntoView {
     let sight = Sight::here();

@@ -71,7 +71,7 @@ fn row(sight: Sight, turn: WhoseTurn, meeting: &Meeting) -> impl IntoView + use<
     } else {
         view! { <Chip kind=ChipKind::Agreed icon=Symbol::Home>{say::without(&helper)}</Chip> }
     };
-    let day = meeting.arranged.day.map_or_else(|| say::NO_DAY.to_owned(), moment::of_day);
+    let day = meeting.arranged.day.map_or_else(|| say::NO_DAY.to_string(), moment::of_day);
     view! {
         <li>
             <div class="row">{chip}<span class="meta">{day}</span></div>

@@ -82,9 +82,9 @@ fn AnswerForm(story: ThisStory, is_asked: bool, close: Callback<()>) -> impl Int
     });
     let voice = RwSignal::new(paper.filter(|_| !is_asked));
     let share = move |()| {
-        let kind = chosen.get_untracked().ok_or_else(|| say::AGREE_MORE.to_owned())?;
+        let kind = chosen.get_untracked().ok_or_else(|| say::AGREE_MORE.to_string())?;
         // The answer holds for the words that were there when the form opened.
-        let read = read.clone().ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+        let read = read.clone().ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
         let said = because.trimmed();
         let made = sight.plan.edit(|_, ids| story::answer(ids, &read, kind, &said, voice.get_untracked()));
         made.map_err(|error| problem::edit(&error).to_owned())

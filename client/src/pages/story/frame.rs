@@ -113,7 +113,7 @@ fn FrameForm(to: To, now: FrameWords, close: Callback<()>) -> impl IntoView {
             picture_words: shows.trimmed(),
         };
         if new.words.is_empty() {
-            return Err(say::WORDS_MISSING.to_owned());
+            return Err(say::WORDS_MISSING.to_string());
         }
         let made = match to {
             To::Story(story) => sight.plan.edit(|_, ids| story::add_frame(ids, story, &new)),

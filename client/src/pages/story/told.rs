@@ -58,7 +58,7 @@ fn TellingForm(story: ThisStory, close: Callback<()>) -> impl IntoView {
     let (asked, tellers) = (RwSignal::new(telling.asked), RwSignal::new(telling.tellers));
     let people = sight.people.get_untracked();
     let share = move |()| {
-        let id = id.ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+        let id = id.ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
         let new = Telling {
             asked: asked.get_untracked(),
             tellers: tellers.get_untracked(),
@@ -138,10 +138,10 @@ fn ToldForm(story: ThisStory, close: Callback<()>) -> impl IntoView {
     let who = RwSignal::new(now.map(|story| story.telling.tellers).unwrap_or_default());
     let people = sight.people.get_untracked();
     let share = move |()| {
-        let story = story.get_untracked().ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+        let story = story.get_untracked().ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
         let day = PlainDate::read(&day.get_untracked());
         if story.state == StoryState::Draft {
-            return Err(say::TOLD_FIRST.to_owned());
+            return Err(say::TOLD_FIRST.to_string());
         }
         let made = sight.plan.try_edit(|_, ids| {
             story::tell(ids, &story, &who.get_untracked(), &how.trimmed(), day, &copy.trimmed())
@@ -208,10 +208,10 @@ fn QuestionForm(story: ThisStory, close: Callback<()>) -> impl IntoView {
     let words = Draft::open(format!("story question {key}"), "");
     let answer = Draft::open(format!("story reply {key}"), "");
     let share = move |()| {
-        let story = now.clone().ok_or_else(|| problem::NOTHING_THERE_MORE.to_owned())?;
+        let story = now.clone().ok_or_else(|| problem::NOTHING_THERE_MORE.to_string())?;
         let (asked, said) = (words.trimmed(), answer.trimmed());
         if asked.is_empty() {
-            return Err(say::QUESTION_MISSING.to_owned());
+            return Err(say::QUESTION_MISSING.to_string());
         }
         // A child with a device of their own types their words themselves.
         let child = story.child.filter(|child| {

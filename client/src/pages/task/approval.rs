@@ -65,7 +65,7 @@ fn YesForm(id: EntryId, close: Callback<()>) -> impl IntoView {
     });
     let options = options.collect();
     let share = move |()| {
-        let answer = answer.get_untracked().ok_or_else(|| say::CHOOSE_ONE.to_owned())?;
+        let answer = answer.get_untracked().ok_or_else(|| say::CHOOSE_ONE.to_string())?;
         let made =
             sight.plan.edit(|_, ids| timeline::approve(ids, id, answer, &because.trimmed(), &name.trimmed()));
         made.map_err(|error| problem::edit(&error).to_owned())

@@ -63,7 +63,7 @@ fn FillForm(id: EntryId, open: Vec<Blank>, danger: Option<EntryId>, close: Callb
         let filled = boxes.iter().map(|(one, draft)| (*one, draft.trimmed()));
         let filled: BTreeMap<_, _> = filled.filter(|(_, words)| !words.is_empty()).collect();
         if filled.is_empty() {
-            return Err(say::FILL_MISSING.to_owned());
+            return Err(say::FILL_MISSING.to_string());
         }
         let made = sight.plan.try_edit(|plan, _| timeline::fill_in(plan, id, &filled));
         made.map_err(|error| problem::edit(&error).to_owned())

@@ -54,9 +54,9 @@ impl Boxes {
     /// What stands in the boxes, or what is wrong with it.
     fn read(self, template: String) -> Result<TaskWords, String> {
         let weeks = week(&self.from.trimmed()).zip(optional_week(&self.to.trimmed()));
-        let (week_from, week_to) = weeks.ok_or_else(|| say::WEEK_WRONG.to_owned())?;
+        let (week_from, week_to) = weeks.ok_or_else(|| say::WEEK_WRONG.to_string())?;
         if week_to.is_some_and(|to| to < week_from) {
-            return Err(say::WEEK_BACKWARDS.to_owned());
+            return Err(say::WEEK_BACKWARDS.to_string());
         }
         let words = TaskWords {
             template,
@@ -74,10 +74,10 @@ impl Boxes {
             danger: self.danger.get_untracked(),
         };
         if [&words.what, &words.who, &words.why].iter().any(|text| text.is_empty()) {
-            return Err(say::WHAT_MISSING.to_owned());
+            return Err(say::WHAT_MISSING.to_string());
         }
         if words.unannounced && dates::names_a_day(&words.where_when) {
-            return Err(say::HAS_A_DAY.to_owned());
+            return Err(say::HAS_A_DAY.to_string());
         }
         Ok(words)
     }
@@ -158,7 +158,7 @@ fn Words(boxes: Boxes, has_blanks: bool) -> impl IntoView {
 fn More(boxes: Boxes, open: bool) -> impl IntoView {
     let sight = Sight::here();
     let Boxes { changes, links, needs_yes, danger, .. } = boxes;
-    let mut dangers = vec![(None, plan_say::WHOLE_PLAN.to_owned())];
+    let mut dangers = vec![(None, plan_say::WHOLE_PLAN.to_string())];
     sight.dangers.with_untracked(|all| {
         dangers.extend(all.iter().map(|one| (Some(one.id), one.statement.short.clone())));
     });

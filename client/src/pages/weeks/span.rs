@@ -49,7 +49,7 @@ fn SpanForm(span: Span, close: Callback<()>) -> impl IntoView {
     let line = |day: Option<PlainDate>| RwSignal::new(day.map(PlainDate::to_line).unwrap_or_default());
     let (first, last) = (line(span.first_day), line(span.closing_day));
     let closing = Draft::open("weeks closing", span.closing);
-    let mut options = vec![(None, say::PLAN_TYPE_NONE.to_owned())];
+    let mut options = vec![(None, say::PLAN_TYPE_NONE.to_string())];
     options.extend(PlanType::ALL.iter().map(|kind| (Some(*kind), say::plan_type(*kind).to_owned())));
     let share = move |()| {
         let span = Span {

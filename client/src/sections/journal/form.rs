@@ -39,7 +39,7 @@ pub fn AddToJournal() -> impl IntoView {
 }
 
 #[component]
-fn Form(title: &'static str, close: Callback<()>) -> impl IntoView {
+fn Form(#[prop(into)] title: &'static str, close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
     let words = Draft::open(WORDS, "");
     let overcame = Draft::open(OVERCAME, "");
@@ -47,9 +47,9 @@ fn Form(title: &'static str, close: Callback<()>) -> impl IntoView {
     let rule = RwSignal::new(None::<EntryId>);
     let voice = RwSignal::new(None);
     let share = move |()| {
-        let kind = kind.get_untracked().ok_or_else(|| say::KIND_MISSING.to_owned())?;
+        let kind = kind.get_untracked().ok_or_else(|| say::KIND_MISSING.to_string())?;
         if words.trimmed().is_empty() {
-            return Err(say::WORDS_MISSING.to_owned());
+            return Err(say::WORDS_MISSING.to_string());
         }
         let side = sight.me.get_untracked().map(|me| me.side);
         let about = rule.get_untracked();

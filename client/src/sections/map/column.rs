@@ -16,7 +16,11 @@ use crate::routes;
 
 /// A column with its kinds in order.
 #[component]
-pub fn MapColumn(title: &'static str, name: &'static str, kinds: &'static [MapKind]) -> impl IntoView {
+pub fn MapColumn(
+    #[prop(into)] title: &'static str,
+    name: &'static str,
+    kinds: &'static [MapKind],
+) -> impl IntoView {
     let id = format!("map-{name}");
     let labelled = id.clone();
     let alone = kinds.len() == 1;
@@ -56,7 +60,7 @@ pub fn MapNumbers() -> impl IntoView {
             let line = number_line(&newest, &people);
             let said = newest.iter().map(|score| format!("{} {}", people.name(score.voice), score.number));
             let said = said.collect::<Vec<_>>().join(" · ");
-            let said = if said.is_empty() { danger_say::NO_NUMBERS.to_owned() } else { said };
+            let said = if said.is_empty() { danger_say::NO_NUMBERS.to_string() } else { said };
             let place = format!("{}#{}", routes::PLAN, routes::danger_place(one.id));
             view! {
                 <div class="map-kind">

@@ -67,7 +67,7 @@ fn Reword(line: StoredValue<MapLine>, close: Callback<()>, take_out: Callback<()
     let share = move |()| {
         let new = words.trimmed();
         if new.is_empty() {
-            return Err(say::MISSING.to_owned());
+            return Err(say::MISSING.to_string());
         }
         if !words.is_changed() {
             return Ok(());

@@ -48,7 +48,7 @@ fn Form(kind: MapKind, close: Callback<()>) -> impl IntoView {
     let voice = RwSignal::new(None);
     let share = move |()| {
         if words.trimmed().is_empty() {
-            return Err(say::MISSING.to_owned());
+            return Err(say::MISSING.to_string());
         }
         let line = NewLine {
             kind,
@@ -62,7 +62,7 @@ fn Form(kind: MapKind, close: Callback<()>) -> impl IntoView {
         let made = sight.plan.edit(|_, ids| map::add(ids, &line));
         made.map_err(|error| problem::edit(&error).to_owned())
     };
-    let mut times = vec![(None, say::NO_TIME.to_owned())];
+    let mut times = vec![(None, say::NO_TIME.to_string())];
     times.extend(TimeOf::ALL.iter().map(|one| (Some(*one), say::time(*one).to_owned())));
     let worries = worries(sight);
     let is_harm = kind == MapKind::PastHarm;
@@ -86,7 +86,7 @@ fn Form(kind: MapKind, close: Callback<()>) -> impl IntoView {
 }
 
 fn worries(sight: Sight) -> Vec<(Option<EntryId>, String)> {
-    let mut worries = vec![(None, say::NO_WORRY.to_owned())];
+    let mut worries = vec![(None, say::NO_WORRY.to_string())];
     sight.dangers.with_untracked(|dangers| {
         worries.extend(dangers.iter().map(|danger| (Some(danger.id), danger.statement.short.clone())));
     });

@@ -76,7 +76,7 @@ fn when(meeting: &Meeting) -> String {
     let day = match (arranged.day, meeting.ended_at) {
         (Some(day), _) => moment::of_day(day),
         (None, _) if arranged.unannounced => {
-            return [Some(say::UNANNOUNCED_SHOWN.to_owned()), week]
+            return [Some(say::UNANNOUNCED_SHOWN.to_string()), week]
                 .into_iter()
                 .flatten()
                 .collect::<Vec<_>>()
@@ -84,7 +84,7 @@ fn when(meeting: &Meeting) -> String {
         }
         (None, ended) => {
             let ended = ended.map(moment::day);
-            week.or(ended).unwrap_or_else(|| say::NO_DAY.to_owned())
+            week.or(ended).unwrap_or_else(|| say::NO_DAY.to_string())
         }
     };
     say::when(&day, &arranged.time)

@@ -46,7 +46,7 @@ impl Filled {
         let unannounced = kind == MeetingKind::HomeVisit && self.unannounced.get_untracked();
         let danger = self.danger.get_untracked();
         if kind == MeetingKind::Network && danger.is_none() {
-            return Err(say::WORRY_MISSING.to_owned());
+            return Err(say::WORRY_MISSING.to_string());
         }
         let day = PlainDate::read(&self.day.get_untracked()).filter(|_| !unannounced);
         let clock = self.clock.get_untracked();
@@ -165,7 +165,7 @@ fn Rearrange(meeting: Memo<Option<Meeting>>, close: Callback<()>) -> impl IntoVi
 fn Questions(filled: Filled) -> impl IntoView {
     let sight = Sight::here();
     let kinds = MeetingKind::ALL.iter().map(|kind| (*kind, meetings::name(*kind).words.to_owned())).collect();
-    let mut worries = vec![(None, say::ALL_WORRIES.to_owned())];
+    let mut worries = vec![(None, say::ALL_WORRIES.to_string())];
     sight.dangers.with_untracked(|dangers| {
         worries.extend(dangers.iter().map(|danger| (Some(danger.id), danger.statement.short.clone())));
     });
@@ -173,7 +173,7 @@ fn Questions(filled: Filled) -> impl IntoView {
     let here = people.0.iter().filter(|person| !person.has_left);
     let here: Vec<_> = here.map(|person| (person.id, person.name.clone())).collect();
     let among = here.iter().map(|(id, _)| *id).collect();
-    let mut leads = vec![(None, say::NOT_YET.to_owned())];
+    let mut leads = vec![(None, say::NOT_YET.to_string())];
     leads.extend(here.into_iter().map(|(id, name)| (Some(id), name)));
     let is_visit = move || filled.kind.get() == MeetingKind::HomeVisit;
     let has_day = move || !(is_visit() && filled.unannounced.get());

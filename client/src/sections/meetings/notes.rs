@@ -19,6 +19,7 @@ pub fn NotesOf(
     meeting: EntryId,
     kind: NoteKind,
     /// What is said where there are none.
+    #[prop(into)]
     none: &'static str,
 ) -> impl IntoView {
     let sight = Sight::here();
@@ -89,7 +90,7 @@ fn NoteForm(meeting: EntryId, kind: NoteKind, close: Callback<()>) -> impl IntoV
     let share = move |()| {
         let (said, voice) = (words.trimmed(), voice.get_untracked());
         if said.is_empty() {
-            return Err(say::NOTE_MISSING.to_owned());
+            return Err(say::NOTE_MISSING.to_string());
         }
         let made = sight.plan.edit(|_, ids| meeting::note(ids, meeting, kind, &said, voice));
         made.map_err(|error| problem::edit(&error).to_owned())
@@ -117,7 +118,7 @@ fn DecisionForm(meeting: EntryId, close: Callback<()>) -> impl IntoView {
     let share = move |()| {
         let said = words.trimmed();
         if said.is_empty() {
-            return Err(say::DECISION_MISSING.to_owned());
+            return Err(say::DECISION_MISSING.to_string());
         }
         let (who, by_day) = (who.get_untracked(), PlainDate::read(&day.get_untracked()));
         let made = sight.plan.edit(|_, ids| meeting::decide(ids, meeting, &said, &who, by_day));

@@ -19,7 +19,7 @@ pub fn NotesPaper(id: EntryId) -> impl IntoView {
     let came = move || {
         let came = one.with(|one| one.as_ref().map(|one| one.came.clone())).unwrap_or_default();
         if came.is_empty() {
-            say::CAME_NONE.to_owned()
+            say::CAME_NONE.to_string()
         } else {
             sight.people.with(|people| people.names(&came))
         }
@@ -87,7 +87,7 @@ fn Following(id: EntryId) -> impl IntoView {
     let all = all_meetings(Sight::here());
     let next = move || {
         let next = all.get().into_iter().find(|one| one.arranged.after == Some(id))?;
-        let day = next.arranged.day.map_or_else(|| say::NO_DAY.to_owned(), moment::of_day);
+        let day = next.arranged.day.map_or_else(|| say::NO_DAY.to_string(), moment::of_day);
         Some(say::when(&day, &next.arranged.time))
     };
     move || next().map(|when| view! { <h3 class="h3">{say::NEXT}</h3><p>{when}</p> })

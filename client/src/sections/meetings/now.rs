@@ -27,7 +27,7 @@ pub fn MeetingNow() -> impl IntoView {
     };
     let date = move || {
         next.get().map(|next| {
-            let day = next.arranged.day.map_or_else(|| say::NO_DAY.to_owned(), moment::of_day);
+            let day = next.arranged.day.map_or_else(|| say::NO_DAY.to_string(), moment::of_day);
             let when = say::when(&day, &next.arranged.time);
             view! {
                 <li>

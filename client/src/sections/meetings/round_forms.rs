@@ -24,7 +24,7 @@ pub fn BeginRound(meeting: EntryId, danger: EntryId, again: bool) -> impl IntoVi
         let share = move |()| {
             let present = present.get_untracked();
             if present.is_empty() {
-                return Err(say::NUMBERS_WHO_MISSING.to_owned());
+                return Err(say::NUMBERS_WHO_MISSING.to_string());
             }
             let made = sight.plan.edit(|_, ids| round::begin(ids, danger, Some(meeting), &present));
             made.map_err(|error| problem::edit(&error).to_owned())
@@ -58,7 +58,7 @@ pub fn ChangePresent(round: Memo<Option<Round>>) -> impl IntoView {
         let share = move |()| {
             let people = present.get_untracked();
             if people.is_empty() {
-                return Err(say::NUMBERS_WHO_MISSING.to_owned());
+                return Err(say::NUMBERS_WHO_MISSING.to_string());
             }
             let made = sight.plan.try_edit(|plan, _| id.and_then(|id| round::set_present(plan, id, &people)));
             made.map_err(|error| problem::edit(&error).to_owned())
@@ -155,7 +155,7 @@ fn Give(round: Memo<Option<Round>>, danger: Memo<Option<Danger>>, person: Person
     let sight = Sight::here();
     let is_me = sight.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.person == person));
     let label = if is_me {
-        say::NUMBERS_TASK.to_owned()
+        say::NUMBERS_TASK.to_string()
     } else {
         say::number_of(&untrack(|| sight.name(Some(person))))
     };
@@ -180,7 +180,7 @@ fn NumberForm(
     let because = Draft::open(format!("round {} {whose}", id.unwrap_or_default()), "");
     let number = RwSignal::new(None::<i64>);
     let share = move |()| {
-        let number = number.get_untracked().ok_or_else(|| danger_say::NUMBER_MISSING.to_owned())?;
+        let number = number.get_untracked().ok_or_else(|| danger_say::NUMBER_MISSING.to_string())?;
         let why = because.trimmed();
         let now = round.get_untracked();
         let made =
