@@ -17,6 +17,7 @@ use crate::routes;
 use crate::sections::SharingChip;
 use crate::ui::{
     ButtonKind, ButtonLink, Icon, LeaveButton, NavBar, NavItem, Page, SkipLinks, Symbol, TopBar,
+    WantsListening,
 };
 
 /// The places of the app; what else there is stands in the menu.
@@ -36,6 +37,7 @@ pub fn App() -> impl IntoView {
         provide_context(AppOwner(owner));
     }
     provide_context(ShowWho(RwSignal::new(false)));
+    provide_context(WantsListening(RwSignal::new(plan.reading().aloud)));
     let is_childs = Memo::new(move |_| plan.is_behind_door());
     let shell = move || {
         if is_childs.get() { view! { <ChildShell /> }.into_any() } else { view! { <Shell /> }.into_any() }

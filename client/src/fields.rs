@@ -18,7 +18,6 @@ mod scale;
 mod seen;
 mod select;
 pub mod sight;
-mod speech;
 mod voice_choice;
 mod words;
 
@@ -39,6 +38,6 @@ pub use scale::ScaleChoice;
 pub use seen::{OF_READING, Seen};
 pub use select::Select;
 pub use sight::{AppOwner, People, Sight};
-pub use speech::{listen_for_voices, read_aloud, stop_reading};
+pub use crate::ui::{listen_for_voices, read_aloud, stop_reading};
 pub use voice_choice::VoiceChoice;
 pub use words::{AuthoredWords, Piece, ShowWho, ShowWhoToggle, Words, pieces_of};

@@ -14,6 +14,7 @@ pub mod invite;
 pub mod join;
 pub mod journal;
 mod language;
+pub mod listen;
 pub mod lock;
 pub mod looking_in;
 pub mod map;

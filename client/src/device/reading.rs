@@ -31,7 +31,7 @@ pub enum Theme {
     Dark,
 }
 
-/// All three.
+/// All of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
     /// How big.
@@ -40,6 +40,8 @@ pub struct Reading {
     pub letters: Letters,
     /// Light or dark.
     pub theme: Theme,
+    /// Every page offers to be read out.
+    pub aloud: bool,
 }
 
 impl Reading {
@@ -60,6 +62,7 @@ impl Reading {
                 (true, false) => Theme::Light,
                 (false, false) => Theme::System,
             },
+            aloud: has("aloud"),
         }
     }
 
@@ -67,7 +70,8 @@ impl Reading {
     pub fn keep(self) {
         let [size, letters, theme] = self.words();
         if let Some(storage) = window().local_storage().ok().flatten() {
-            let _ = storage.set_item(KEPT_AS, [size, letters, theme].join(" ").trim());
+            let aloud = if self.aloud { "aloud" } else { "" };
+            let _ = storage.set_item(KEPT_AS, [size, letters, theme, aloud].join(" ").trim());
         }
         mark("data-size", size);
         mark("data-letters", letters);

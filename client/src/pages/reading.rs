@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::settings as say;
+use crate::i18n::{listen, settings as say};
 use crate::open_plan::{Letters, OpenPlan, Reading, Size, Theme};
-use crate::ui::{Page, RadioCard, RadioCards};
+use crate::ui::{Page, RadioCard, RadioCards, WantsListening};
 
 /// The page. A choice takes effect at once.
 #[component]
@@ -14,12 +14,16 @@ pub fn ReadingPage() -> impl IntoView {
     let size = RwSignal::new(Some(now.size));
     let letters = RwSignal::new(Some(now.letters));
     let theme = RwSignal::new(Some(now.theme));
+    let aloud = RwSignal::new(Some(now.aloud));
+    let wants = expect_context::<WantsListening>();
     let set = move |_| {
         plan.set_reading(Reading {
             size: size.get_untracked().unwrap_or(now.size),
             letters: letters.get_untracked().unwrap_or(now.letters),
             theme: theme.get_untracked().unwrap_or(now.theme),
+            aloud: aloud.get_untracked().unwrap_or(now.aloud),
         });
+        wants.0.set(plan.reading().aloud);
     };
     let sizes = vec![
         option(Size::Normal, say::SIZE_NORMAL),
@@ -32,12 +36,14 @@ pub fn ReadingPage() -> impl IntoView {
         option(Theme::Light, say::THEME_LIGHT),
         option(Theme::Dark, say::THEME_DARK),
     ];
+    let readers = vec![option(false, listen::NO), option(true, listen::YES)];
     view! {
         <Page heading=say::READING lead=say::ONLY_HERE>
             <div class="stack" on:change=set>
                 <RadioCards legend=say::SIZE options=sizes chosen=size />
                 <RadioCards legend=say::FONT options=fonts chosen=letters />
                 <RadioCards legend=say::THEME options=themes chosen=theme />
+                <RadioCards legend=listen::CHOICE options=readers chosen=aloud />
             </div>
             <section class="card" aria-labelledby="sample">
                 <h2 class="h3" id="sample">{say::SAMPLE}</h2>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::PageHeading;
+use super::listen::Listen;
 
 /// A page: its heading, then its content. A [`Side`] stands beside it, not inside.
 #[component]
@@ -18,6 +19,7 @@ pub fn Page(
             <div class="page-head">
                 <PageHeading text=heading />
                 {lead.map(|lead| view! { <p class="hint">{move || lead.get()}</p> })}
+                <Listen />
             </div>
             {children()}
         </main>

@@ -1,6 +1,7 @@
 //! Reading aloud with the device's own voices: none that would send the words to somebody else.
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 
 /// Asks the browser for its voices: some answer only the second time.
@@ -10,6 +11,11 @@ pub fn listen_for_voices() {
 
 /// Reads these words out, and says whether the device has a voice of its own for it.
 pub fn read_aloud(words: &str) -> bool {
+    read_aloud_then(words, || ())
+}
+
+/// The same; `then` is called when the voice is through or was made to stop.
+pub fn read_aloud_then(words: &str, then: impl FnOnce() + 'static) -> bool {
     let Some((speech, voice)) = own_voice() else { return false };
     let Some(utterance) = js_sys::Reflect::get(&window(), &"SpeechSynthesisUtterance".into())
         .ok()
@@ -20,6 +26,7 @@ pub fn read_aloud(words: &str) -> bool {
     };
     // A voice that cannot be set is not the device's own choice, so nothing is said.
     let is_set = js_sys::Reflect::set(&utterance, &"voice".into(), &voice).unwrap_or(false);
+    let _ = js_sys::Reflect::set(&utterance, &"onend".into(), &Closure::once_into_js(then));
     stop_reading();
     is_set && call(&speech, "speak", &utterance).is_some()
 }
