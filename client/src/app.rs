@@ -125,6 +125,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/people/step-down") view=later::step_down />
             <Route path=path!("/people/step-down/:step") view=later::step />
             <Route path=path!("/changes") view=later::changes />
+            <Route path=path!("/search") view=later::search />
+            <Route path=path!("/copies") view=later::copies />
+            <Route path=path!("/copies/open") view=later::bring />
             <Route path=path!("/menu") view=later::menu />
             <Route path=path!("/reading") view=later::reading />
             <Route path=path!("/device") view=later::device />

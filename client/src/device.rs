@@ -2,6 +2,7 @@
 
 mod address;
 mod clock;
+mod copies;
 mod demo;
 mod door;
 mod drafts;
@@ -26,6 +27,7 @@ mod tabs;
 
 pub use address::{of_invite, opened_before, remember_open, take_invite};
 pub use clock::now;
+pub use copies::{BringProblem, Known, look as look_for_copy};
 pub use demo::{DemoPerson, DemoPlan, DemoProblem, reset as reset_demo};
 pub use door::Door;
 pub use drafts::Drafts;
@@ -33,7 +35,7 @@ pub use founding::NewPlan;
 pub use idle::IdleWatch;
 pub use joining::Knocking;
 pub use js::Listening;
-pub use later::{demo_device, found, found_demo, go_on_knocking, knock, look_for_demo, take_seat};
+pub use later::{demo_device, found, found_demo, go_on_knocking, knock, look_for_demo, make_copy, sit_at_copy, take_seat};
 pub use news::{Listener, News};
 pub use opening::{OpenProblem, dice};
 pub use page::{on_hidden, on_window};

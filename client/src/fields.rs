@@ -1,6 +1,7 @@
 //! What people fill in and read, one value at a time: words, numbers, names, moments, and drafts of them.
 
 mod address;
+mod chosen_file;
 mod clipboard;
 mod compared;
 mod download;
@@ -22,6 +23,7 @@ mod voice_choice;
 mod words;
 
 pub use address::entry_in_address;
+pub use chosen_file::ChosenFile;
 pub use clipboard::CopyButton;
 pub use compared::ComparedWords;
 pub use download::hand_over;

@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod circle;
 pub mod common;
+pub mod copies;
 pub mod danger;
 pub mod dates;
 pub mod demo;
@@ -29,6 +30,7 @@ pub mod plan;
 pub mod problem;
 pub mod review;
 pub mod rule;
+pub mod search;
 pub mod settings;
 pub mod start;
 pub mod step_down;

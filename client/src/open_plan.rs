@@ -1,5 +1,6 @@
 //! What views may do with a plan: read it, edit it, and know where its words are. Views see nothing below this.
 
+mod copies;
 mod demo;
 mod door;
 mod joining;
@@ -23,14 +24,15 @@ use std::rc::Rc;
 
 use crate::device::{self, Door, Drafts, IdleWatch, Knocking, Listening, Seat, ShelfBell, Storage};
 pub use crate::device::{
-    DemoPerson, DemoProblem, NewPlan, OpenProblem, Persistence, PinTry, PlanHandle, ShelfRow,
+    BringProblem, DemoPerson, DemoProblem, NewPlan, OpenProblem, Persistence, PinTry, PlanHandle, ShelfRow,
 };
+pub use copies::Brought;
 pub use demo::DemoState;
 pub use door::DoorProblem;
 pub use joining::Invited;
 pub use kith_shared::replica::{
     InviteLink, JoinRefused, JoinState, Knock, MemberError, MembershipAct, MembershipOutcome, MyStanding,
-    Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, StoreProblem,
+    Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, StoreProblem, TakenIn, Takeout, TakeoutError,
 };
 pub use kith_shared::sealing::is_a_pin;
 pub use locking::Unlocking;

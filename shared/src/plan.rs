@@ -17,6 +17,7 @@ pub mod journal;
 pub mod kept_thing;
 pub mod map;
 pub mod meeting;
+pub mod my_words;
 pub mod network;
 pub mod now;
 pub mod object;

@@ -5,9 +5,10 @@ use std::future::Future;
 use std::pin::Pin;
 
 use kith_shared::id::DeviceId;
-use kith_shared::replica::InviteLink;
+use kith_shared::replica::{InviteLink, Takeout};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use super::copies::{self, BringProblem, Copied};
 use super::demo::{self, DemoPlan, DemoProblem};
 use super::founding::{self, NewPlan};
 use super::joining::Knocking;
@@ -40,6 +41,30 @@ pub async fn found(storage: Storage, new: NewPlan, listener: Listener) -> Result
         }))
     }
     make(storage, new, listener).await?.await
+}
+
+/// Checks what came out of a file and puts a copy on the shelf.
+pub async fn make_copy(storage: Storage, takeout: Takeout) -> Result<Copied, BringProblem> {
+    #[wasm_split(core, fallible)]
+    fn make(storage: Storage, takeout: Takeout) -> Fetched<Copied, BringProblem> {
+        Ok(Box::pin(async move { copies::make(&storage, &takeout).await }))
+    }
+    make(storage, takeout).await?.await
+}
+
+/// Opens a copy in this tab that was just made.
+pub async fn sit_at_copy(
+    storage: Storage,
+    copied: Copied,
+    listener: Listener,
+) -> Result<Seat, BringProblem> {
+    #[wasm_split(core, fallible)]
+    fn sit(storage: Storage, copied: Copied, listener: Listener) -> Fetched<Seat, BringProblem> {
+        Ok(Box::pin(async move {
+            Ok(Seat::take_new(storage, (copied.replica, copied.actions), "", listener).await)
+        }))
+    }
+    sit(storage, copied, listener).await?.await
 }
 
 /// Knocks with an invite.
@@ -92,6 +117,12 @@ pub async fn demo_device(storage: Storage, index: usize) -> Result<DeviceId, Dem
 }
 
 impl From<SplitLoaderError> for OpenProblem {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::NotFetched
+    }
+}
+
+impl From<SplitLoaderError> for BringProblem {
     fn from(_: SplitLoaderError) -> Self {
         Self::NotFetched
     }

@@ -38,7 +38,9 @@ pub async fn open(storage: &Storage, device: DeviceId) -> Result<(PlanRow, Repli
     let row = storage.plan(device).await.map_err(|_| OpenProblem::NoStorage)?.ok_or(OpenProblem::NotHere)?;
     let secrets = keys::unwrap(storage, device, &row.wrapped).await.map_err(OpenProblem::from)?;
     let saved = storage.chunks(device).await.map_err(|_| OpenProblem::NoStorage)?;
-    let opened = if saved.is_empty() {
+    let opened = if saved.is_empty() && row.copied.is_some() {
+        Err(OpenProblem::Damaged)
+    } else if saved.is_empty() {
         Replica::join(clock::now(), secrets, dice(), &row.origin, row.space).map_err(|_| OpenProblem::Damaged)
     } else {
         Replica::open(clock::now(), secrets, dice(), &row.origin, saved).map_err(|error| match error {

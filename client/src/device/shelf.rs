@@ -31,6 +31,8 @@ pub struct ShelfRow {
     pub is_demo: bool,
     /// Nobody has let this device in yet.
     pub joining: bool,
+    /// A copy that is only read: when it was made.
+    pub copied: Option<UnixMillis>,
     /// When it came to this device.
     pub added: UnixMillis,
 }
@@ -66,6 +68,7 @@ pub async fn read(storage: &Storage) -> Result<Vec<ShelfRow>, StoreProblem> {
             name,
             is_demo: row.demo_person.is_some(),
             joining: !row.joining.is_empty(),
+            copied: row.copied,
             added: row.added,
         });
     }

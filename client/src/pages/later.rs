@@ -15,6 +15,7 @@ use super::{
 use super::{AddTaskPage, LookingInPage, PathPage, TaskPage, TellingPage, WeeksPage};
 use super::{ChildOutPage, ChildPage, OutAlready};
 use super::{ReadStoryPage, ReviewPage, StepDownPage, StepPage, StoriesPage, StoryPage, TopicsPage};
+use super::{BringPage, CopiesPage, SearchPage};
 use crate::i18n::{common, problem};
 use crate::ui::{Button, ButtonKind, Page};
 
@@ -47,6 +48,7 @@ later! {
         stories StoriesPage story StoryPage read_story ReadStoryPage
         child ChildPage child_out ChildOutPage out_already OutAlready;
     begin: new_plan NewPlanPage join JoinPage menu MenuPage reading ReadingPage device DevicePage help HelpPage;
+    papers: copies CopiesPage bring BringPage search SearchPage;
     demo: demo DemoPage;
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{journal, map, settings as say};
+use crate::i18n::{copies, journal, map, search, settings as say};
 use crate::open_plan::{OpenPlan, Opened};
 use crate::routes;
 use crate::ui::{Page, UpdateNotice};
@@ -17,8 +17,10 @@ pub fn MenuPage() -> impl IntoView {
             <UpdateNotice />
             <ul class="stack" role="list">
                 {move || is_open.get().then(|| view! {
+                    <Item href=routes::SEARCH title=search::TITLE hint=search::HINT />
                     <Item href=routes::WELL title=journal::WELL hint=journal::WELL_HINT />
                     <Item href=routes::MAP title=map::TITLE hint=map::HINT />
+                    <Item href=routes::COPIES title=copies::TITLE hint=copies::HINT />
                     <Item href=routes::CHANGES title=crate::i18n::frame::CHANGES hint=say::CHANGES_HINT />
                 })}
                 <Item href=routes::READING title=say::READING hint=say::READING_HINT />

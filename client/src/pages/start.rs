@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::i18n::{common, start as say};
+use crate::fields::moment;
+use crate::i18n::{common, copies, start as say};
 use crate::open_plan::{DemoState, OpenPlan, Shelf, ShelfRow};
 use crate::routes;
 use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Notice, NoticeKind, Page, Symbol, UpdateNotice};
@@ -24,6 +25,7 @@ pub fn StartPage() -> impl IntoView {
                 <ul class="stack" role="list">
                     <li><Way href=routes::NEW title=say::NEW_PLAN hint=say::NEW_HINT /></li>
                     <li><Way href=routes::JOIN title=say::JOIN hint=say::JOIN_HINT /></li>
+                    <li><Way href=routes::BRING title=copies::BRING hint=copies::BRING_HINT /></li>
                     <Demo />
                 </ul>
             </section>
@@ -109,6 +111,7 @@ fn OnePlan(row: ShelfRow) -> impl IntoView {
     view! {
         <li class="card">
             <h3 dir="auto">{nickname}</h3>
+            {row.copied.map(|at| view! { <p class="hint">{copies::copy_from(&moment::full(at))}</p> })}
             {(!row.name.is_empty()).then(|| view! { <p class="hint" dir="auto">{say::as_person(&row.name)}</p> })}
             <div class="row"><Button kind=ButtonKind::Go about on_press=open>{say::OPEN}</Button></div>
         </li>

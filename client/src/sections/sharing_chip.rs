@@ -22,6 +22,8 @@ pub enum Words {
     NotSaved,
     Joining,
     NotIn,
+    /// A copy to read.
+    Copy,
 }
 
 /// The chip with its sheet.
@@ -65,6 +67,7 @@ fn words(sight: Sight) -> Words {
     match sight.plan.status().standing {
         MyStanding::Joining => return Words::Joining,
         MyStanding::Removed | MyStanding::Left => return Words::NotIn,
+        MyStanding::Copy => return Words::Copy,
         MyStanding::In => {}
     }
     match sight.plan.sharing() {
@@ -85,7 +88,7 @@ fn look(words: Words) -> (ChipKind, Symbol) {
         Words::ToShare(_) => (ChipKind::Waiting, Symbol::Clock),
         Words::NotSafeHere => (ChipKind::Waiting, Symbol::Warning),
         Words::NotSaved => (ChipKind::Stop, Symbol::Warning),
-        Words::Joining | Words::NotIn => (ChipKind::Off, Symbol::Information),
+        Words::Joining | Words::NotIn | Words::Copy => (ChipKind::Off, Symbol::Information),
     }
 }
 
@@ -99,5 +102,6 @@ fn label(words: Words) -> String {
         Words::NotSaved => say::NOT_SAVED.to_owned(),
         Words::Joining => say::JOINING.to_owned(),
         Words::NotIn => say::NOT_IN.to_owned(),
+        Words::Copy => say::COPY.to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::deeds;
 use super::sharing_chip::Words;
 use crate::fields::{CopyButton, Sight, moment};
-use crate::i18n::frame as say;
+use crate::i18n::{copies, frame as say};
 use crate::open_plan::{Sharing, StoreProblem};
 
 /// The sheet's content.
@@ -21,6 +21,7 @@ pub fn SharingSheet(#[prop(into)] words: Signal<Words>) -> impl IntoView {
     let read_only = Memo::new(move |_| sight.plan.status().read_only);
     view! {
         <p>{move || sentence(words.get(), sight)}</p>
+        {move || sight.plan.copied_at().map(|at| view! { <p class="hint">{copies::copy_from(&moment::full(at))}</p> })}
         {move || last().map(|at| view! { <p class="hint">{say::last_shared(&moment::short(at))}</p> })}
         {move || read_only.get().then(|| view! { <p>{say::SHEET_READ_ONLY}</p> })}
         {move || (!waiting.with(Vec::is_empty)).then(|| view! { <WaitingList waiting /> })}
@@ -38,6 +39,7 @@ fn sentence(words: Words, sight: Sight) -> &'static str {
         Words::NotSaved => say::SHEET_NOT_SAVED,
         Words::Joining => say::SHEET_JOINING,
         Words::NotIn => say::SHEET_NOT_IN,
+        Words::Copy => say::SHEET_COPY,
     }
 }
 

@@ -42,6 +42,9 @@ pub struct PlanRow {
     /// How many wrong PINs came one after another, and when the last did.
     #[n(9)]
     pub wrong_pins: Option<(u32, UnixMillis)>,
+    /// For a copy that is only read: when it was made.
+    #[n(10)]
+    pub copied: Option<UnixMillis>,
 }
 
 /// Secrets at rest.
@@ -95,6 +98,7 @@ impl PlanRow {
             joining: ByteVec::from(Vec::new()),
             demo_person: None,
             wrong_pins: None,
+            copied: None,
         }
     }
 

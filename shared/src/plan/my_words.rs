@@ -1,0 +1,123 @@
+//! What a plan holds of one person: their own words, what they typed for others, and what names them.
+
+use super::address::Section;
+use super::outline::{self, COMMON, FieldKind, entry_of};
+use super::round;
+use super::sheet::{Entry, Plan};
+use super::value::Value;
+use crate::id::{EntryId, PersonId};
+use crate::time::UnixMillis;
+
+#[cfg(test)]
+mod tests;
+
+/// How an entry is a person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MineBy {
+    /// They said it, whoever typed it.
+    Said,
+    /// They typed it for somebody else.
+    Typed,
+    /// It names them, in somebody else's words.
+    Named,
+}
+
+/// One entry that is a person's in one of these ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mine {
+    /// How.
+    pub by: MineBy,
+    /// What kind of entry.
+    pub section: Section,
+    /// Which.
+    pub entry: EntryId,
+    /// When it was put down.
+    pub at: UnixMillis,
+    /// Whose words.
+    pub voice: Option<PersonId>,
+    /// Who typed them.
+    pub typist: Option<PersonId>,
+    /// It was taken out of the plan; its words are still on every device.
+    pub is_out: bool,
+    /// Its values, each with the name of its field: words as they are, a number as a number.
+    pub values: Vec<(&'static str, String)>,
+}
+
+/// Everything of `person`, by section and in the order in which it stands, also what was taken out. Somebody's number in
+/// a round that is still hidden is in it for whoever gave or typed it alone.
+#[must_use]
+pub fn of(plan: &Plan, person: PersonId) -> Vec<Mine> {
+    let rows = outline::OUTLINE.iter();
+    let all = rows.flat_map(|row| plan.entries(row.section).into_iter().map(|entry| (row.section, entry)));
+    all.filter_map(|(section, entry)| mine(plan, person, section, entry)).collect()
+}
+
+fn mine(plan: &Plan, person: PersonId, section: Section, entry: &Entry) -> Option<Mine> {
+    let (voice, typist) = (plan.voice(entry), plan.typist(entry));
+    let by = if voice == Some(person) {
+        MineBy::Said
+    } else if typist == Some(person) {
+        MineBy::Typed
+    } else if names(section, entry, person) {
+        MineBy::Named
+    } else {
+        return None;
+    };
+    let hidden = section == Section::Scores && by == MineBy::Named && round::hides(plan, entry);
+    let fields = outline::row(section).fields.iter().filter(|field| !hidden && is_told(field.kind));
+    let values = fields.filter_map(|field| Some((field.name.0, told(entry.value(field.name.0)?)?))).collect();
+    Some(Mine {
+        by,
+        section,
+        entry: entry.id,
+        at: entry.made.at,
+        voice,
+        typist,
+        is_out: entry.is_withdrawn(),
+        values,
+    })
+}
+
+/// Whether an entry is about somebody by its fields, never by its words.
+fn names(section: Section, entry: &Entry, person: PersonId) -> bool {
+    let own = section == Section::People && entry.id == entry_of(person);
+    let fields =
+        outline::row(section).fields.iter().filter(|field| !COMMON.iter().any(|one| one.name == field.name));
+    own || fields.into_iter().any(|field| match entry.value(field.name.0) {
+        Some(Value::Person(known)) => *known == person,
+        Some(Value::Links(known)) => known.contains(&entry_of(person)),
+        Some(
+            Value::Prose(_)
+            | Value::Line(_)
+            | Value::Choice(_)
+            | Value::Number(_)
+            | Value::Flag(_)
+            | Value::Link(_),
+        )
+        | None => false,
+    })
+}
+
+/// Fields that say something to somebody outside of the plan.
+const fn is_told(kind: FieldKind) -> bool {
+    match kind {
+        FieldKind::Prose
+        | FieldKind::Line
+        | FieldKind::Picture
+        | FieldKind::Choice(_)
+        | FieldKind::Number(..)
+        | FieldKind::Flag => true,
+        FieldKind::Person | FieldKind::Link(_) | FieldKind::Links => false,
+    }
+}
+
+fn told(value: &Value) -> Option<String> {
+    match value {
+        Value::Prose(words) | Value::Line(words) | Value::Choice(words) => {
+            (!words.is_empty()).then(|| words.clone())
+        }
+        Value::Number(number) => Some(number.to_string()),
+        Value::Flag(flag) => Some(flag.to_string()),
+        Value::Person(_) | Value::Link(_) | Value::Links(_) => None,
+    }
+}
