@@ -1,6 +1,7 @@
 //! Every sentence the app says, by page, in English; people's own words are never here.
 
 pub mod changes;
+pub mod child;
 pub mod circle;
 pub mod common;
 pub mod copies;

@@ -1,13 +1,19 @@
-//! The pictures that come with the app: drawn for it, kept on the device with it.
+//! The pictures that come with the app, drawn for it and kept on the device with it; and what somebody drew themselves.
 
+use kith_shared::drawing::{Drawing, HEIGHT, Stroke, WIDTH};
 use leptos::prelude::*;
 
-use crate::i18n::story as say;
+use crate::i18n::{child, story as say};
 
 /// A file that lies beside the pictures in the build, and stands in every page.
 const NEIGHBOUR: &str = "boot.js";
 
-/// One of the pictures by its name, with what it shows; nothing for a name that is not among them.
+/// Every picture that comes with the app: the name of its file, and what it shows.
+pub fn every_picture() -> impl Iterator<Item = (&'static str, &'static str)> {
+    say::PICTURES.iter().chain(&child::MORE_PICTURES).copied()
+}
+
+/// One of the pictures by its name, or a drawing by its strokes, with what it shows; nothing for anything else.
 #[component]
 pub fn Picture(
     #[prop(into)] name: String,
@@ -16,15 +22,48 @@ pub fn Picture(
     #[prop(optional)]
     silent: bool,
 ) -> impl IntoView {
-    let own = say::PICTURES.iter().find(|(known, _)| *known == name);
-    own.map(|(file, words)| {
-        let alt = match (silent, shows.is_empty()) {
-            (true, _) => String::new(),
-            (false, true) => (*words).to_owned(),
-            (false, false) => shows,
-        };
-        view! { <img class="picture" src=address(file) alt=alt width="160" height="120" /> }
-    })
+    if Drawing::is_one(&name) {
+        let drawing = Drawing::read(&name).ok()?;
+        let words = if shows.is_empty() { child::A_DRAWING.to_string() } else { shows };
+        return Some(drawn(drawing, words, silent).into_any());
+    }
+    let (file, words) = every_picture().find(|(known, _)| *known == name)?;
+    let alt = match (silent, shows.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => words.to_owned(),
+        (false, false) => shows,
+    };
+    Some(view! { <img class="picture" src=address(file) alt=alt width="160" height="120" /> }.into_any())
+}
+
+fn drawn(drawing: Drawing, words: String, silent: bool) -> impl IntoView {
+    let lines = drawing.strokes.iter().map(line).collect_view();
+    let label = (!silent).then_some(words);
+    view! {
+        <svg
+            class="picture drawn"
+            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+            role=label.is_some().then_some("img")
+            aria-hidden=label.is_none().then_some("true")
+            aria-label=label
+        >
+            {lines}
+        </svg>
+    }
+}
+
+/// One stroke of a drawing, inside a picture as large as its paper.
+pub fn line(stroke: &Stroke) -> impl IntoView + use<> {
+    view! {
+        <path
+            d=stroke.path()
+            fill="none"
+            stroke=stroke.pen.colour.ink()
+            stroke-width=stroke.pen.thickness()
+            stroke-linecap="round"
+            stroke-linejoin="round"
+        />
+    }
 }
 
 fn address(file: &str) -> String {

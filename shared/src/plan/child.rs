@@ -178,11 +178,23 @@ pub fn copy_into(item: &Item, plan: &Plan, child: PersonId) -> Option<Edit> {
     if !may_go_into(item, plan) || plan.space_kind() == SpaceKind::Child {
         return None;
     }
-    let digest = hash("kith 1 childs item", &[item.said.id.as_bytes()]);
-    let copy = digest.first_chunk().copied().map(EntryId)?;
+    let copy = copy_of(item)?;
     let is_there = plan.entry(Section::ChildItems, copy).is_some();
     let new = NewItem { child: Some(child), voice: Some(child), ..item.item.clone() };
     (!is_there).then(|| filling(&new).add(Section::ChildItems, &mut Derived(copy)))
+}
+
+/// Under which id a child's thing stands in the plan, if they let it in. Ids are hashes, so this one is never missing.
+#[must_use]
+pub fn copy_of(item: &Item) -> Option<EntryId> {
+    hash("kith 1 childs item", &[item.said.id.as_bytes()]).first_chunk().copied().map(EntryId)
+}
+
+/// Whether a child's thing stands in this plan now.
+#[must_use]
+pub fn is_in(item: &Item, plan: &Plan) -> bool {
+    let copy = copy_of(item).and_then(|copy| plan.entry(Section::ChildItems, copy));
+    copy.is_some_and(|copy| !copy.is_withdrawn())
 }
 
 #[cfg(test)]
@@ -244,6 +256,7 @@ mod tests {
             ("what if im like him", Some(person(RON)))
         );
         assert_eq!(copy_into(&items(&place)[0], &family, person(RON)), None, "once is enough");
+        assert!(is_in(&items(&place)[0], &family));
     }
 
     #[test]

@@ -1,0 +1,58 @@
+//! What a child made, as cards; and the page of their drawings.
+
+use kith_shared::plan::Section;
+use kith_shared::plan::child::{self, Item};
+use leptos::prelude::*;
+
+use super::frame::{Childs, big_link};
+use crate::fields::{Picture, Sight};
+use crate::i18n::child as say;
+use crate::routes;
+
+/// What a child's things are made of.
+pub const OF_THINGS: &[Section] = &[Section::ChildItems, Section::ItemChoices, Section::People];
+
+/// The page of the drawings.
+#[component]
+pub fn ChildDrawingsPage() -> impl IntoView {
+    let sight = Sight::here();
+    let drawn = Memo::new(move |_| {
+        let mut all = sight.plan.read(OF_THINGS, child::items);
+        all.retain(|item| !item.item.drawing.is_empty());
+        all
+    });
+    view! {
+        <Childs heading=say::DRAWINGS>
+            {move || drawn.with(Vec::is_empty).then(|| view! { <p>{say::NO_DRAWINGS}</p> })}
+            <ul class="bigs" role="list">
+                {move || drawn.get().iter().map(card).collect_view()}
+                {big_link(routes::CHILD_WAYS.to_owned(), "pencil", say::TO_WAYS)}
+            </ul>
+        </Childs>
+    }
+}
+
+/// A thing as a card that leads to it.
+pub fn card(item: &Item) -> impl IntoView + use<> {
+    let words = shown_words(item);
+    let is_named = !words.is_empty();
+    let label = if is_named { words } else { say::name(item.item.kind).to_string() };
+    view! {
+        <li>
+            <a class="big" href=routes::child_thing(item.said.id)>
+                <Picture name=item.item.drawing.clone() shows=label.clone() silent=is_named />
+                {is_named.then(|| view! { <span dir="auto">{label}</span> })}
+            </a>
+        </li>
+    }
+}
+
+/// What stands under a thing: its words, or how far along the path.
+pub fn shown_words(item: &Item) -> String {
+    let step = item.item.number.map(say::step);
+    match (step, item.item.words.clone()) {
+        (Some(step), words) if words.is_empty() => step,
+        (Some(step), words) => format!("{step}. {words}"),
+        (None, words) => words,
+    }
+}
