@@ -56,7 +56,10 @@ use add_rule::AddRulePage;
 use add_task::AddTaskPage;
 use bring::BringPage;
 use changes::ChangesPage;
-use child::ChildPage;
+use child::{
+    ChildDrawingsPage, ChildPage, ChildPutPage, ChildRulesPage, ChildSpecialPage, ChildStoriesPage, ChildStoryPage,
+    ChildTellPage, ChildThingPage, ChildWayPage, ChildWaysPage,
+};
 use child_out::{ChildOutPage, OutAlready};
 use copies::CopiesPage;
 use demo::DemoPage;

@@ -1,6 +1,9 @@
 //! A child's own place, as it opens: large pictures that lead to everything in it.
 
 mod ask;
+mod changed;
+mod faces;
+mod family;
 mod frame;
 mod put;
 mod rule_form;

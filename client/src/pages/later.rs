@@ -13,7 +13,10 @@ use super::{
     PaperPersonPage, PeoplePage, PersonPage, PlanPage, ReadingPage, RulePage, RunMeetingPage, WellPage,
 };
 use super::{AddTaskPage, LookingInPage, PathPage, TaskPage, TellingPage, WeeksPage};
-use super::{ChildOutPage, ChildPage, OutAlready};
+use super::{
+    ChildDrawingsPage, ChildOutPage, ChildPage, ChildPutPage, ChildRulesPage, ChildSpecialPage, ChildStoriesPage,
+    ChildStoryPage, ChildTellPage, ChildThingPage, ChildWayPage, ChildWaysPage, OutAlready,
+};
 use super::{ReadStoryPage, ReviewPage, StepDownPage, StepPage, StoriesPage, StoryPage, TopicsPage};
 use super::{BringPage, CopiesPage, SearchPage};
 use crate::i18n::{common, problem};
@@ -45,8 +48,11 @@ later! {
         journal JournalPage map MapPage well WellPage
         weeks WeeksPage add_task AddTaskPage task TaskPage path PathPage looking_in LookingInPage telling TellingPage
         step_down StepDownPage step StepPage review ReviewPage topics TopicsPage
-        stories StoriesPage story StoryPage read_story ReadStoryPage
-        child ChildPage child_out ChildOutPage out_already OutAlready;
+        stories StoriesPage story StoryPage read_story ReadStoryPage;
+    child: child ChildPage child_out ChildOutPage out_already OutAlready child_ways ChildWaysPage
+        child_way ChildWayPage child_put ChildPutPage child_thing ChildThingPage child_drawings ChildDrawingsPage
+        child_plan ChildRulesPage child_stories ChildStoriesPage child_story ChildStoryPage
+        child_special ChildSpecialPage child_tell ChildTellPage;
     begin: new_plan NewPlanPage join JoinPage menu MenuPage reading ReadingPage device DevicePage help HelpPage;
     papers: copies CopiesPage bring BringPage search SearchPage;
     demo: demo DemoPage;
