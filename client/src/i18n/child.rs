@@ -85,7 +85,8 @@ pub const RULE_WORDS: &str = "The rule, in the child's words";
 pub const RULE_MISSING: &str = "Write the rule first. What you typed is safe here.";
 pub const BEHIND: &str = "Which rule of the plan is behind it?";
 pub const NO_RULE_BEHIND: &str = "None of them";
-pub const CHANGED: &str = "The plan's rule behind this one has changed. Look at it with the child, and tell them why.";
+pub const CHANGED: &str =
+    "The plan's rule behind this one has changed. Look at it with the child, and tell them why.";
 pub const CHANGED_OUT: &str = "The plan's rule behind this one was taken out. Tell the child why.";
 pub const TAKE_OUT_RULE: &str = "Take this rule out";
 pub const TELL_WHY: &str = "I told the child why";

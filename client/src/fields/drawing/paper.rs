@@ -24,7 +24,11 @@ struct Going {
 
 /// The strokes there are, and where the next one is drawn.
 #[component]
-pub fn Paper(strokes: RwSignal<Vec<Stroke>>, pen: RwSignal<Pen>, on_stroke: Callback<Stroke>) -> impl IntoView {
+pub fn Paper(
+    strokes: RwSignal<Vec<Stroke>>,
+    pen: RwSignal<Pen>,
+    on_stroke: Callback<Stroke>,
+) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let going = StoredValue::new_local(None::<Going>);
     let down = move |event: PointerEvent| {
@@ -44,8 +48,8 @@ pub fn Paper(strokes: RwSignal<Vec<Stroke>>, pen: RwSignal<Pen>, on_stroke: Call
         });
     };
     let up = move |event: PointerEvent| {
-        let is_ours = going
-            .with_value(|going| going.as_ref().is_some_and(|going| going.pointer == event.pointer_id()));
+        let is_ours =
+            going.with_value(|going| going.as_ref().is_some_and(|going| going.pointer == event.pointer_id()));
         if let Some(done) = going.try_update_value(|going| going.take_if(|_| is_ours)).flatten() {
             on_stroke.run(done.end());
         }

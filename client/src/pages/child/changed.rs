@@ -57,12 +57,18 @@ pub fn Changed(id: EntryId, child_rule: Memo<Option<ChildRule>>, family: OpenPla
 }
 
 #[component]
-fn Tell(id: EntryId, child_rule: Memo<Option<ChildRule>>, family: OpenPlan, close: Callback<()>) -> impl IntoView {
+fn Tell(
+    id: EntryId,
+    child_rule: Memo<Option<ChildRule>>,
+    family: OpenPlan,
+    close: Callback<()>,
+) -> impl IntoView {
     let sight = Sight::here();
     let words = Draft::open(format!("told why {}", id.to_hex()), "");
     let share = move |()| {
         let said = words.trimmed();
-        let (Some(known), Some(child), false) = (child_rule.get_untracked(), untrack(|| child(sight)), said.is_empty())
+        let (Some(known), Some(child), false) =
+            (child_rule.get_untracked(), untrack(|| child(sight)), said.is_empty())
         else {
             return Err(say::TELL_MISSING.to_string());
         };

@@ -1,9 +1,9 @@
 //! Who may see what a child made: a face for everybody in the plan, nobody chosen until the child chooses.
 
 use kith_shared::id::{EntryId, PersonId};
+use kith_shared::plan;
 use kith_shared::plan::child::{self, Choice, Item};
 use kith_shared::plan::{Plan, Section, network};
-use kith_shared::plan;
 use leptos::prelude::*;
 
 use super::family::family_plan;
@@ -18,8 +18,9 @@ use crate::ui::{AuthorLook, Avatar, Button, ButtonKind};
 pub fn WhoSees(id: EntryId, item: Memo<Option<Item>>) -> impl IntoView {
     let sight = Sight::here();
     let family = family_plan(sight);
-    let choice =
-        Memo::new(move |_| item.with(|item| item.as_ref().map(|item| item.choice.clone())).unwrap_or_default());
+    let choice = Memo::new(move |_| {
+        item.with(|item| item.as_ref().map(|item| item.choice.clone())).unwrap_or_default()
+    });
     let wrong = RwSignal::new(None::<String>);
     let choose = Callback::new(move |to: Choice| {
         let made = sight.plan.edit(|_, ids| child::choose(ids, id, &to, voice(sight)));
@@ -29,7 +30,8 @@ pub fn WhoSees(id: EntryId, item: Memo<Option<Item>>) -> impl IntoView {
     let nobody = Callback::new(move |()| choose.run(Choice::default()));
     let everybody = Callback::new(move |()| choose.run(Choice { in_plan: true, ..Choice::default() }));
     let is_alone = Signal::derive(move || choice.with(|choice| !choice.in_plan && choice.people.is_empty()));
-    let faces = move || people.get().into_iter().map(|one| view! { <PlanFace one choice choose /> }).collect_view();
+    let faces =
+        move || people.get().into_iter().map(|one| view! { <PlanFace one choice choose /> }).collect_view();
     view! {
         <section class="section" aria-labelledby="who-sees">
             <h2 id="who-sees">{say::WHO_SEES}</h2>
@@ -112,7 +114,12 @@ fn Outcome(choice: Memo<Choice>, people: Memo<Vec<(PersonId, String)>>) -> impl 
         let chosen = choice.with(|choice| choice.people.clone());
         let people = people.get();
         let name = |id: &PersonId| people.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
-        common::list(&chosen.iter().map(|id| name(id).unwrap_or_else(|| common::SOMEBODY.to_string())).collect::<Vec<_>>())
+        common::list(
+            &chosen
+                .iter()
+                .map(|id| name(id).unwrap_or_else(|| common::SOMEBODY.to_string()))
+                .collect::<Vec<_>>(),
+        )
     };
     let words = move || match choice.with(|choice| (choice.in_plan, choice.people.is_empty())) {
         (true, _) => say::WITH_GROWN_UP.to_string(),
@@ -158,12 +165,17 @@ fn IntoPlan(item: Memo<Option<Item>>, family: OpenPlan) -> impl IntoView {
     let put = move |()| {
         let Some(item) = item.get_untracked() else { return };
         let of = untrack(|| sight.plan.place()).and_then(|place| place.of);
-        tell(family.try_edit(|plan, _| match of {
-            Some(_) if child::copy_of(&item).is_some_and(|copy| plan.entry(Section::ChildItems, copy).is_some()) => {
-                child::copy_of(&item).map(|copy| plan::withdraw(Section::ChildItems, copy, false))
+        tell(family.try_edit(|plan, _| {
+            match of {
+                Some(_)
+                    if child::copy_of(&item)
+                        .is_some_and(|copy| plan.entry(Section::ChildItems, copy).is_some()) =>
+                {
+                    child::copy_of(&item).map(|copy| plan::withdraw(Section::ChildItems, copy, false))
+                }
+                Some(of) => child::copy_into(&item, plan, of),
+                None => None,
             }
-            Some(of) => child::copy_into(&item, plan, of),
-            None => None,
         }));
     };
     let out = move |()| {
@@ -187,5 +199,7 @@ fn IntoPlan(item: Memo<Option<Item>>, family: OpenPlan) -> impl IntoView {
 
 fn read_with(item: Memo<Option<Item>>, family: OpenPlan, is: fn(&Item, &Plan) -> bool) -> bool {
     let item = item.get();
-    family.read(&[Section::ChildItems, Section::People, Section::Network], |plan| item.is_some_and(|item| is(&item, plan)))
+    family.read(&[Section::ChildItems, Section::People, Section::Network], |plan| {
+        item.is_some_and(|item| is(&item, plan))
+    })
 }

@@ -7,5 +7,6 @@ use crate::open_plan::OpenPlan;
 
 /// The plan that this place stands beside, read and written beside it while the page that asked is there.
 pub fn family_plan(sight: Sight) -> Option<OpenPlan> {
-    untrack(|| if sight.plan.is_behind_door() { None } else { sight.plan.plan_of_place() }).map(OpenPlan::beside)
+    untrack(|| if sight.plan.is_behind_door() { None } else { sight.plan.plan_of_place() })
+        .map(OpenPlan::beside)
 }

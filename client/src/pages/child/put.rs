@@ -20,11 +20,15 @@ use crate::ui::{Button, ButtonKind, Symbol, TextInput};
 pub fn ChildPutPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let kind = Memo::new(move |_| {
-        params.with(|params| params.get("kind")).and_then(|word| ItemKind::read(&word)).unwrap_or(ItemKind::Own)
+        params
+            .with(|params| params.get("kind"))
+            .and_then(|word| ItemKind::read(&word))
+            .unwrap_or(ItemKind::Own)
     });
     let way = Memo::new(move |_| Way::read(&query.with(|query| query.get("way")).unwrap_or_default()));
     let heading = move || say::name(kind.get()).to_string();
-    let aloud = Signal::derive(move || format!("{} {}", say::said("child.limits"), say::question(kind.get())));
+    let aloud =
+        Signal::derive(move || format!("{} {}", say::said("child.limits"), say::question(kind.get())));
     view! {
         <Childs heading aloud>
             {move || view! { <Put kind=kind.get() way=way.get() /> }}

@@ -1,8 +1,8 @@
 //! The child's own plan: each rule as a large card, how it feels, and what they were told when something changed.
 
 use kith_shared::id::EntryId;
-use kith_shared::plan::choices::{Face, ItemKind};
 use kith_shared::plan::child_plan::{self, ChildRule, Feeling};
+use kith_shared::plan::choices::{Face, ItemKind};
 use kith_shared::plan::{Section, told};
 use leptos::prelude::*;
 
@@ -25,9 +25,11 @@ pub fn ChildRulesPage() -> impl IntoView {
     let sight = Sight::here();
     let family = family_plan(sight);
     let rules = Memo::new(move |_| sight.plan.read(OF_RULES, child_plan::rules));
-    let ids = Memo::new(move |_| rules.with(|rules| rules.iter().map(|rule| rule.said.id).collect::<Vec<_>>()));
+    let ids =
+        Memo::new(move |_| rules.with(|rules| rules.iter().map(|rule| rule.said.id).collect::<Vec<_>>()));
     let aloud = Signal::derive(move || {
-        let words = |rules: &Vec<ChildRule>| rules.iter().map(|rule| rule.words.words.clone()).collect::<Vec<_>>();
+        let words =
+            |rules: &Vec<ChildRule>| rules.iter().map(|rule| rule.words.words.clone()).collect::<Vec<_>>();
         rules.with(words).join(" ")
     });
     view! {
@@ -47,7 +49,9 @@ pub fn ChildRulesPage() -> impl IntoView {
 fn OneRule(id: EntryId, rules: Memo<Vec<ChildRule>>, family: Option<OpenPlan>) -> impl IntoView {
     let sight = Sight::here();
     let rule = Memo::new(move |_| rules.with(|rules| rules.iter().find(|rule| rule.said.id == id).cloned()));
-    let words = Memo::new(move |_| rule.with(|rule| rule.as_ref().map(|rule| rule.words.clone())).unwrap_or_default());
+    let words = Memo::new(move |_| {
+        rule.with(|rule| rule.as_ref().map(|rule| rule.words.clone())).unwrap_or_default()
+    });
     let aloud = Signal::derive(move || words.with(|words| words.words.clone()));
     let about = move || words.with(|words| words.words.clone());
     let feels = Memo::new(move |_| {
@@ -80,7 +84,8 @@ fn Feels(id: EntryId, about: Signal<String>, feels: Memo<Option<Feeling>>) -> im
         wrong.set(made.err().map(|error| problem::edit(&error).to_string()));
     });
     let one = move |face: Face| {
-        let is_on = move || feels.with(|feels| feels.as_ref().is_some_and(|feels| feels.face == face)).to_string();
+        let is_on =
+            move || feels.with(|feels| feels.as_ref().is_some_and(|feels| feels.face == face)).to_string();
         view! {
             <li>
                 <button type="button" class="big face" aria-pressed=is_on on:click=move |_| feel.run((face, String::new()))>

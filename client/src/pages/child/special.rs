@@ -17,7 +17,8 @@ pub fn ChildSpecialPage() -> impl IntoView {
     let sight = Sight::here();
     let all = Memo::new(move |_| sight.plan.read(&[Section::Objects, Section::People], object::objects));
     let aloud = Signal::derive(move || {
-        let words = |one: &Object| format!("{}. {}. {}", one.meaning.what, one.meaning.means, say::NOT_IN_TROUBLE);
+        let words =
+            |one: &Object| format!("{}. {}. {}", one.meaning.what, one.meaning.means, say::NOT_IN_TROUBLE);
         let all = all.with(|all| all.iter().map(words).collect::<Vec<_>>()).join(" ");
         format!("{} {all}", say::SPECIAL_MORE)
     });

@@ -6,7 +6,9 @@ use kith_shared::plan::story::{self, Frame, Question, Story, StoryState};
 use leptos::prelude::*;
 
 use super::frame::{Aloud, Childs, is_grown_up, voice};
-use crate::fields::{Draft, EditorForm, InPlace, Picture, ProblemNotice, Sight, entry_in_address, stop_reading};
+use crate::fields::{
+    Draft, EditorForm, InPlace, Picture, ProblemNotice, Sight, entry_in_address, stop_reading,
+};
 use crate::i18n::{child as say, common, problem, story as pages};
 use crate::routes;
 use crate::ui::{Button, ButtonKind, ButtonLink, Symbol, TextArea};
@@ -27,7 +29,8 @@ pub fn ChildStoriesPage() -> impl IntoView {
     let sight = Sight::here();
     let all = Memo::new(move |_| told(sight));
     let card = |story: &Story| {
-        let first = story.frames.iter().map(|frame| frame.words.picture.clone()).find(|name| !name.is_empty());
+        let first =
+            story.frames.iter().map(|frame| frame.words.picture.clone()).find(|name| !name.is_empty());
         view! {
             <li>
                 <a class="big" href=routes::child_story(story.said.id)>
@@ -78,7 +81,10 @@ fn Book(story: Memo<Option<Story>>) -> impl IntoView {
         story.with(|story| story.as_ref().and_then(|story| story.frames.get(place.get()).cloned()))
     });
     let words = Signal::derive(move || {
-        frame.with(|frame| frame.as_ref().map(|frame| format!("{}. {}", frame.words.heading, frame.words.words)))
+        frame
+            .with(|frame| {
+                frame.as_ref().map(|frame| format!("{}. {}", frame.words.heading, frame.words.words))
+            })
             .unwrap_or_default()
     });
     let turn = move |to: usize| {
@@ -131,14 +137,17 @@ fn Ask(story: Memo<Option<Story>>) -> impl IntoView {
     let Some(id) = story.with_untracked(|story| story.as_ref().map(|story| story.said.id)) else {
         return ().into_any();
     };
-    let asked = Memo::new(move |_| story.with(|story| story.as_ref().map(|story| story.questions.clone())).unwrap_or_default());
+    let asked = Memo::new(move |_| {
+        story.with(|story| story.as_ref().map(|story| story.questions.clone())).unwrap_or_default()
+    });
     let ask = move |words: &str| {
         let made = sight.plan.edit(|_, ids| story::ask(ids, id, words, "", voice(sight)));
         wrong.set(made.err().map(|error| problem::edit(&error).to_string()));
     };
     let ready = move |words: &'static str| view! { <Button icon=Symbol::Question on_press=move |()| ask(words)>{words}</Button> };
     let row = |one: Question| {
-        let answer = (!one.answer.is_empty()).then(|| view! { <p>{say::ANSWERED}" "<q dir="auto">{one.answer}</q></p> });
+        let answer = (!one.answer.is_empty())
+            .then(|| view! { <p>{say::ANSWERED}" "<q dir="auto">{one.answer}</q></p> });
         view! { <li class="card"><p>{say::ASKED}" "<q dir="auto">{one.words}</q></p>{answer}</li> }
     };
     view! {

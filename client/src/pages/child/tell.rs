@@ -49,13 +49,14 @@ fn Trusted() -> impl IntoView {
         let numbers = sight.plan.read(&[Section::Phones, Section::People], |plan| {
             let people = kith_shared::plan::network::people(plan);
             let others = people.into_iter().filter(|one| one.is_in && Some(one.id) != me);
-            others.map(|one| (one.id, phone::phone(plan, one.id).map(|phone| phone.number))).collect::<Vec<_>>()
+            others
+                .map(|one| (one.id, phone::phone(plan, one.id).map(|phone| phone.number)))
+                .collect::<Vec<_>>()
         });
         numbers
     });
-    let named = Memo::new(move |_| {
-        sight.plan.read(OF_THINGS, |plan| childs::of_kind(plan, ItemKind::Trusted))
-    });
+    let named =
+        Memo::new(move |_| sight.plan.read(OF_THINGS, |plan| childs::of_kind(plan, ItemKind::Trusted)));
     let people = move || {
         in_here.get().into_iter().map(|(id, number)| {
             let (name, look) = sight.people.with(|people| (people.name(Some(id)), people.look(Some(id))));
@@ -69,11 +70,15 @@ fn Trusted() -> impl IntoView {
         .collect_view()
     };
     let others = move || {
-        named.get().into_iter().filter(|item| phone::dial(&item.item.words).len() >= SHORTEST_NUMBER).map(|item| {
-            let words = item.item.words;
-            view! { <li class="card someone">{ring(&words, &words)}</li> }
-        })
-        .collect_view()
+        named
+            .get()
+            .into_iter()
+            .filter(|item| phone::dial(&item.item.words).len() >= SHORTEST_NUMBER)
+            .map(|item| {
+                let words = item.item.words;
+                view! { <li class="card someone">{ring(&words, &words)}</li> }
+            })
+            .collect_view()
     };
     view! { <ul class="stack" role="list">{people}{others}</ul> }
 }

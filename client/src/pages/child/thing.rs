@@ -28,7 +28,9 @@ pub fn ChildThingPage() -> impl IntoView {
         let words = item.with(|item| item.as_ref().map(shown_words)).unwrap_or_default();
         format!("{words}. {} {}", say::WHO_SEES, say::TAP_FACES)
     });
-    let made = Memo::new(move |_| item.with(|item| item.as_ref().map(|item| (item.said.clone(), item.item.clone()))));
+    let made = Memo::new(move |_| {
+        item.with(|item| item.as_ref().map(|item| (item.said.clone(), item.item.clone())))
+    });
     view! {
         <Childs heading=say::THING aloud>
             {move || made.get().map(|(said, new)| view! { <Shown item=Item { said, item: new, choice: Choice::default() } /> })}

@@ -62,7 +62,9 @@ impl Way {
 pub fn ChildWaysPage() -> impl IntoView {
     let names = || Tool::ALL.iter().map(|tool| say::tool(*tool).to_string()).collect::<Vec<_>>().join(". ");
     let links = || {
-        let link = |tool: &Tool| big_link(routes::child_way(tool.word()), say::picture_of_tool(*tool), say::tool(*tool));
+        let link = |tool: &Tool| {
+            big_link(routes::child_way(tool.word()), say::picture_of_tool(*tool), say::tool(*tool))
+        };
         Tool::ALL.iter().map(link).collect_view()
     };
     view! {
@@ -84,8 +86,9 @@ pub fn ChildWayPage() -> impl IntoView {
         Way::With(tool) => say::tool(tool).to_string(),
         Way::House => say::MY_HOUSE.to_string(),
     };
-    let questions =
-        move || way.get().kinds().iter().map(|kind| say::question(*kind).to_string()).collect::<Vec<_>>().join(" ");
+    let questions = move || {
+        way.get().kinds().iter().map(|kind| say::question(*kind).to_string()).collect::<Vec<_>>().join(" ")
+    };
     view! {
         <Childs heading aloud=Signal::derive(questions)>
             {move || {
@@ -104,7 +107,8 @@ pub fn ChildWayPage() -> impl IntoView {
 #[component]
 pub fn Room(kind: ItemKind, way: Way) -> impl IntoView {
     let sight = Sight::here();
-    let things: Memo<Vec<Item>> = Memo::new(move |_| sight.plan.read(OF_THINGS, |plan| child::of_kind(plan, kind)));
+    let things: Memo<Vec<Item>> =
+        Memo::new(move |_| sight.plan.read(OF_THINGS, |plan| child::of_kind(plan, kind)));
     let title = fresh_id("room");
     let labelled = title.clone();
     let picture = (!way.is_plain()).then(|| view! { <Picture name=say::picture(kind) silent=true /> });
