@@ -52,7 +52,7 @@ fn Shell() -> impl IntoView {
     let is_open = Memo::new(move |_| matches!(plan.opened(), Opened::Open | Opened::Mirror));
     let name = move || {
         let nickname = plan.read(&[Section::About], network::about).nickname;
-        if nickname.is_empty() { common::NAME.to_owned() } else { nickname }
+        if nickname.is_empty() { common::NAME.to_string() } else { nickname }
     };
     let places = Memo::new(move |_| plan.read(&[Section::Space], Plan::space_kind));
     view! {
@@ -114,6 +114,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/plan/telling") view=later::telling />
             <Route path=path!("/plan/review") view=later::review />
             <Route path=path!("/plan/topics") view=later::topics />
+            <Route path=path!("/children") view=later::children />
+            <Route path=path!("/places") view=later::places />
+            <Route path=path!("/places/new") view=later::new_place />
+            <Route path=path!("/places/notes") view=later::notes />
+            <Route path=path!("/places/drafts") view=later::drafts />
             <Route path=path!("/children/stories") view=later::stories />
             <Route path=path!("/children/stories/:id") view=later::story />
             <Route path=path!("/children/stories/:id/read") view=later::read_story />

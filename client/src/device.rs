@@ -31,11 +31,11 @@ pub use copies::{BringProblem, Known, look as look_for_copy};
 pub use demo::{DemoPerson, DemoPlan, DemoProblem, reset as reset_demo};
 pub use door::Door;
 pub use drafts::Drafts;
-pub use founding::NewPlan;
+pub use founding::{NewPlace, NewPlan};
 pub use idle::IdleWatch;
 pub use joining::Knocking;
 pub use js::Listening;
-pub use later::{demo_device, found, found_demo, go_on_knocking, knock, look_for_demo, make_copy, sit_at_copy, take_seat};
+pub use later::{demo_device, demo_places, found, found_demo, found_place, go_on_knocking, knock, look_for_demo, make_copy, sit_at_copy, take_seat};
 pub use news::{Listener, News};
 pub use opening::{OpenProblem, dice};
 pub use page::{on_hidden, on_window};
@@ -46,5 +46,8 @@ pub use pin::{
 };
 pub use reading::{Letters, Reading, Size, Theme};
 pub use seat::{Seat, say_gone};
-pub use shelf::{PlanHandle, ShelfBell, ShelfRow, put_label, read as read_shelf, seal_label};
+pub use shelf::{
+    Label, Place, PlanHandle, ShelfBell, ShelfRow, place_of, put_label, read as read_shelf, seal_label,
+    set_place,
+};
 pub use storage::{PlanRow, Storage};

@@ -27,6 +27,7 @@ pub mod path;
 pub mod people;
 pub mod phone;
 mod phrase;
+pub mod places;
 pub mod plan;
 pub mod problem;
 pub mod review;

@@ -7,6 +7,7 @@ mod joining;
 mod locking;
 mod membership;
 mod opening;
+mod places;
 mod reading;
 mod sharing;
 mod shelf;
@@ -22,9 +23,9 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::device::{self, Door, Drafts, IdleWatch, Knocking, Listening, Seat, ShelfBell, Storage};
+use crate::device::{self, Door, Drafts, IdleWatch, Knocking, Label, Listening, Seat, ShelfBell, Storage};
 pub use crate::device::{
-    BringProblem, DemoPerson, DemoProblem, NewPlan, OpenProblem, Persistence, PinTry, PlanHandle, ShelfRow,
+    BringProblem, DemoPerson, DemoProblem, NewPlace, NewPlan, OpenProblem, Persistence, PinTry, Place, PlanHandle, ShelfRow,
 };
 pub use copies::Brought;
 pub use demo::DemoState;
@@ -60,7 +61,11 @@ struct Inner {
     /// Rises with every opening and closing, so that one that was overtaken comes to nothing.
     round: Cell<u64>,
     asked_to_persist: Cell<bool>,
-    label: RefCell<Option<(String, String)>>,
+    label: RefCell<Option<Label>>,
+    /// What this device knows of the place that is open.
+    place: RwSignal<Option<Place>>,
+    /// Opened beside another plan for a moment: nothing else hears of it.
+    is_quiet: bool,
     told: Cell<u64>,
     idle: RefCell<Option<IdleWatch>>,
     /// The plan that waits for its PIN.
@@ -80,34 +85,7 @@ struct Inner {
 impl OpenPlan {
     /// Makes it and hands it to everything below; once, where the app begins.
     pub fn provide() -> Self {
-        let inner = Rc::new(Inner {
-            storage: RefCell::default(),
-            seat: RefCell::default(),
-            drafts: RefCell::default(),
-            knocking: RefCell::default(),
-            invite: RefCell::default(),
-            listening: RefCell::default(),
-            bell: RefCell::default(),
-            dice: RefCell::new(device::dice()),
-            triggers: Triggers::default(),
-            round: Cell::new(0),
-            asked_to_persist: Cell::new(false),
-            label: RefCell::default(),
-            told: Cell::new(0),
-            idle: RefCell::default(),
-            locked: Cell::new(None),
-            door: RwSignal::new(Door::kept()),
-            has_pin: RwSignal::new(false),
-            unlocking: RwSignal::new(Unlocking::Nothing),
-            opened: RwSignal::new(Opened::Loading),
-            shelf: RwSignal::new(Shelf::Loading),
-            invited: RwSignal::new(Invited::Nothing),
-            joining: RwSignal::new(None),
-            notices: RwSignal::default(),
-            persistence: RwSignal::new(Persistence::NotAsked),
-            demo: RwSignal::new(DemoState::Unknown),
-        });
-        let plan = Self(StoredValue::new_local(inner));
+        let plan = Self(StoredValue::new_local(Inner::empty(false)));
         provide_context(plan);
         plan.begin();
         plan
@@ -220,6 +198,38 @@ impl OpenPlan {
 }
 
 impl Inner {
+    fn empty(is_quiet: bool) -> Rc<Self> {
+        Rc::new(Self {
+            storage: RefCell::default(),
+            seat: RefCell::default(),
+            drafts: RefCell::default(),
+            knocking: RefCell::default(),
+            invite: RefCell::default(),
+            listening: RefCell::default(),
+            bell: RefCell::default(),
+            dice: RefCell::new(device::dice()),
+            triggers: Triggers::default(),
+            round: Cell::new(0),
+            asked_to_persist: Cell::new(false),
+            label: RefCell::default(),
+            place: RwSignal::new(None),
+            is_quiet,
+            told: Cell::new(0),
+            idle: RefCell::default(),
+            locked: Cell::new(None),
+            door: RwSignal::new(Door::kept()),
+            has_pin: RwSignal::new(false),
+            unlocking: RwSignal::new(Unlocking::Nothing),
+            opened: RwSignal::new(Opened::Loading),
+            shelf: RwSignal::new(Shelf::Loading),
+            invited: RwSignal::new(Invited::Nothing),
+            joining: RwSignal::new(None),
+            notices: RwSignal::default(),
+            persistence: RwSignal::new(Persistence::NotAsked),
+            demo: RwSignal::new(DemoState::Unknown),
+        })
+    }
+
     fn seat(&self) -> Option<Seat> {
         self.seat.borrow().clone()
     }

@@ -3,6 +3,7 @@
 mod founding;
 mod keyring;
 mod letting_in;
+mod places;
 mod player;
 mod relay;
 
@@ -14,6 +15,7 @@ use super::{opening, seat, shelf, tabs};
 pub use founding::found;
 use keyring::Keyring;
 use letting_in::NewDevice;
+pub use places::write as write_places;
 use player::Player;
 
 /// Held by the tab that writes the plan.
@@ -79,10 +81,17 @@ pub async fn look(storage: &Storage) -> Result<DemoPlan, DemoProblem> {
     // While a tab of this browser writes the plan, its devices are on no keyring yet.
     let may_erase = tabs::ask(TURN).await;
     let mut here = Vec::new();
-    for row in rows(storage).await? {
+    let (plans, places): (Vec<_>, Vec<_>) =
+        rows(storage).await?.into_iter().partition(|row| row.has_demo_plan_of().is_some());
+    for row in plans {
         if Some(row.space) == space {
             here.extend(row.demo_person);
         } else if may_erase.is_some() {
+            erase(storage, &row).await?;
+        }
+    }
+    for row in places {
+        if may_erase.is_some() && row.demo_person.is_none_or(|person| !here.contains(&person)) {
             erase(storage, &row).await?;
         }
     }
@@ -103,7 +112,7 @@ async fn people_here(storage: &Storage) -> Result<Vec<DemoPerson>, DemoProblem> 
     let rows = rows(storage).await?;
     let shelf = shelf::read(storage).await.map_err(|_| DemoProblem::NoStorage)?;
     let person = |row: &PlanRow| {
-        let index = usize::try_from(row.demo_person?).ok()?;
+        let index = usize::try_from(row.has_demo_plan_of()?).ok()?;
         let name = shelf.iter().find(|known| known.handle.0 == row.device)?.name.clone();
         Some(DemoPerson { index, name, relation: String::new(), is_here: true })
     };
@@ -118,7 +127,7 @@ pub async fn device_of(storage: &Storage, index: usize) -> Result<DeviceId, Demo
     let number = u32::try_from(index).map_err(|_| DemoProblem::Broken)?;
     // What is here opens without the relay, as any plan does; what is no longer the relay's was erased by looking.
     let mut known = rows(storage).await?.into_iter();
-    if let Some(row) = known.find(|row| row.demo_person == Some(number)) {
+    if let Some(row) = known.find(|row| row.has_demo_plan_of() == Some(number)) {
         return Ok(row.device);
     }
     let keyring = relay::read().await?.ok_or(DemoProblem::Broken)?;

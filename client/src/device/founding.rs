@@ -2,12 +2,13 @@
 
 use kith_shared::authorship::DeviceKeys;
 use kith_shared::chain::Rights;
-use kith_shared::id::PersonId;
+use kith_shared::id::{DeviceId, PersonId};
 use kith_shared::plan::network::{self, About, Role};
-use kith_shared::plan::{Edit, EditError, Side};
+use kith_shared::plan::{Edit, EditError, Side, SpaceKind, space};
 use kith_shared::replica::{Actions, Replica};
 
 use super::opening::{self, OpenProblem};
+use super::shelf::{self, Label, Place, PlanHandle};
 use super::storage::{PlanRow, Storage};
 use super::{address, clock, keys};
 
@@ -24,6 +25,25 @@ pub struct NewPlan {
     pub relation: String,
     /// What the founder is in the plan.
     pub role: Role,
+}
+
+/// What a place beside a plan begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPlace {
+    /// What it is for.
+    pub kind: SpaceKind,
+    /// What it is called, by those who are in it.
+    pub nickname: String,
+    /// The founder's name.
+    pub name: String,
+    /// How the founder belongs.
+    pub relation: String,
+    /// What the founder is there.
+    pub role: Role,
+    /// Whom it is for, if that is not the founder: their id in the plan beside, and their name.
+    pub of: Option<(PersonId, String)>,
+    /// What they are there.
+    pub of_role: Role,
 }
 
 /// A plan that was just founded, and the row that is stored for it already.
@@ -46,6 +66,38 @@ pub async fn found(storage: &Storage, new: &NewPlan) -> Result<Founded, OpenProb
     founded
         .edit(|replica| network::add(replica.plan(), person, &new.name, &new.relation, new.role, false))?;
     founded.edit(|replica| network::set_about(replica.plan(), &about))?;
+    Ok(founded)
+}
+
+/// Founds a place beside a plan. Everybody in it has an id there that stands nowhere else: two places that know nothing of
+/// each other must not be told to belong together by whoever keeps both.
+pub async fn found_place(
+    storage: &Storage,
+    beside: DeviceId,
+    new: &NewPlace,
+) -> Result<Founded, OpenProblem> {
+    let plan = storage.plan(beside).await.map_err(|_| OpenProblem::NoStorage)?;
+    let rights = match new.role.side() {
+        Side::Family => Rights::FAMILY.leading(),
+        Side::Professional => Rights::PROFESSIONAL.leading(),
+    };
+    let me = PersonId(opening::dice().bytes());
+    let of = new.of.as_ref().map(|(_, name)| (PersonId(opening::dice().bytes()), name));
+    let mut founded = found_empty(storage, me, rights).await?;
+    founded.edit(|_| space::found(new.kind, Some(of.map_or(me, |(of, _)| of))))?;
+    founded.edit(|replica| network::add(replica.plan(), me, &new.name, &new.relation, new.role, false))?;
+    if let Some((of, name)) = of {
+        founded.edit(|replica| network::add(replica.plan(), of, name, "", new.of_role, false))?;
+    }
+    let about = About { nickname: new.nickname.clone(), ..About::default() };
+    founded.edit(|replica| network::set_about(replica.plan(), &about))?;
+    let (of, whom) = new.of.clone().unzip();
+    let place = Place { of, whom: whom.unwrap_or_default(), ..Place::new(new.kind) };
+    let place = Some(place.put_beside(PlanHandle(beside)));
+    let label = Label { nickname: new.nickname.clone(), name: new.name.clone(), place };
+    founded.row.label = shelf::seal_label(founded.replica.keys(), &label).into();
+    founded.row.stand_beside(plan.as_ref());
+    storage.put_plan(&founded.row).await.map_err(|_| OpenProblem::NoStorage)?;
     Ok(founded)
 }
 

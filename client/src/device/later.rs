@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use kith_shared::id::DeviceId;
 use kith_shared::replica::{InviteLink, Takeout};
@@ -10,10 +11,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::copies::{self, BringProblem, Copied};
 use super::demo::{self, DemoPlan, DemoProblem};
-use super::founding::{self, NewPlan};
+use super::founding::{self, NewPlace, NewPlan};
 use super::joining::Knocking;
 use super::news::Listener;
 use super::opening::OpenProblem;
+use super::pin;
 use super::seat::Seat;
 use super::storage::{PlanRow, Storage};
 
@@ -67,6 +69,28 @@ pub async fn sit_at_copy(
     sit(storage, copied, listener).await?.await
 }
 
+/// Founds a place beside the plan of `beside`; it is locked like that plan, and not opened.
+pub async fn found_place(
+    storage: Storage,
+    beside: DeviceId,
+    new: NewPlace,
+) -> Result<DeviceId, OpenProblem> {
+    #[wasm_split(core, fallible)]
+    fn make(storage: Storage, beside: DeviceId, new: NewPlace) -> Fetched<DeviceId, OpenProblem> {
+        Ok(Box::pin(async move {
+            let founded = founding::found_place(&storage, beside, &new).await?;
+            let (device, origin) = (founded.row.device, founded.row.origin);
+            let made = (founded.replica, founded.actions);
+            let seat = Seat::take_new(storage.clone(), made, &origin, Rc::new(|_| ())).await;
+            seat.settled().await;
+            seat.leave();
+            pin::lock_like(&storage, device, beside).await?;
+            Ok(device)
+        }))
+    }
+    make(storage, beside, new).await?.await
+}
+
 /// Knocks with an invite.
 pub async fn knock(storage: Storage, link: InviteLink, listener: Listener) -> Result<Knocking, OpenProblem> {
     #[wasm_split(core, fallible)]
@@ -114,6 +138,15 @@ pub async fn demo_device(storage: Storage, index: usize) -> Result<DeviceId, Dem
         Ok(Box::pin(async move { demo::device_of(&storage, index).await }))
     }
     device_of(storage, index).await?.await
+}
+
+/// Writes the places that one of the made-up people has beside the plan, unless they are here.
+pub async fn demo_places(storage: Storage, plan: DeviceId) -> Result<(), DemoProblem> {
+    #[wasm_split(demo, fallible)]
+    fn write(storage: Storage, plan: DeviceId) -> Fetched<(), DemoProblem> {
+        Ok(Box::pin(async move { demo::write_places(&storage, plan).await }))
+    }
+    write(storage, plan).await?.await
 }
 
 impl From<SplitLoaderError> for OpenProblem {

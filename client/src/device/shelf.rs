@@ -2,21 +2,95 @@
 
 use kith_shared::authorship::DeviceKeys;
 use kith_shared::codec;
-use kith_shared::id::DeviceId;
+use kith_shared::id::{DeviceId, PersonId};
+use kith_shared::plan::SpaceKind;
 use kith_shared::replica::StoreProblem;
 use kith_shared::sealing::{open_local, seal_local};
 use kith_shared::time::UnixMillis;
+use minicbor::{Decode, Encode};
 
 use super::storage::{PlanRow, Storage};
 use super::tabs::{Channel, Word};
 use super::{keys, opening};
 
 const LABEL: &str = "label";
-const LABEL_LIMIT_BYTES: usize = 4096;
+const LABEL_LIMIT_BYTES: usize = 8192;
+/// So many of a plan's people are remembered for a place beside it.
+const PEOPLE_LIMIT: usize = 60;
 
 /// Names a plan on this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlanHandle(pub(crate) DeviceId);
+
+/// What this device knows of a place beside a plan. It stands in no document: in the label of the place, sealed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
+pub struct Place {
+    #[n(0)]
+    kind: String,
+    /// Whom it is for, by their id in the plan that it stands beside.
+    #[n(1)]
+    pub of: Option<PersonId>,
+    /// Whom it is for, by name; may be empty.
+    #[n(2)]
+    pub whom: String,
+    /// The plan that it stands beside on this device.
+    #[n(3)]
+    beside: Option<DeviceId>,
+    /// The people of that plan when it was last closed for the child, with their names.
+    #[n(4)]
+    pub people: Vec<(PersonId, String)>,
+}
+
+impl Place {
+    /// A place of this kind.
+    pub fn new(kind: SpaceKind) -> Self {
+        Self { kind: kind.word().to_owned(), ..Self::default() }
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> SpaceKind {
+        SpaceKind::ALL.into_iter().find(|kind| kind.word() == self.kind).unwrap_or_default()
+    }
+
+    /// The plan that it stands beside on this device.
+    pub fn beside(&self) -> Option<PlanHandle> {
+        self.beside.map(PlanHandle)
+    }
+
+    /// The same place beside this plan.
+    #[must_use]
+    pub fn put_beside(self, plan: PlanHandle) -> Self {
+        Self { beside: Some(plan.0), ..self }
+    }
+
+    /// The same place with the people of its plan.
+    #[must_use]
+    pub fn with_people(self, mut people: Vec<(PersonId, String)>) -> Self {
+        people.truncate(PEOPLE_LIMIT);
+        Self { people, ..self }
+    }
+}
+
+/// What is sealed in a plan's row: names that only this device can read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
+pub struct Label {
+    /// What the family calls the plan.
+    #[n(0)]
+    pub nickname: String,
+    /// One's own name in it.
+    #[n(1)]
+    pub name: String,
+    /// For all that is not a family's plan.
+    #[n(2)]
+    pub place: Option<Place>,
+}
+
+impl Label {
+    /// The label of a plan in which somebody has this name.
+    pub fn of_person(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+}
 
 /// One plan on this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,14 +101,16 @@ pub struct ShelfRow {
     pub nickname: String,
     /// The name of whoever this device belongs to in it; may be empty.
     pub name: String,
+    /// For all that is not a family's plan; nothing also while it is locked.
+    pub place: Option<Place>,
     /// A made-up plan.
     pub is_demo: bool,
     /// Nobody has let this device in yet.
     pub joining: bool,
-    /// A copy that is only read: when it was made.
-    pub copied: Option<UnixMillis>,
     /// When it came to this device.
     pub added: UnixMillis,
+    /// A copy out of a file, which is only read: when it was made.
+    pub copied: Option<UnixMillis>,
 }
 
 /// What tells the tabs of this browser that the shelf has changed.
@@ -60,12 +136,12 @@ impl ShelfBell {
 pub async fn read(storage: &Storage) -> Result<Vec<ShelfRow>, StoreProblem> {
     let mut shelf = Vec::new();
     for row in storage.plans().await? {
-        let label = if row.label.is_empty() { None } else { read_label(storage, &row).await };
-        let (nickname, name) = label.unwrap_or_default();
+        let Label { nickname, name, place } = read_label(storage, &row).await.unwrap_or_default();
         shelf.push(ShelfRow {
             handle: PlanHandle(row.device),
             nickname,
             name,
+            place,
             is_demo: row.demo_person.is_some(),
             joining: !row.joining.is_empty(),
             copied: row.copied,
@@ -75,9 +151,23 @@ pub async fn read(storage: &Storage) -> Result<Vec<ShelfRow>, StoreProblem> {
     Ok(shelf)
 }
 
-/// The plan's nickname and one's own name in it, for the storage.
-pub fn seal_label(secrets: &DeviceKeys, nickname: &str, name: &str) -> Vec<u8> {
-    seal_local(secrets, LABEL, &codec::encode(&(nickname, name)), &mut opening::dice())
+/// A label for the storage.
+pub fn seal_label(secrets: &DeviceKeys, label: &Label) -> Vec<u8> {
+    seal_local(secrets, LABEL, &codec::encode(label), &mut opening::dice())
+}
+
+/// Changes what this device knows of a place; it has to be open as far as a PIN goes.
+pub async fn set_place(storage: &Storage, device: DeviceId, place: Place) -> Option<()> {
+    let row = storage.plan(device).await.ok()??;
+    let label = Label { place: Some(place), ..read_label(storage, &row).await.unwrap_or_default() };
+    let secrets = keys::unwrap(storage, device, &row.wrapped).await.ok()?;
+    put_label(storage, device, seal_label(&secrets, &label)).await.ok()
+}
+
+/// What this device knows of a place.
+pub async fn place_of(storage: &Storage, device: DeviceId) -> Option<Place> {
+    let row = storage.plan(device).await.ok()??;
+    read_label(storage, &row).await?.place
 }
 
 /// Writes a label that [`seal_label`] made, if it is not there already.
@@ -89,7 +179,10 @@ pub async fn put_label(storage: &Storage, device: DeviceId, sealed: Vec<u8>) -> 
     Ok(())
 }
 
-async fn read_label(storage: &Storage, row: &PlanRow) -> Option<(String, String)> {
+async fn read_label(storage: &Storage, row: &PlanRow) -> Option<Label> {
+    if row.label.is_empty() {
+        return None;
+    }
     let secrets = keys::unwrap(storage, row.device, &row.wrapped).await.ok()?;
     let opened = open_local(&secrets, LABEL, &row.label).ok()?;
     codec::decode("label", &opened, LABEL_LIMIT_BYTES).ok()

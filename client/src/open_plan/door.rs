@@ -92,6 +92,8 @@ impl Inner {
         if !device::pin_is_set(&storage, out).await {
             return Err(DoorProblem::NoPin);
         }
+        // A child who shares something picks from people whom this place does not name.
+        let _ = self.tell_people(place).await;
         // The child opens the place without the PIN; while it is at home, the place has the plan's.
         device::take_pin_off(&storage, place.0).await.map_err(|_| DoorProblem::NotHere)?;
         let door = Door { place: place.0, out };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-use super::{Inner, OpenPlan, OpenProblem, Opened, PinTry, PlanHandle};
+use super::{Inner, OpenPlan, OpenProblem, Opened, PinTry, Place, PlanHandle, Shelf, ShelfRow};
 use crate::device::{self, IdleWatch};
 
 /// How far opening with a PIN is.
@@ -99,9 +99,23 @@ impl Inner {
         let tried = device::try_pin(&storage, device, now).await?;
         if tried == PinTry::Right {
             device::set_pin(&storage, device, pin).await?;
+            for place in self.places_beside(device) {
+                // One that cannot follow keeps the lock that it has.
+                let _ = device::lock_like(&storage, place, device).await;
+            }
             self.watch_over_pin(device).await?;
         }
         Ok(tried)
+    }
+
+    /// What has the same lock as the plan of `device`: all that stands beside it, or that it stands beside.
+    fn places_beside(&self, device: DeviceId) -> Vec<DeviceId> {
+        let Shelf::Here(rows) = self.shelf.get_untracked() else { return Vec::new() };
+        let plan_of = |row: &ShelfRow| row.place.as_ref().and_then(Place::beside);
+        let own = rows.iter().find(|row| row.handle.0 == device).and_then(plan_of);
+        let plan = own.unwrap_or(PlanHandle(device));
+        let together = rows.iter().filter(|row| row.handle == plan || plan_of(row) == Some(plan));
+        together.map(|row| row.handle.0).filter(|other| *other != device).collect()
     }
 
     /// A plan with a PIN closes by itself when nobody is there.

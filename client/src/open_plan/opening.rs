@@ -160,8 +160,10 @@ impl Inner {
             Ok(()) => {}
             Err(OpenProblem::Locked) if self.round.get() == round => {
                 self.fail(round, OpenProblem::Locked);
-                device::remember_open(Some(device));
-                self.locked.set(Some(device));
+                if !self.is_quiet {
+                    device::remember_open(Some(device));
+                    self.locked.set(Some(device));
+                }
             }
             Err(problem) => self.fail(round, problem),
         }
@@ -185,8 +187,12 @@ impl Inner {
             seat.leave();
             return Ok(());
         }
-        device::remember_open(Some(seat.device()));
-        self.watch_over_pin(seat.device()).await?;
+        let place = device::place_of(&self.storage().await?, seat.device()).await;
+        if !self.is_quiet {
+            device::remember_open(Some(seat.device()));
+            self.watch_over_pin(seat.device()).await?;
+        }
+        self.place.set(place);
         self.joining.set(None);
         *self.drafts.borrow_mut() = Some(drafts);
         *self.seat.borrow_mut() = Some(seat);
@@ -212,6 +218,7 @@ impl Inner {
             seat.leave();
         }
         self.label.borrow_mut().take();
+        self.place.set(None);
         self.idle.borrow_mut().take();
         self.locked.set(None);
         self.has_pin.set(false);

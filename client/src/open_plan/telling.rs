@@ -1,13 +1,13 @@
 //! How news of the plan reaches what shows it.
 
-use kith_shared::plan::{Section, network};
+use kith_shared::plan::{Section, SpaceKind, network};
 use kith_shared::replica::Notice;
 use kith_shared::time::UnixMillis;
 use leptos::prelude::*;
 use std::rc::Rc;
 
 use super::{Inner, OpenPlan, Opened};
-use crate::device::{self, Listener, News};
+use crate::device::{self, Label, Listener, News, Place};
 
 /// The most notices that wait to be read.
 const NOTICES_LIMIT: usize = 20;
@@ -46,7 +46,7 @@ impl Inner {
         })
     }
 
-    fn hear(self: &Rc<Self>, news: News) {
+    fn hear(self: &Rc<Self>, mut news: News) {
         if let Some(problem) = news.lost {
             self.close_with(Opened::Failed(problem));
             return;
@@ -102,15 +102,23 @@ impl Inner {
     /// The names that the shelf shows, sealed.
     fn keep_label(self: &Rc<Self>) {
         let (Some(seat), Some(storage)) = (self.seat(), self.storage.borrow().clone()) else { return };
+        let known = self.place.get_untracked();
         let label = self.with_replica(|replica| {
-            let name = replica.me().and_then(|me| network::name(replica.plan(), me.person));
-            (network::about(replica.plan()).nickname, name.unwrap_or_default().to_owned())
+            let (plan, me) = (replica.plan(), replica.me());
+            let kind = plan.space_kind();
+            let name = me.and_then(|me| network::name(plan, me.person)).unwrap_or_default().to_owned();
+            // Somebody who was let into a place has nothing on this device yet that says what it is.
+            let place = known.or_else(|| (kind != SpaceKind::Plan).then(|| Place::new(kind)));
+            Label { nickname: network::about(plan).nickname, name, place }
         });
-        let Some((nickname, name)) = label.filter(|label| self.label.borrow().as_ref() != Some(label)) else {
+        let Some(label) = label.filter(|label| self.label.borrow().as_ref() != Some(label)) else {
             return;
         };
-        let sealed = seat.with(|replica| device::seal_label(replica.keys(), &nickname, &name));
-        *self.label.borrow_mut() = Some((nickname, name));
+        let sealed = seat.with(|replica| device::seal_label(replica.keys(), &label));
+        if self.place.with_untracked(|place| *place != label.place) {
+            self.place.set(label.place.clone());
+        }
+        *self.label.borrow_mut() = Some(label);
         let (Some(sealed), inner) = (sealed, self.clone()) else { return };
         leptos::task::spawn_local(async move {
             // A shelf without names is still a shelf.
@@ -121,5 +129,5 @@ impl Inner {
 }
 
 fn touches_label(news: &News) -> bool {
-    news.changed.iter().any(|path| matches!(path.section, Section::About | Section::People))
+    news.changed.iter().any(|path| matches!(path.section, Section::About | Section::People | Section::Space))
 }

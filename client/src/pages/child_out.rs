@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::components::Redirect;
 
 use crate::i18n::{door as say, lock};
 use crate::open_plan::{OpenPlan, Unlocking};
@@ -49,8 +49,6 @@ pub fn ChildOutPage() -> impl IntoView {
 /// In a grown-up's hands there is nothing to come out of.
 #[component]
 pub fn OutAlready() -> impl IntoView {
-    let navigate = use_navigate();
-    Effect::new(move || {
-        navigate(routes::CHILDREN, NavigateOptions { replace: true, ..NavigateOptions::default() });
-    });
+    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+    view! { <Redirect path=routes::CHILDREN options /> }
 }

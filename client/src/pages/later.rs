@@ -17,6 +17,7 @@ use super::{
     ChildDrawingsPage, ChildOutPage, ChildPage, ChildPutPage, ChildRulesPage, ChildSpecialPage, ChildStoriesPage,
     ChildStoryPage, ChildTellPage, ChildThingPage, ChildWayPage, ChildWaysPage, OutAlready,
 };
+use super::{ChildrenPage, DraftsPage, NewPlacePage, NotesPage, PlacesPage};
 use super::{ReadStoryPage, ReviewPage, StepDownPage, StepPage, StoriesPage, StoryPage, TopicsPage};
 use super::{BringPage, CopiesPage, SearchPage};
 use crate::i18n::{common, problem};
@@ -48,7 +49,8 @@ later! {
         journal JournalPage map MapPage well WellPage
         weeks WeeksPage add_task AddTaskPage task TaskPage path PathPage looking_in LookingInPage telling TellingPage
         step_down StepDownPage step StepPage review ReviewPage topics TopicsPage
-        stories StoriesPage story StoryPage read_story ReadStoryPage;
+        stories StoriesPage story StoryPage read_story ReadStoryPage children ChildrenPage
+        places PlacesPage new_place NewPlacePage notes NotesPage drafts DraftsPage;
     child: child ChildPage child_out ChildOutPage out_already OutAlready child_ways ChildWaysPage
         child_way ChildWayPage child_put ChildPutPage child_thing ChildThingPage child_drawings ChildDrawingsPage
         child_plan ChildRulesPage child_stories ChildStoriesPage child_story ChildStoryPage

@@ -1,10 +1,12 @@
 //! What has no place in the bar: settings, this device, help.
 
+use kith_shared::plan::SpaceKind;
 use leptos::prelude::*;
 
-use crate::i18n::{copies, journal, map, search, settings as say};
+use crate::i18n::{copies, journal, map, places, search, settings as say};
 use crate::open_plan::{OpenPlan, Opened};
 use crate::routes;
+use crate::sections::BackToPlan;
 use crate::ui::{Page, UpdateNotice};
 
 /// The page.
@@ -12,15 +14,23 @@ use crate::ui::{Page, UpdateNotice};
 pub fn MenuPage() -> impl IntoView {
     let plan = OpenPlan::here();
     let is_open = Memo::new(move |_| matches!(plan.opened(), Opened::Open | Opened::Mirror));
+    let is_plan = Memo::new(move |_| {
+        is_open.get() && matches!(plan.kind(), SpaceKind::Plan | SpaceKind::Apart)
+    });
     view! {
         <Page heading=say::MENU>
             <UpdateNotice />
+            <BackToPlan />
             <ul class="stack" role="list">
-                {move || is_open.get().then(|| view! {
+                {move || is_plan.get().then(|| view! {
+                    <Item href=routes::CHILDREN title=places::CHILDREN hint=places::CHILDREN_HINT />
+                    <Item href=routes::PLACES title=places::TITLE hint=places::HINT />
                     <Item href=routes::SEARCH title=search::TITLE hint=search::HINT />
                     <Item href=routes::WELL title=journal::WELL hint=journal::WELL_HINT />
                     <Item href=routes::MAP title=map::TITLE hint=map::HINT />
                     <Item href=routes::COPIES title=copies::TITLE hint=copies::HINT />
+                })}
+                {move || is_open.get().then(|| view! {
                     <Item href=routes::CHANGES title=crate::i18n::frame::CHANGES hint=say::CHANGES_HINT />
                 })}
                 <Item href=routes::READING title=say::READING hint=say::READING_HINT />
@@ -35,7 +45,7 @@ pub fn MenuPage() -> impl IntoView {
 }
 
 #[component]
-fn Item(href: &'static str, title: &'static str, hint: &'static str) -> impl IntoView {
+fn Item(href: &'static str, #[prop(into)] title: &'static str, #[prop(into)] hint: &'static str) -> impl IntoView {
     view! {
         <li>
             <a class="card way" href=href>

@@ -1,12 +1,12 @@
 //! Everybody in the plan, who waits to come in, and how many the network needs.
 
 use kith_shared::plan::network::{self, Person};
-use kith_shared::plan::{Section, circle};
+use kith_shared::plan::{Section, SpaceKind, circle};
 use leptos::prelude::*;
 
 use super::circles::Circles;
 use crate::fields::{Draft, EditorForm, InPlace, Sight};
-use crate::i18n::{circle as circle_say, common, people as say, problem};
+use crate::i18n::{circle as circle_say, common, people as say, places, problem};
 use crate::routes;
 use crate::sections::{AloneNotice, Knocks, PersonRow, PlanGate, StepDownStrip, TroubleNotices};
 use crate::ui::{ButtonKind, ButtonLink, Page, Symbol, TextInput};
@@ -31,16 +31,19 @@ fn Inside() -> impl IntoView {
         });
         format!("{} {}", say::you_and(&common::list(&others)), common::COURT)
     };
+    let is_plan = Memo::new(move |_| matches!(sight.plan.kind(), SpaceKind::Plan | SpaceKind::Apart));
     view! {
         <Page heading=say::TITLE lead>
             <TroubleNotices />
             <Waiting />
             <AloneNotice />
             <Actions />
-            <NetworkCount />
-            <StepDownStrip />
+            {move || is_plan.get().then(|| view! {
+                <NetworkCount />
+                <StepDownStrip />
+            })}
             <Group title=say::FAMILY id="family" of=|person| person.slot.is_some() && !person.has_left />
-            <Circles />
+            {move || is_plan.get().then(|| view! { <Circles /> })}
             <Group title=say::HELPING id="helping" of=|person| person.slot.is_none() && !person.has_left />
             <Group title=say::LEFT id="left" of=|person| person.has_left />
         </Page>
@@ -61,6 +64,7 @@ fn Waiting() -> impl IntoView {
 fn Actions() -> impl IntoView {
     let sight = Sight::here();
     let may = Memo::new(move |_| sight.me.get().is_some_and(|me| !me.left));
+    let is_plan = Memo::new(move |_| matches!(sight.plan.kind(), SpaceKind::Plan | SpaceKind::Apart));
     let hand_over = Memo::new(move |_| {
         let leads = sight.me.get().is_some_and(|me| me.leads && !me.left);
         sight.admits().then_some(if leads { say::HAND_OVER } else { say::TAKE_OVER })
@@ -73,7 +77,10 @@ fn Actions() -> impl IntoView {
             {move || may.get().then(|| view! {
                 <ButtonLink href=routes::PAPER icon=Symbol::Pen>{say::ADD_PAPER}</ButtonLink>
             })}
-            {move || hand_over.get().map(|label| view! {
+            {move || (is_plan.get() && may.get()).then(|| view! {
+                <ButtonLink href=routes::PLACES icon=Symbol::Lock>{places::TITLE}</ButtonLink>
+            })}
+            {move || hand_over.get().filter(|_| is_plan.get()).map(|label| view! {
                 <ButtonLink href=routes::HANDOVER icon=Symbol::Next>{label}</ButtonLink>
             })}
         </div>

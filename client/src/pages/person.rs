@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::in_network::InNetwork;
-use super::removing::Removing;
+use super::removing::GoingOut;
 use crate::fields::{ProblemNotice, Sight, sight};
 use crate::i18n::{common, people as say};
 use crate::routes;
@@ -40,7 +40,7 @@ fn Inside(id: PersonId) -> impl IntoView {
             <InNetwork id person />
             <PhoneCard id />
             <MayDo id person />
-            <Removing id person />
+            <GoingOut id person />
             <div class="row no-print">
                 <ButtonLink href=routes::PEOPLE kind=ButtonKind::Quiet icon=Symbol::Back>{say::TITLE}</ButtonLink>
             </div>

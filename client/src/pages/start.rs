@@ -1,5 +1,6 @@
 //! Where Kith opens: what it is, the plans on this device, and three ways to begin.
 
+use kith_shared::plan::SpaceKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -78,11 +79,17 @@ fn OnThisDevice() -> impl IntoView {
         // The made-up family's people have a page of their own.
         Shelf::Here(rows) if rows.iter().all(|row| row.is_demo) => ().into_any(),
         Shelf::Here(rows) => {
-            let rows = rows
-                .into_iter()
-                .filter(|row| !row.is_demo)
-                .map(|row| view! { <OnePlan row /> })
-                .collect_view();
+            let rows: Vec<ShelfRow> = rows.into_iter().filter(|row| !row.is_demo).collect();
+            let plan_of = |row: &ShelfRow| row.place.as_ref().and_then(|place| place.beside());
+            let is_alone = |row: &ShelfRow| {
+                plan_of(row).is_none_or(|plan| rows.iter().all(|other| other.handle != plan))
+            };
+            let beside = |row: &ShelfRow| -> Vec<ShelfRow> {
+                rows.iter().filter(|other| plan_of(other) == Some(row.handle)).cloned().collect()
+            };
+            let rows = rows.iter().filter(|row| is_alone(row));
+            let rows =
+                rows.map(|row| view! { <OnePlan row=row.clone() beside=beside(row) /> }).collect_view();
             view! {
                 <section class="section" aria-labelledby="here">
                     <h2 id="here">{say::PLANS_HERE}</h2>
@@ -94,28 +101,49 @@ fn OnThisDevice() -> impl IntoView {
     }
 }
 
+/// A plan, and the places that stand beside it on this device.
 #[component]
-fn OnePlan(row: ShelfRow) -> impl IntoView {
-    let plan = OpenPlan::here();
-    let navigate = use_navigate();
-    let nickname = if row.nickname.is_empty() { say::NO_NICKNAME.to_string() } else { row.nickname };
-    let about = nickname.clone();
-    let handle = row.handle;
-    let open = move |()| {
-        plan.open(handle);
-        navigate(
-            if row.joining { routes::JOIN } else { routes::PLAN },
-            leptos_router::NavigateOptions::default(),
-        );
+fn OnePlan(row: ShelfRow, beside: Vec<ShelfRow>) -> impl IntoView {
+    let nickname = nickname(&row);
+    let place = |row: ShelfRow| {
+        let name = self::nickname(&row);
+        view! {
+            <li class="row">
+                <span dir="auto">{name.clone()}</span>
+                <OpenOne row about=name />
+            </li>
+        }
     };
+    let places = (!beside.is_empty()).then(|| {
+        view! { <ul class="stack-small" role="list">{beside.into_iter().map(place).collect_view()}</ul> }
+    });
     view! {
         <li class="card">
-            <h3 dir="auto">{nickname}</h3>
-            {row.copied.map(|at| view! { <p class="hint">{copies::copy_from(&moment::full(at))}</p> })}
+            <h3 dir="auto">{nickname.clone()}</h3>
             {(!row.name.is_empty()).then(|| view! { <p class="hint" dir="auto">{say::as_person(&row.name)}</p> })}
-            <div class="row"><Button kind=ButtonKind::Go about on_press=open>{say::OPEN}</Button></div>
+            {row.copied.map(|at| view! { <p class="hint">{copies::copy_from(&moment::full(at))}</p> })}
+            <div class="row"><OpenOne row about=nickname go=true /></div>
+            {places}
         </li>
     }
+}
+
+fn nickname(row: &ShelfRow) -> String {
+    if row.nickname.is_empty() { say::NO_NICKNAME.to_string() } else { row.nickname.clone() }
+}
+
+#[component]
+fn OpenOne(row: ShelfRow, about: String, #[prop(optional)] go: bool) -> impl IntoView {
+    let plan = OpenPlan::here();
+    let navigate = use_navigate();
+    let kind = row.place.as_ref().map_or(SpaceKind::Plan, |place| place.kind());
+    let (handle, to) = (row.handle, if row.joining { routes::JOIN } else { routes::home(kind) });
+    let open = move |()| {
+        plan.open(handle);
+        navigate(to, leptos_router::NavigateOptions::default());
+    };
+    let kind = if go { ButtonKind::Go } else { ButtonKind::Plain };
+    view! { <Button kind about on_press=open>{say::OPEN}</Button> }
 }
 
 /// The way back to the start page, for pages that stand before a plan.

@@ -225,6 +225,11 @@ impl Script {
         &self.cast
     }
 
+    /// The children, by their names in the file, each with their place beside the plan.
+    pub fn child_keys(&self) -> impl Iterator<Item = &str> {
+        self.children.keys().map(String::as_str)
+    }
+
     /// The lines in order.
     #[must_use]
     pub fn lines(&self) -> &[Line] {

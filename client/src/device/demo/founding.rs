@@ -52,7 +52,7 @@ impl<'s> Stage<'s> {
         let founded = founded.map_err(|_| DemoProblem::NoStorage)?;
         let mut row = founded.row;
         row.demo_person = Some(0);
-        row.label = shelf::seal_label(founded.replica.keys(), "", &name).into();
+        row.label = shelf::seal_label(founded.replica.keys(), &shelf::Label::of_person(&name)).into();
         stage.come_in(row, (founded.replica, founded.actions)).await?;
         Ok(stage)
     }

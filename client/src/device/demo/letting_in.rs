@@ -49,7 +49,7 @@ impl NewDevice {
         let mut row =
             PlanRow::new(self.secrets.id(), self.space, address::origin(), self.wrapped, clock::now());
         row.demo_person = u32::try_from(index).ok();
-        row.label = shelf::seal_label(&self.secrets, "", name).into();
+        row.label = shelf::seal_label(&self.secrets, &shelf::Label::of_person(name)).into();
         (row, self.secrets)
     }
 }

@@ -45,6 +45,9 @@ pub struct PlanRow {
     /// For a copy that is only read: when it was made.
     #[n(10)]
     pub copied: Option<UnixMillis>,
+    /// For a place beside a made-up plan.
+    #[n(11)]
+    is_demo_place: Option<bool>,
 }
 
 /// Secrets at rest.
@@ -99,7 +102,19 @@ impl PlanRow {
             demo_person: None,
             wrong_pins: None,
             copied: None,
+            is_demo_place: None,
         }
+    }
+
+    /// What stands beside a made-up plan is made up, and goes with it.
+    pub fn stand_beside(&mut self, plan: Option<&Self>) {
+        self.demo_person = plan.and_then(|plan| plan.demo_person);
+        self.is_demo_place = self.demo_person.map(|_| true);
+    }
+
+    /// Which of the made-up people has their plan in this row.
+    pub fn has_demo_plan_of(&self) -> Option<u32> {
+        self.demo_person.filter(|_| self.is_demo_place != Some(true))
     }
 
     /// The row as bytes.

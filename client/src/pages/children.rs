@@ -1,0 +1,84 @@
+//! The children: each with stories, an own place and what to tell them.
+
+use kith_shared::plan::SpaceKind;
+use kith_shared::plan::network::{Person, Role};
+use leptos::prelude::*;
+
+use super::places::OpenPlace;
+use crate::fields::Sight;
+use crate::i18n::places as say;
+use crate::open_plan::ShelfRow;
+use crate::routes;
+use crate::sections::{ChildsDoor, PlanGate};
+use crate::ui::{ButtonLink, Page, Symbol};
+
+/// The page.
+#[component]
+pub fn ChildrenPage() -> impl IntoView {
+    view! { <PlanGate><Inside /></PlanGate> }
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    let sight = Sight::here();
+    sight.plan.look_for_places();
+    let children = Memo::new(move |_| {
+        sight.people.with(|people| {
+            let children = people.0.iter().filter(|one| one.role == Role::YoungPerson && !one.has_left);
+            children.cloned().collect::<Vec<_>>()
+        })
+    });
+    let rows =
+        move || children.get().into_iter().map(|child| view! { <OneChild child /> }).collect_view();
+    view! {
+        <Page heading=say::CHILDREN lead=say::CHILDREN_MORE>
+            {move || children.with(Vec::is_empty).then(|| view! { <p class="hint">{say::NO_CHILDREN}</p> })}
+            <ul class="stack" role="list">{rows}</ul>
+            <div class="row no-print">
+                <ButtonLink href=routes::STORIES icon=Symbol::Plan>{say::STORIES}</ButtonLink>
+                <ButtonLink href=routes::TELLING icon=Symbol::Talk>{say::TELL}</ButtonLink>
+            </div>
+        </Page>
+    }
+}
+
+#[component]
+fn OneChild(child: Person) -> impl IntoView {
+    let plan = Sight::here().plan;
+    let (id, name) = (child.id, StoredValue::new(child.name.clone()));
+    let is_theirs = move |row: &ShelfRow| {
+        row.place.as_ref().is_some_and(|place| {
+            let by_name = place.of.is_none() && name.with_value(|name| *name == place.whom);
+            place.kind() == SpaceKind::Child && (place.of == Some(id) || by_name)
+        })
+    };
+    let places = Memo::new(move |_| plan.places().into_iter().filter(is_theirs).collect::<Vec<_>>());
+    let sight = Sight::here();
+    let inside = move || {
+        if places.with(Vec::is_empty) {
+            let make = format!("{}?child={}", routes::NEW_PLACE, id.to_hex());
+            return view! {
+                <p class="hint">{say::NO_PLACE}</p>
+                {sight.may_write().then(|| view! {
+                    <div class="row"><ButtonLink href=make about=name.get_value() icon=Symbol::Plus>{say::MAKE_PLACE}</ButtonLink></div>
+                })}
+            }
+            .into_any();
+        }
+        let each = |row: ShelfRow| {
+            let handle = row.handle;
+            view! {
+                <ChildsDoor place=handle name=name.get_value() />
+                <OpenPlace row about=name.get_value() />
+            }
+        };
+        places.get().into_iter().map(each).collect_view().into_any()
+    };
+    view! {
+        <li class="card">
+            <h2 class="h3" dir="auto">{child.name}</h2>
+            <h3 class="meta">{say::THEIR_PLACE}</h3>
+            {inside}
+        </li>
+    }
+}
