@@ -3,6 +3,7 @@
 use kith_shared::chain::Rights;
 use kith_shared::demo::Script;
 use kith_shared::id::{EntryId, PersonId};
+use kith_shared::papers::{Paper, data, html, plain};
 use kith_shared::plan::rule::{self, Rule};
 use kith_shared::plan::{Plan, Said, network};
 use kith_shared::replica::MyStanding;
@@ -182,4 +183,9 @@ impl Stage {
             assert!(status.quarantined.is_empty(), "{}", device.name);
         }
     }
+}
+
+/// A paper as it is read, as a page, and as a data file.
+pub fn every_form(paper: &Paper) -> String {
+    [plain::paper(paper), html::file(paper), data::file(paper)].join("\n")
 }

@@ -6,6 +6,7 @@
 mod stage;
 
 use kith_shared::content::help;
+use kith_shared::papers::{self, Asked, plain};
 use kith_shared::plan::choices::{Decision, ItemKind, MeetingKind, Moment};
 use kith_shared::plan::review::{self, Thing};
 use kith_shared::plan::rule::RuleState;
@@ -15,10 +16,12 @@ use kith_shared::plan::{
     Section, SpaceKind, bottom_line, check_in, child, child_plan, circle, danger, journal, map, meeting, now,
     object, path, rehearsal, rule, story, suggestion, talk, timeline,
 };
-use stage::{SECONDS, Stage, settle};
+use kith_shared::time::PlainDate;
+use stage::{SECONDS, Stage, every_form, settle};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 const FILE: &str = include_str!("../client/demo/dunmore.json");
+const DAY: PlainDate = PlainDate { year: 2026, month: 3, day: 12 };
 
 /// Founded once for all tests that only look.
 fn founded() -> MutexGuard<'static, Stage> {
@@ -272,4 +275,56 @@ fn alfies_own_place_holds_his_words_and_nothing_of_the_plan() {
     let held = format!("{plan:?}");
     assert!(danger::dangers(family.shared()).iter().all(|danger| !held.contains(&danger.statement.what)));
     assert!(rule::rules(family.shared()).iter().all(|rule| !held.contains(rule.words())));
+}
+
+#[test]
+fn rule_a2_8_is_not_printed_as_one_of_our_rules() {
+    let family = founded();
+    for asked in [Asked::Whole, Asked::SectionSeven] {
+        let paper = papers::paper(family.shared(), asked, DAY).unwrap();
+        let all = every_form(&paper);
+        assert!(!all.contains("see the GP about her tablets"), "{asked:?}");
+        assert!(rule::rules(family.shared()).iter().all(|rule| all.contains(&html_of(rule.words()))));
+    }
+    let kelly = papers::paper(family.shared(), Asked::Mine(family.script.anybody("kelly").unwrap()), DAY);
+    assert!(!every_form(&kelly.unwrap()).contains("see the GP about her tablets"));
+}
+
+#[test]
+fn rule_a1_9_prints_as_priyas_words_and_not_the_familys() {
+    let family = founded();
+    let paper = papers::paper(family.shared(), Asked::Whole, DAY).unwrap();
+    let of = |name: &str| {
+        let part = paper.parts.iter().find(|part| part.name == name).unwrap();
+        plain::part(part)
+    };
+    let said = of("bottom_lines");
+    let (_, after) = said.split_once("If the home is not safe").unwrap();
+    assert_eq!(after.lines().nth(1), Some("(Words of Priya (Social worker))"), "{after}");
+    for ours in ["rules", "if_not_followed"] {
+        assert!(!of(ours).contains("If the home is not safe"));
+    }
+}
+
+#[test]
+fn the_print_shows_every_number_with_its_reason_and_no_average() {
+    let family = founded();
+    let paper = papers::paper(family.shared(), Asked::SectionSeven, DAY).unwrap();
+    let scales = plain::part(paper.parts.iter().find(|part| part.name == "scales").unwrap());
+    for reason in ["The burn was serious.", "It got bad when the washer broke."] {
+        assert!(scales.contains(reason));
+    }
+    assert!(scales.contains("Number: 6") && scales.contains("Number: 3"));
+    assert!(!scales.to_lowercase().contains("average"));
+    let names: Vec<_> = paper.parts.iter().map(|part| part.name).collect();
+    assert_eq!(names.first(), Some(&"dangers"));
+    let wanted =
+        ["dangers", "goals", "scales", "bottom_lines", "timeline", "network", "rules", "who_does_what"];
+    assert_eq!(&names[..wanted.len()], wanted, "the order of the council's form");
+    assert!(names.contains(&"contingency") && names.contains(&"reviews") && !paper.is_draft());
+}
+
+/// As the words stand in a page.
+fn html_of(words: &str) -> String {
+    words.replace('&', "&amp;").replace('\'', "&#39;").replace('"', "&quot;")
 }

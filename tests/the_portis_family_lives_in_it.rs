@@ -5,6 +5,8 @@
 #[path = "stage.rs"]
 mod stage;
 
+use kith_shared::id::EntryId;
+use kith_shared::papers::{self, Asked, docx, plain};
 use kith_shared::plan::choices::JournalKind;
 use kith_shared::plan::outline::{self, ABOUT, SPACE};
 use kith_shared::plan::rule::RuleState;
@@ -14,11 +16,13 @@ use kith_shared::plan::{
     review, reviewer_prompt, rule, suggestion, talk,
 };
 use kith_shared::replica::Notice;
+use kith_shared::time::PlainDate;
 use kith_tests::harness::World;
-use stage::{SECONDS, Stage, settle};
+use stage::{SECONDS, Stage, every_form, settle};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 const FILE: &str = include_str!("../client/demo/portis.json");
+const DAY: PlainDate = PlainDate { year: 2026, month: 3, day: 12 };
 
 /// Founded once for all tests that only look.
 fn founded() -> MutexGuard<'static, Stage> {
@@ -251,4 +255,101 @@ fn two_packs_from_two_spaces_leak_nothing_of_each_other() {
     let whole = format!("{:?}", plan_of(&family.world, of_craig));
     assert!(hers.iter().all(|words| !whole.contains(words)));
     assert!(!format!("{:?}", family.shared()).contains("back gate, fifteen"));
+}
+
+#[test]
+fn rule_b1_11_does_not_print() {
+    let family = founded();
+    for asked in [Asked::Whole, Asked::SectionSeven] {
+        let all = every_form(&papers::paper(family.shared(), asked, DAY).unwrap());
+        assert!(!all.contains("will not let Craig into the home"), "{asked:?}");
+    }
+}
+
+#[test]
+fn two_conference_packs_are_made_from_one_plan_and_neither_leaks_the_other() {
+    let mut family = stage::founded(FILE, 37);
+    let leanne = family.device("leanne");
+    let lines = journal::feed(family.shared());
+    let of = |start: &str| lines.iter().find(|line| line.words.starts_with(start)).unwrap().clone();
+    let (for_conference, for_school) = (of("Rang at nine"), of("The gate plan"));
+    let (home, gate) = (family.entry("B2-4"), family.entry("B1-7"));
+    let dangers = danger::dangers(family.shared());
+    let contents = [
+        ("Audience one", vec![for_conference.said.id, home], dangers[0].id, "Ron rings at nine."),
+        ("Audience two", vec![for_school.said.id, gate], dangers[1].id, "Thank you for the stickers."),
+    ];
+    for (audience, examples, left_out, say) in contents.clone() {
+        let contents = pack::Contents {
+            audience: audience.into(),
+            examples,
+            leave_out: vec![left_out],
+            say: say.into(),
+            ..pack::Contents::default()
+        };
+        assert_eq!(family.world.edit(leanne, |_, ids| Some(pack::add(ids, &contents))), Some(Ok(())));
+    }
+    family.world.run(2 * SECONDS);
+    settle(&mut family.world);
+    let plan = family.plan("bev");
+    let made = pack::packs(plan);
+    let form = |audience: &str, asked: fn(EntryId) -> Asked| {
+        let pack = made.iter().find(|pack| pack.contents.audience == audience).unwrap();
+        every_form(&papers::paper(plan, asked(pack.said.id), DAY).unwrap())
+    };
+    let words = |id| rule::rule(plan, id).unwrap().words().replace('\'', "&#39;");
+    for asked in [Asked::Pack as fn(EntryId) -> Asked, Asked::Speaking] {
+        let (conference, school) = (form("Audience one", asked), form("Audience two", asked));
+        assert!(conference.contains("Lad was already asleep") && conference.contains(&words(home)));
+        assert!(school.contains("did stickers") && school.contains(&words(gate)));
+        for hidden in
+            ["did stickers", &words(gate), &dangers[0].statement.goal, "Audience two", "Thank you for"]
+        {
+            assert!(!conference.contains(hidden), "{hidden}");
+        }
+        for hidden in ["Lad was already asleep", &words(home), &dangers[1].statement.goal, "Audience one"] {
+            assert!(!school.contains(hidden), "{hidden}");
+        }
+        // Of the rest of the plan nothing is in either: nobody chose it.
+        for rule in rule::rules(plan).iter().filter(|rule| ![home, gate].contains(&rule.id)) {
+            let words = rule.words().replace('\'', "&#39;");
+            assert!(!conference.contains(&words) && !school.contains(&words), "{words}");
+        }
+        for name in ["Yusuf", "Shanice", "Diane"] {
+            assert!(!conference.contains(name), "{name} is not on it");
+        }
+    }
+    assert!(
+        !form("Audience one", Asked::Pack).contains("Ron rings at nine."),
+        "what to say is not handed out"
+    );
+}
+
+#[test]
+fn rons_print_holds_his_rules_and_says_ron_typed_by_bev_and_works_at_18_point() {
+    let family = founded();
+    let ron = family.script.anybody("ron").unwrap();
+    let paper = papers::paper(family.shared(), Asked::Mine(ron), DAY).unwrap();
+    let all = plain::paper(&paper);
+    for key in ["B1-7", "B2-4"] {
+        assert!(all.contains(family.rule(key).words()), "{key}");
+    }
+    assert!(all.contains("Words of Ron, typed by Bev"));
+    assert!(all.contains("Ring 999") && all.contains("12 March 2026"));
+    assert!(!all.contains(family.rule("B1-2").words()), "what is not his is not on it");
+    assert!(docx::file(&paper, true).unwrap().len() > 2000);
+    assert!(!paper.file_name("docx").to_lowercase().contains("ron"));
+}
+
+#[test]
+fn a_disagreement_and_a_correction_print_beside_what_they_are_about() {
+    let mut family = stage::founded(FILE, 41);
+    let leanne = family.device("leanne");
+    let about = danger::dangers(family.shared())[0].id;
+    family.world.edit(leanne, |_, ids| Some(pack::correct(ids, about, "It was in March, not in May.", None)));
+    family.world.run(2 * SECONDS);
+    settle(&mut family.world);
+    let paper = papers::paper(family.plan("marcus"), Asked::SectionSeven, DAY).unwrap();
+    let worries = plain::part(&paper.parts[0]);
+    assert!(worries.contains("Leanne says this is wrong: It was in March, not in May."), "{worries}");
 }

@@ -129,6 +129,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/people/handover") view=later::handover />
             <Route path=path!("/people/step-down") view=later::step_down />
             <Route path=path!("/people/step-down/:step") view=later::step />
+            <Route path=path!("/papers") view=later::papers />
+            <Route path=path!("/papers/read") view=later::paper />
+            <Route path=path!("/papers/new-pack") view=later::new_pack />
+            <Route path=path!("/papers/pack/:id") view=later::pack />
             <Route path=path!("/changes") view=later::changes />
             <Route path=path!("/search") view=later::search />
             <Route path=path!("/copies") view=later::copies />

@@ -27,7 +27,7 @@ pub use address::entry_in_address;
 pub use chosen_file::ChosenFile;
 pub use clipboard::CopyButton;
 pub use compared::ComparedWords;
-pub use download::hand_over;
+pub use download::{hand_over, hand_over_bytes};
 pub use draft::Draft;
 pub use drawing::DrawingPad;
 pub use editor_form::{EditorForm, ProblemNotice};

@@ -23,6 +23,7 @@ pub mod map;
 pub mod meeting;
 pub mod new_plan;
 pub mod now;
+pub mod papers;
 pub mod path;
 pub mod people;
 pub mod phone;

@@ -37,6 +37,8 @@ pub const NOTES: &str = "/places/notes";
 pub const DRAFTS: &str = "/places/drafts";
 pub const INVITE: &str = "/people/invite";
 pub const PAPER: &str = "/people/paper";
+pub const PAPERS: &str = "/papers";
+pub const NEW_PACK: &str = "/papers/new-pack";
 pub const HANDOVER: &str = "/people/handover";
 pub const STORIES: &str = "/children/stories";
 pub const TOPICS: &str = "/plan/topics";
@@ -134,6 +136,16 @@ pub fn run_meeting(id: EntryId, step: usize) -> String {
 /// One step on the way on which the family takes the lead.
 pub fn step(step: StepDownStep) -> String {
     format!("{STEP_DOWN}/{}", step.word().replace('_', "-"))
+}
+
+/// A paper, by a short word for what it is and the id of what it is of.
+pub fn paper(what: &str, of: &str) -> String {
+    format!("{PAPERS}/read?what={what}&of={of}")
+}
+
+/// A pack, to be changed.
+pub fn pack(id: EntryId) -> String {
+    format!("{PAPERS}/pack/{}", id.to_hex())
 }
 
 /// A story as it is written.

@@ -12,6 +12,7 @@ use super::{
     InvitePage, JoinPage, JournalPage, MapPage, MeetingPage, MeetingsPage, MenuPage, NewPlanPage, NowPage,
     PaperPersonPage, PeoplePage, PersonPage, PlanPage, ReadingPage, RulePage, RunMeetingPage, WellPage,
 };
+use super::{NewPackPage, PackPage, PaperPage, PapersPage};
 use super::{AddTaskPage, LookingInPage, PathPage, TaskPage, TellingPage, WeeksPage};
 use super::{
     ChildDrawingsPage, ChildOutPage, ChildPage, ChildPutPage, ChildRulesPage, ChildSpecialPage, ChildStoriesPage,
@@ -56,7 +57,8 @@ later! {
         child_plan ChildRulesPage child_stories ChildStoriesPage child_story ChildStoryPage
         child_special ChildSpecialPage child_tell ChildTellPage;
     begin: new_plan NewPlanPage join JoinPage menu MenuPage reading ReadingPage device DevicePage help HelpPage;
-    papers: copies CopiesPage bring BringPage search SearchPage;
+    papers: papers PapersPage paper PaperPage pack PackPage new_pack NewPackPage
+        copies CopiesPage bring BringPage search SearchPage;
     demo: demo DemoPage;
 }
 

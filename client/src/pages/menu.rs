@@ -3,7 +3,7 @@
 use kith_shared::plan::SpaceKind;
 use leptos::prelude::*;
 
-use crate::i18n::{copies, journal, map, places, search, settings as say};
+use crate::i18n::{copies, journal, map, papers, places, search, settings as say};
 use crate::open_plan::{OpenPlan, Opened};
 use crate::routes;
 use crate::sections::BackToPlan;
@@ -31,6 +31,7 @@ pub fn MenuPage() -> impl IntoView {
                     <Item href=routes::COPIES title=copies::TITLE hint=copies::HINT />
                 })}
                 {move || is_open.get().then(|| view! {
+                    <Item href=routes::PAPERS title=papers::TITLE hint=papers::HINT />
                     <Item href=routes::CHANGES title=crate::i18n::frame::CHANGES hint=say::CHANGES_HINT />
                 })}
                 <Item href=routes::READING title=say::READING hint=say::READING_HINT />

@@ -8,7 +8,7 @@ use crate::fields::{ShowWhoToggle, Sight, entry_in_address};
 use crate::i18n::{common, plan as plan_say, problem, rule as say, suggestion as suggestion_say};
 use crate::routes;
 use crate::sections::{
-    AgreementRow, AnswerForOther, AnswerRule, ChangeWords, LookAgain, NotWorking, PlanGate, Proposals,
+    AgreementRow, AnswerForOther, AnswerRule, ChangeWords, Corrections, LookAgain, NotWorking, PlanGate, Proposals,
     RuleChips, RuleHistory, RuleSeen, RuleText, RuleVoices, SuggestWords, Suggestions, TakeOut, Talk,
     TriedOut, TroubleNotices, TwoVersions,
 };
@@ -80,6 +80,7 @@ fn Found(id: EntryId, rule: Memo<Option<Rule>>) -> impl IntoView {
             </div>
             <TriedOut rule />
             <RuleHistory rule />
+            <Corrections about=id />
             <Answered rule=id />
             <TakeOut rule />
             <BackToPlan place=routes::rule_place(id) />

@@ -4,6 +4,7 @@ use kith_shared::id::EntryId;
 use kith_shared::plan::bottom_line::BottomLine;
 use leptos::prelude::*;
 
+use super::corrections::Corrections;
 use super::bottom_line_forms::{AddBottomLine, SetMet};
 use crate::fields::{Sight, Words};
 use crate::i18n::plan as say;
@@ -42,6 +43,7 @@ fn OneLine(id: EntryId) -> impl IntoView {
         <li class="card says">
             {move || line.get().map(|line| draw(&line, sight))}
             <SetMet line />
+            <Corrections about=id />
         </li>
     }
 }

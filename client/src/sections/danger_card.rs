@@ -4,6 +4,7 @@ use kith_shared::id::EntryId;
 use kith_shared::plan::danger;
 use leptos::prelude::*;
 
+use super::corrections::Corrections;
 use super::danger_form::ChangeDanger;
 use super::goal::Goal;
 use super::numbers::Numbers;
@@ -35,6 +36,7 @@ pub fn DangerCard(id: EntryId) -> impl IntoView {
             <p class="hint" dir="auto">{by}</p>
             <Disclosure summary=common::MEANING><p>{say::WORRY_MEANS}</p></Disclosure>
             <OtherViews danger />
+            <Corrections about=id />
             <ChangeDanger danger />
         </div>
         <Goal danger />

@@ -15,6 +15,7 @@ mod let_go_reads_nothing_new;
 mod link_alone_opens_nothing;
 mod numbers_are_shown_together;
 mod opens;
+mod papers_say_who_wrote_them;
 mod pin_keeps_the_plan_shut;
 mod relay_never_learns_a_word;
 mod tampered_client_changes_nothing;

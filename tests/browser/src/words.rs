@@ -32,6 +32,8 @@ pub mod meeting;
 pub mod new_plan;
 #[path = "../../../client/src/i18n/now.rs"]
 pub mod now;
+#[path = "../../../client/src/i18n/papers.rs"]
+pub mod papers;
 #[path = "../../../client/src/i18n/people.rs"]
 pub mod people;
 #[path = "../../../client/src/i18n/plan.rs"]

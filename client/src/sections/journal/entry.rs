@@ -10,6 +10,7 @@ use crate::fields::{InPlace, ProblemNotice, Sight, Words, moment};
 use crate::i18n::danger::week;
 use crate::i18n::{common, journal as say, plan as plan_say, problem};
 use crate::routes;
+use crate::sections::Corrections;
 use crate::ui::{Avatar, Button, ButtonKind, Chip, ChipKind, Symbol};
 
 /// The line as a card.
@@ -17,6 +18,8 @@ use crate::ui::{Avatar, Button, ButtonKind, Chip, ChipKind, Symbol};
 pub fn JournalEntry(line: JournalLine) -> impl IntoView {
     let sight = Sight::here();
     let said = line.said.clone();
+    let id = said.id;
+    let is_mine = untrack(|| sight.my_person()) == said.typist;
     let (name, voice) = (said.voice, said.voice);
     let name = move || sight.people.with(|people| people.voice(name, said.typist));
     let (initials, look) = sight.people.with_untracked(|people| (people.name(voice), people.look(voice)));
@@ -49,6 +52,7 @@ pub fn JournalEntry(line: JournalLine) -> impl IntoView {
                 <div class="why past-it"><strong>{say::OVERCAME_SAID}</strong><Words text=overcame /></div>
             })}
             {rule}
+            <Corrections about=id ask=!is_mine />
             <TakeBack line />
         </li>
     }
