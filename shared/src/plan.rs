@@ -13,6 +13,7 @@ pub mod choices;
 pub mod circle;
 pub mod danger;
 pub mod edit;
+pub mod ending;
 pub mod journal;
 pub mod kept_thing;
 pub mod map;
