@@ -6,6 +6,7 @@ use kith_shared::authorship::DeviceKeys;
 use kith_shared::chain::Rights;
 use kith_shared::id::{DeviceId, PersonId, SpaceId};
 use kith_shared::replica::{InviteLink, JoinState, Joining, Notice, Replica, Status};
+use kith_shared::sealing::SaidNow;
 
 /// What a device is doing.
 pub enum Seat {
@@ -57,6 +58,8 @@ pub struct Device {
     pub asked: usize,
     /// What its person was told.
     pub notices: Vec<Notice>,
+    /// What it heard of what nobody keeps.
+    pub heard: Vec<SaidNow>,
     /// It stops whenever it applies the log entry with this number.
     pub stops_at: Option<u64>,
 }
@@ -84,6 +87,7 @@ impl Device {
             link: None,
             asked: 0,
             notices: Vec::new(),
+            heard: Vec::new(),
             stops_at: None,
         }
     }

@@ -74,7 +74,7 @@ impl World {
         match device.status().map(|status| status.standing) {
             Some(MyStanding::In) => true,
             Some(MyStanding::Joining) => self.devices.iter().any(let_in),
-            Some(MyStanding::Removed | MyStanding::Left) | None => false,
+            Some(MyStanding::Removed | MyStanding::Left | MyStanding::Copy) | None => false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! One relay as it runs somewhere: the pure relay, its store, and the backups somebody made of it.
 
-use kith_server::relay::{Limits, ReadLog, Recall, Relay};
+use kith_server::relay::{Limits, ReadBlob, ReadLog, Recall, Relay};
 use kith_server::store::{Batch, LogStore, MemoryStore};
 use kith_shared::id::{SpaceId, StoreEpoch};
 
@@ -13,6 +13,8 @@ pub enum Task {
     Read(ReadLog),
     /// Look up an envelope.
     Recall(Recall),
+    /// Read a photo, sound or drawing.
+    Blob(ReadBlob),
     /// Keep a batch.
     Commit(Batch),
 }

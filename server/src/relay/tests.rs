@@ -1,6 +1,7 @@
 //! The relay against devices of every kind, with no socket, disk or clock.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod blobs;
 mod hostile;
 mod joining;
 mod logs;

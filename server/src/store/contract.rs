@@ -4,10 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::{
-    Batch, BatchId, BatchOutcome, Filed, FiledEnvelope, LogRange, LogReader, LogStore, NewEntry, PieceRun,
-    StoreOperation, StoredDevice, StoredKnock, StoredPiece, StoredSpace, Which,
+    Batch, BatchId, BatchOutcome, Filed, FiledEnvelope, LogRange, LogReader, LogStore, NewBlob, NewEntry, PieceRun,
+    StoreOperation, StoredBlob, StoredDevice, StoredKnock, StoredPiece, StoredSpace, Which,
 };
-use kith_shared::id::{DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{ENTRY_LIMIT_BYTES, Entry};
 
@@ -33,6 +33,7 @@ macro_rules! store_contract {
             envelopes_are_recalled,
             invites_let_one_knock_through,
             invites_are_purged_in_time,
+            pictures_are_kept_and_destroyed,
         );
     };
 }
@@ -290,4 +291,29 @@ pub(crate) fn invites_are_purged_in_time(mut store: impl LogStore) {
     keep(&mut store, vec![StoreOperation::PurgeInvites { ended_by: UnixMillis(100) }]);
     let left = load(&store, SPACE).invites;
     assert_eq!(left.iter().map(|invite| invite.invite).collect::<Vec<_>>(), [InviteId([2; 32])]);
+}
+
+pub(crate) fn pictures_are_kept_and_destroyed(mut store: impl LogStore) {
+    let bytes = vec![7; 300_000];
+    let blob = BlobId::of(&bytes);
+    let new = |space| {
+        StoreOperation::KeepBlob(NewBlob { space, blob, device: ANN, bytes: bytes.clone().into() })
+    };
+    let gone = || StoreOperation::DropBlob { space: SPACE, blob, dropping: b"Ann said so".to_vec() };
+    assert_eq!(commit(&mut store, vec![new(SPACE)]), BatchOutcome::Conflicting, "no such space");
+    keep(&mut store, vec![link(SPACE, 1)]);
+    keep(&mut store, vec![link(OTHER, 1)]);
+    assert_eq!(commit(&mut store, vec![gone()]), BatchOutcome::Conflicting, "not there yet");
+    keep(&mut store, vec![new(SPACE)]);
+    assert_eq!(commit(&mut store, vec![new(SPACE)]), BatchOutcome::Conflicting);
+    let mut reader = store.reader().unwrap();
+    assert_eq!(reader.blob(SPACE, blob).unwrap().as_ref(), Some(&bytes));
+    assert_eq!(reader.blob(OTHER, blob).unwrap(), None, "one space's are not another's");
+    let kept = StoredBlob { blob, device: ANN, bytes: 300_000, dropping: None };
+    assert_eq!(load(&store, SPACE).blobs, [kept.clone()]);
+    keep(&mut store, vec![gone()]);
+    assert_eq!(reader.blob(SPACE, blob).unwrap(), None);
+    assert_eq!(load(&store, SPACE).blobs, [StoredBlob { dropping: Some(b"Ann said so".to_vec()), ..kept }]);
+    assert_eq!(commit(&mut store, vec![new(SPACE)]), BatchOutcome::Conflicting, "what is destroyed stays so");
+    assert_eq!(commit(&mut store, vec![gone()]), BatchOutcome::Conflicting);
 }

@@ -11,7 +11,7 @@ use kith_shared::plan::{Edit, EditError, FieldPath, Plan, Section, Step, Value};
 use kith_shared::planted::plant;
 use kith_shared::replica::{
     Action, Actions, Dice, Event, InviteLink, JoinState, Joining, MemberError, MembershipAct,
-    MembershipOutcome, Notice, Replica,
+    MembershipOutcome, Notice, Replica, ThingError,
 };
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::FromRelay;
@@ -132,6 +132,19 @@ impl World {
         Some(said)
     }
 
+    /// `at` does something about photos, sounds, drawings or whispers.
+    pub fn act<T>(
+        &mut self,
+        at: usize,
+        act: impl FnOnce(&mut Replica, UnixMillis) -> Result<(T, Actions), ThingError>,
+    ) -> Result<T, ThingError> {
+        let now = self.clock_of(at);
+        let replica = self.devices[at].replica_mut().ok_or(ThingError::NotIn)?;
+        let (done, actions) = act(replica, now)?;
+        self.carry_out(at, actions);
+        Ok(done)
+    }
+
     /// `at` makes an invite.
     pub fn invite(&mut self, at: usize, person: PersonId, rights: Rights) -> Option<InviteLink> {
         let now = self.clock_of(at);
@@ -176,7 +189,8 @@ impl World {
                 Action::Connect => self.connect(at),
                 Action::Hangup => self.hang_up(at),
                 Action::WakeAt(time) => self.wake_at(at, time),
-                Action::Changed(_) | Action::MembersChanged | Action::StatusChanged | Action::Heard(_) => {}
+                Action::Changed(_) | Action::MembersChanged | Action::StatusChanged => {}
+                Action::Heard(said) => self.devices[at].heard.push(*said),
                 Action::Tell(notice) => {
                     self.trace.note(self.now, || format!("{} is told {notice:?}", self.devices[at].name));
                     if answers_an_asking(&notice) {

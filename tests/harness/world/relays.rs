@@ -82,6 +82,7 @@ impl World {
             }
             RelayAction::Load { space } => self.do_soon(relay, Task::Load(space)),
             RelayAction::ReadLog(read) => self.do_soon(relay, Task::Read(read)),
+            RelayAction::ReadBlob(read) => self.do_soon(relay, Task::Blob(read)),
             RelayAction::Recall(recall) => self.do_soon(relay, Task::Recall(recall)),
             RelayAction::Store(batch) => {
                 let id = batch.id;
@@ -120,6 +121,10 @@ impl World {
             Task::Recall(recall) => {
                 let found = reader.recall(recall.space, recall.device, recall.sequence).unwrap();
                 RelayEvent::Recalled { recall, found }
+            }
+            Task::Blob(read) => {
+                let found = reader.blob(read.space, read.blob).unwrap();
+                RelayEvent::BlobRead { read, found }
             }
             Task::Commit(batch) => {
                 let failed = self.chance.per_mille(self.weather.commit_fails);

@@ -82,6 +82,10 @@ impl World {
                 let found = self.store.recall(recall.space, recall.device, recall.sequence).unwrap();
                 Some(RelayEvent::Recalled { recall, found })
             }
+            RelayAction::ReadBlob(read) => {
+                let found = self.store.blob(read.space, read.blob).unwrap();
+                Some(RelayEvent::BlobRead { read, found })
+            }
             RelayAction::Store(batch) => match &mut self.stalled {
                 Some(stalled) => {
                     stalled.push_back(batch);

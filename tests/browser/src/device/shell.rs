@@ -145,6 +145,10 @@ impl<C: Core> Shell<C> {
                 self.stored.extend(chunk.puts);
                 Some(Event::Stored(ticket))
             }
+            Action::Bring(key) => {
+                let bytes = self.stored.get(&key).cloned();
+                Some(Event::Brought(key, bytes))
+            }
             Action::Send(bytes) => {
                 let sent = match &mut self.mouth {
                     Some(mouth) => mouth.send(Message::Binary(bytes.into())).await.is_ok(),
@@ -176,7 +180,11 @@ impl<C: Core> Shell<C> {
                 self.notices.push(notice);
                 None
             }
-            Action::Changed(_) | Action::MembersChanged | Action::StatusChanged | Action::Reopen => None,
+            Action::Changed(_)
+            | Action::MembersChanged
+            | Action::StatusChanged
+            | Action::Heard(_)
+            | Action::Reopen => None,
         }
     }
 
