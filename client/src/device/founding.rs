@@ -92,7 +92,7 @@ pub async fn found_place(
     let about = About { nickname: new.nickname.clone(), ..About::default() };
     founded.edit(|replica| network::set_about(replica.plan(), &about))?;
     let (of, whom) = new.of.clone().unzip();
-    let place = Place { of, whom: whom.unwrap_or_default(), ..Place::new(new.kind) };
+    let place = Place::new(new.kind).for_whom(of, whom.unwrap_or_default());
     let place = Some(place.put_beside(PlanHandle(beside)));
     let label = Label { nickname: new.nickname.clone(), name: new.name.clone(), place };
     founded.row.label = shelf::seal_label(founded.replica.keys(), &label).into();

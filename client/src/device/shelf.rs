@@ -57,6 +57,12 @@ impl Place {
         self.beside.map(PlanHandle)
     }
 
+    /// The same place for this person.
+    #[must_use]
+    pub fn for_whom(self, of: Option<PersonId>, whom: String) -> Self {
+        Self { of, whom, ..self }
+    }
+
     /// The same place beside this plan.
     #[must_use]
     pub fn put_beside(self, plan: PlanHandle) -> Self {

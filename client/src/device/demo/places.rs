@@ -72,7 +72,7 @@ async fn write_childs(
     let edit = network::set_about(in_place, &about);
     founded.actions.extend(founded.replica.edit(clock::now(), edit).map_err(|_| DemoProblem::Broken)?);
     let of = family_id(storage, plan, &name).await;
-    let place = Place { of, whom: name, ..Place::new(SpaceKind::Child) };
+    let place = Place::new(SpaceKind::Child).for_whom(of, name);
     let label = Label { nickname: about.nickname, name: founder.name, place: Some(place) };
     shelve(storage, plan, founded, label).await
 }
