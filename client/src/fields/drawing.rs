@@ -75,7 +75,7 @@ fn Pens(pen: RwSignal<Pen>) -> impl IntoView {
             </button>
         }
     };
-    let all = Colour::ALL.into_iter().zip(say::COLOURS).map(one).collect_view();
+    let all = Colour::ALL.into_iter().zip(say::COLOURS.map(|colour| colour.words())).map(one).collect_view();
     view! { <div class="pens" role="group" aria-label=say::PENS>{all}</div> }
 }
 

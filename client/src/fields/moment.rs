@@ -1,9 +1,10 @@
 //! Moments as people say them, in this device's own time.
 
 use js_sys::Date;
+use kith_shared::plan::ending::Clock;
 use kith_shared::time::{PlainDate, UnixMillis};
 
-use crate::i18n::dates;
+use crate::i18n::{Phrase, dates};
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
@@ -12,6 +13,13 @@ pub fn now() -> UnixMillis {
     let now = Date::now();
     // A clock before 1970 counts as 1970.
     UnixMillis(if now > 0.0 { now as u64 } else { 0 })
+}
+
+/// The clock of this device, and where it stands.
+pub fn clocks() -> Clock {
+    // No place is further from UTC than a day.
+    let west = Date::new_0().get_timezone_offset();
+    Clock { now: now(), east: -(west as i32) }
 }
 
 /// "Tuesday 4 November", with the year where it is not this one.
@@ -82,8 +90,8 @@ fn weekday(date: &Date) -> &'static str {
     named(&dates::DAYS, date.get_day())
 }
 
-fn named<const COUNT: usize>(names: &[&'static str; COUNT], at: u32) -> &'static str {
-    names.get(at as usize).copied().unwrap_or("")
+fn named<const COUNT: usize>(names: &[Phrase; COUNT], at: u32) -> &'static str {
+    names.get(at as usize).map_or("", |name| name.words())
 }
 
 fn is_same_day(a: UnixMillis, b: UnixMillis) -> bool {

@@ -1,8 +1,10 @@
 //! The pictures that come with the app, drawn for it and kept on the device with it; and what somebody drew themselves.
 
 use kith_shared::drawing::{Drawing, HEIGHT, Stroke, WIDTH};
+use kith_shared::plan::kept_thing::KeptThing;
 use leptos::prelude::*;
 
+use super::Kept;
 use crate::i18n::{child, story as say};
 
 /// A file that lies beside the pictures in the build, and stands in every page.
@@ -10,10 +12,10 @@ const NEIGHBOUR: &str = "boot.js";
 
 /// Every picture that comes with the app: the name of its file, and what it shows.
 pub fn every_picture() -> impl Iterator<Item = (&'static str, &'static str)> {
-    say::PICTURES.iter().chain(&child::MORE_PICTURES).copied()
+    say::PICTURES.iter().chain(&child::MORE_PICTURES).map(|(file, shows)| (*file, shows.words()))
 }
 
-/// One of the pictures by its name, or a drawing by its strokes, with what it shows; nothing for anything else.
+/// One of the pictures by its name, a drawing by its strokes, or a kept photo, with what it shows; nothing for anything else.
 #[component]
 pub fn Picture(
     #[prop(into)] name: String,
@@ -26,6 +28,9 @@ pub fn Picture(
         let drawing = Drawing::read(&name).ok()?;
         let words = if shows.is_empty() { child::A_DRAWING.to_string() } else { shows };
         return Some(drawn(drawing, words, silent).into_any());
+    }
+    if KeptThing::read(&name).is_some() {
+        return Some(view! { <Kept line=name shows /> }.into_any());
     }
     let (file, words) = every_picture().find(|(known, _)| *known == name)?;
     let alt = match (silent, shows.is_empty()) {

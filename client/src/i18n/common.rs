@@ -2,85 +2,94 @@
 
 use kith_shared::plan::network::Role;
 
-pub const NAME: &str = "Kith";
-pub const BACK: &str = "Back";
-pub const NEXT: &str = "Next";
-pub const CANCEL: &str = "Cancel";
-pub const CLOSE: &str = "Close";
-pub const SHARE: &str = "Share";
-pub const THROW_AWAY: &str = "Throw away";
-pub const BRING_BACK: &str = "Bring it back";
-pub const SOMEBODY: &str = "Somebody";
-pub const SAID_NOTHING: &str = "No reason given";
-pub const STAYS_HERE: &str = "This stays on this device until you press Share.";
-pub const COURT: &str = "A court can ask to see what is written here.";
-pub const MEANING: &str = "What does this mean?";
-pub const OPENING: &str = "Opening the plan…";
-pub const FOR_SOMEBODY: &str = "Typing for somebody else?";
-pub const WHOSE_WORDS: &str = "Whose words are these?";
-pub const WHOSE_WORDS_HINT: &str =
-    "Choose another name if you are typing for somebody who takes part on paper.";
-pub const MINE: &str = "Mine";
-pub const OPTIONAL: &str = "You can leave this empty.";
+use super::{say, words};
+
+words! { "common":
+    NAME = "name",
+    BACK = "back",
+    NEXT = "next",
+    CANCEL = "cancel",
+    CLOSE = "close",
+    SHARE = "share",
+    THROW_AWAY = "throw-away",
+    BRING_BACK = "bring-back",
+    SOMEBODY = "somebody",
+    SAID_NOTHING = "said-nothing",
+    STAYS_HERE = "stays-here",
+    COURT = "court",
+    MEANING = "meaning",
+    OPENING = "opening",
+    FOR_SOMEBODY = "for-somebody",
+    WHOSE_WORDS = "whose-words",
+    WHOSE_WORDS_HINT = "whose-words-hint",
+    MINE = "mine",
+    OPTIONAL = "optional",
+}
 
 /// The step a person is on, where one question stands on each screen.
 pub fn step(now: usize, of: usize) -> String {
-    format!("Question {now} of {of}")
+    say!("step", now, of)
 }
 
 /// Whose words they are, and who typed them.
 pub fn typed_by(voice: &str, typist: &str) -> String {
-    format!("{voice}, typed by {typist}")
+    say!("typed-by", voice, typist)
 }
 
 /// What a person is in the plan.
 pub fn role(role: Role) -> &'static str {
     match role {
-        Role::Parent => "parent or carer",
-        Role::Network => "family, friend or neighbour",
-        Role::YoungPerson => "child or young person",
-        Role::SocialWorker => "social worker",
-        Role::TeamLead => "team manager",
-        Role::Professional => "nursery, school or health",
+        Role::Parent => PAGE.words("role-parent"),
+        Role::Network => PAGE.words("role-network"),
+        Role::YoungPerson => PAGE.words("role-young-person"),
+        Role::SocialWorker => PAGE.words("role-social-worker"),
+        Role::TeamLead => PAGE.words("role-team-lead"),
+        Role::Professional => PAGE.words("role-professional"),
     }
 }
 
 /// The same as a choice in a list.
 pub fn role_choice(role: Role) -> (&'static str, &'static str) {
     match role {
-        Role::Parent => ("Parent or carer", "The children live with you, or you look after them."),
-        Role::Network => ("Family, friend or neighbour", "You are part of the network that helps."),
-        Role::YoungPerson => ("Child or young person", "The plan is about you, and you want a say."),
-        Role::SocialWorker => ("Social worker", "You help the family. Your words are suggestions."),
-        Role::TeamLead => ("Team manager", "You read the plan before anybody relies on it."),
-        Role::Professional => ("Nursery, school or health", "You know the children from your work."),
+        Role::Parent => (PAGE.words("role-choice-parent"), PAGE.words("role-choice-parent-more")),
+        Role::Network => (PAGE.words("role-choice-network"), PAGE.words("role-choice-network-more")),
+        Role::YoungPerson => {
+            (PAGE.words("role-choice-young-person"), PAGE.words("role-choice-young-person-more"))
+        }
+        Role::SocialWorker => {
+            (PAGE.words("role-choice-social-worker"), PAGE.words("role-choice-social-worker-more"))
+        }
+        Role::TeamLead => (PAGE.words("role-choice-team-lead"), PAGE.words("role-choice-team-lead-more")),
+        Role::Professional => {
+            (PAGE.words("role-choice-professional"), PAGE.words("role-choice-professional-more"))
+        }
     }
 }
 
 /// A part of the rules, as a heading.
 pub fn rule_part(part: &str) -> &'static str {
     match part {
-        "going_well" => "When it is going well",
-        "stressors" => "When it gets hard",
-        "first_signs" => "First signs",
-        "red_flags" => "Red flags",
-        "who_does_what" => "Who does what",
-        "if_not_followed" => "If the plan is not followed",
-        "consequences" => "What may happen then",
-        _ => "Our rules",
+        "going_well" => PAGE.words("rule-part-going-well"),
+        "stressors" => PAGE.words("rule-part-stressors"),
+        "first_signs" => PAGE.words("rule-part-first-signs"),
+        "red_flags" => PAGE.words("rule-part-red-flags"),
+        "who_does_what" => PAGE.words("rule-part-who-does-what"),
+        "if_not_followed" => PAGE.words("rule-part-if-not-followed"),
+        "consequences" => PAGE.words("rule-part-consequences"),
+        _ => PAGE.words("rule-part-other"),
     }
 }
 
 /// What belongs into a part of the rules.
 pub fn rule_part_hint(part: &str) -> &'static str {
     match part {
-        "going_well" => "What can you see when things are fine?",
-        "stressors" => "Which days, times or things make it harder?",
-        "first_signs" => "What do you see first when it starts to slip?",
-        "red_flags" => "What tells everybody that it is happening now?",
-        "who_does_what" => "Who does what, and when?",
-        "if_not_followed" => "What do we do if a rule is missed?",
-        "consequences" => "What else may happen if it goes on?",
+        "going_well" => PAGE.words("rule-part-hint-going-well"),
+        "stressors" => PAGE.words("rule-part-hint-stressors"),
+        "first_signs" => PAGE.words("rule-part-hint-first-signs"),
+        "red_flags" => PAGE.words("rule-part-hint-red-flags"),
+        "who_does_what" => PAGE.words("rule-part-hint-who-does-what"),
+        "if_not_followed" => PAGE.words("rule-part-hint-if-not-followed"),
+        "consequences" => PAGE.words("rule-part-hint-consequences"),
         _ => "",
     }
 }
@@ -90,6 +99,6 @@ pub fn list(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        [most @ .., last] => say!("list", join = most.join(", "), last),
     }
 }

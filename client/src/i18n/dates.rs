@@ -1,54 +1,68 @@
 //! Names of days and months, and how a moment is said.
 
-pub const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+use super::{Phrase, say, words};
+
+words! { "dates" }
+
+/// The days of a week, from Sunday.
+pub const DAYS: [Phrase; 7] = [
+    PAGE.phrase("sunday"),
+    PAGE.phrase("monday"),
+    PAGE.phrase("tuesday"),
+    PAGE.phrase("wednesday"),
+    PAGE.phrase("thursday"),
+    PAGE.phrase("friday"),
+    PAGE.phrase("saturday"),
+];
+/// The months of a year.
+pub const MONTHS: [Phrase; 12] = [
+    PAGE.phrase("january"),
+    PAGE.phrase("february"),
+    PAGE.phrase("march"),
+    PAGE.phrase("april"),
+    PAGE.phrase("may"),
+    PAGE.phrase("june"),
+    PAGE.phrase("july"),
+    PAGE.phrase("august"),
+    PAGE.phrase("september"),
+    PAGE.phrase("october"),
+    PAGE.phrase("november"),
+    PAGE.phrase("december"),
 ];
 
 /// "Tuesday 4 November".
 pub fn day(weekday: &str, day: u32, month: &str) -> String {
-    format!("{weekday} {day} {month}")
+    say!("day", weekday, day, month)
 }
 
 /// "Tuesday 4 November 2025".
 pub fn day_of_year(weekday: &str, day: u32, month: &str, year: u32) -> String {
-    format!("{weekday} {day} {month} {year}")
+    say!("day-of-year", weekday, day, month, year)
 }
 
 /// "Tuesday 4 November, 18:02".
 pub fn moment(day: &str, clock: &str) -> String {
-    format!("{day}, {clock}")
+    say!("moment", day, clock)
 }
 
 /// The part of the day an hour belongs to.
 pub fn part_of_day(hour: u32) -> &'static str {
     match hour {
-        5..=11 => "morning",
-        12..=17 => "afternoon",
-        18..=22 => "evening",
-        _ => "night",
+        5..=11 => PAGE.words("part-of-day-5-11"),
+        12..=17 => PAGE.words("part-of-day-12-17"),
+        18..=22 => PAGE.words("part-of-day-18-22"),
+        _ => PAGE.words("part-of-day-other"),
     }
 }
 
 /// "this evening", for a part of the present day.
 pub fn today(part: &str) -> String {
-    if part == "night" { "tonight".to_owned() } else { format!("this {part}") }
+    if part == "night" { say!("today") } else { say!("today-part", part) }
 }
 
 /// "Sunday evening".
 pub fn recent(day: &str, part: &str) -> String {
-    format!("{day} {part}")
+    say!("recent", day, part)
 }
 
 /// Whether words name a day: a weekday, a month, or numbers as in a date.
@@ -73,7 +87,6 @@ fn is_name(word: &str, name: &str) -> bool {
     }
     let word = word.to_lowercase();
     let name = name.to_lowercase();
-    word == name
-        || word == format!("{name}s")
+    word.strip_prefix(&name).is_some_and(|after| after.is_empty() || after == "s")
         || name.get(..3).is_some_and(|short| word == short && word != "sun" && word != "sat")
 }

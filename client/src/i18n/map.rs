@@ -2,45 +2,47 @@
 
 use kith_shared::plan::choices::TimeOf;
 
-pub const TITLE: &str = "The map";
-pub const LEAD: &str =
-    "What worries us, what works well, and what needs to happen. Each line keeps its author.";
-pub const HINT: &str = "Worries, what works well, what comes next: on one page.";
-pub const WORRIED: &str = "What are we worried about?";
-pub const WORKING_WELL: &str = "What is working well?";
-pub const NEEDED: &str = "What needs to happen?";
-pub const NUMBERS: &str = "From 0 to 10";
-pub const NUMBERS_NONE: &str = "The numbers come with the first worry.";
-pub const WELL_FIRST: &str = "Working well first";
-pub const WORRIED_FIRST: &str = "Worries first";
-pub const ADD: &str = "Add a line";
-pub const WORDS: &str = "In your own words";
-pub const MISSING: &str = "Type a few words first.";
-pub const TIME: &str = "Which time was it?";
-pub const NO_TIME: &str = "None of these";
-pub const IMPACT: &str = "What was it like for the children?";
-pub const IMPACT_SAID: &str = "For the children";
-pub const WHICH_WORRY: &str = "Does it belong to a worry?";
-pub const NO_WORRY: &str = "No, or I do not know";
-pub const REWORD: &str = "Change";
-pub const TAKE_OUT: &str = "Take it out";
-pub const NOTHING: &str = "Nothing here yet.";
-pub const PRINT: &str = "Print on one page";
+use super::{say, words};
 
-pub const OVER_TIME: &str = "How the numbers went";
-pub const OVER_TIME_MORE: &str = "A line for each person. Nobody adds them up.";
-pub const IN_ORDER: &str = "Numbers, oldest first";
+words! { "map":
+    TITLE = "title",
+    LEAD = "lead",
+    HINT = "hint",
+    WORRIED = "worried",
+    WORKING_WELL = "working-well",
+    NEEDED = "needed",
+    NUMBERS = "numbers",
+    NUMBERS_NONE = "numbers-none",
+    WELL_FIRST = "well-first",
+    WORRIED_FIRST = "worried-first",
+    ADD = "add",
+    WORDS = "words",
+    MISSING = "missing",
+    TIME = "time",
+    NO_TIME = "no-time",
+    IMPACT = "impact",
+    IMPACT_SAID = "impact-said",
+    WHICH_WORRY = "which-worry",
+    NO_WORRY = "no-worry",
+    REWORD = "reword",
+    TAKE_OUT = "take-out",
+    NOTHING = "nothing",
+    PRINT = "print",
+    OVER_TIME = "over-time",
+    OVER_TIME_MORE = "over-time-more",
+    IN_ORDER = "in-order",
+}
 
 /// Which time a line tells of.
 pub fn time(time: TimeOf) -> &'static str {
     match time {
-        TimeOf::First => "The first time",
-        TimeOf::Worst => "The worst time",
-        TimeOf::Last => "The last time",
+        TimeOf::First => PAGE.words("time-first"),
+        TimeOf::Worst => PAGE.words("time-worst"),
+        TimeOf::Last => PAGE.words("time-last"),
     }
 }
 
 /// One number in a row of them.
 pub fn at(when: &str, number: i64) -> String {
-    format!("{when}: {number}")
+    say!("at", when, number)
 }

@@ -33,6 +33,11 @@ impl Words {
         Phrase { of: self, id }
     }
 
+    /// The words of such a phrase.
+    pub fn words(&'static self, id: &'static str) -> &'static str {
+        self.phrase(id).words()
+    }
+
     /// A phrase with something filled in, by the names that it has in the file.
     pub fn say(&'static self, id: &str, filled: &[(&'static str, Value<'_>)]) -> String {
         let filled = filled.iter().map(|(name, value)| (*name, value.clone())).collect();

@@ -2,39 +2,42 @@
 
 use kith_shared::plan::suggestion::Reply;
 
-pub const WHY: &str = "Why:";
-pub const USE: &str = "Use these words";
-pub const OUR_WORDS: &str = "Put it in our words";
-pub const NOT_FOR_US: &str = "Not for us";
-pub const OUR_WORDS_LABEL: &str = "How would you say it?";
-pub const OUR_WORDS_HINT: &str = "Say it in your own words. Then the words are yours.";
-pub const OUR_WORDS_SHARE: &str = "Share our words";
-pub const ONLY_OWNERS: &str = "Those who own the rule answer this.";
-pub const NOT_YET: &str = "This is not your rule until you make it yours.";
-pub const FAMILY_ANSWERS: &str = "The family answers this. There is nothing more for you to do.";
-pub const OUT_OF_DATE: &str = "The rule has changed since this was suggested.";
-pub const ANSWERED: &str = "Answered suggestions";
+use super::{say, words};
 
-pub const SUGGEST: &str = "Suggest other words";
-pub const SUGGEST_MORE: &str = "The family’s rule stays as it is. Your words stand below it with your name.";
-pub const WORDS_LABEL: &str = "What do you suggest?";
-pub const WORDS_HINT: &str = "Use words the family uses.";
-pub const WHY_LABEL: &str = "Why do you suggest it?";
-pub const WHY_HINT: &str = "The family sees this beside your words.";
-pub const WHY_MISSING: &str = "Say why. The family needs to know.";
-pub const WORDS_MISSING: &str = "Type the words you suggest.";
-pub const SHARE: &str = "Share the suggestion";
+words! { "suggestion":
+    WHY = "why",
+    USE = "use",
+    OUR_WORDS = "our-words",
+    NOT_FOR_US = "not-for-us",
+    OUR_WORDS_LABEL = "our-words-label",
+    OUR_WORDS_HINT = "our-words-hint",
+    OUR_WORDS_SHARE = "our-words-share",
+    ONLY_OWNERS = "only-owners",
+    NOT_YET = "not-yet",
+    FAMILY_ANSWERS = "family-answers",
+    OUT_OF_DATE = "out-of-date",
+    ANSWERED = "answered",
+    SUGGEST = "suggest",
+    SUGGEST_MORE = "suggest-more",
+    WORDS_LABEL = "words-label",
+    WORDS_HINT = "words-hint",
+    WHY_LABEL = "why-label",
+    WHY_HINT = "why-hint",
+    WHY_MISSING = "why-missing",
+    WORDS_MISSING = "words-missing",
+    SHARE = "share",
+}
 
 /// Who suggests.
 pub fn suggests(name: &str, role: &str) -> String {
-    format!("{name}, {role}, suggests")
+    say!("suggests", name, role)
 }
 
 /// What became of it, on one line.
 pub fn answered(reply: Reply, name: &str) -> String {
     match reply {
-        Reply::Used => format!("{name} used these words"),
-        Reply::Reworded => format!("{name} put it in our words"),
-        Reply::Declined => format!("{name} said: not for us"),
+        Reply::Used => say!("answered-used", name),
+        Reply::Reworded => say!("answered-reworded", name),
+        Reply::Declined => say!("answered-declined", name),
     }
 }

@@ -2,113 +2,114 @@
 
 use kith_shared::plan::choices::{CallAnswer, CallKind};
 
-pub const TRY: &str = "Try it out";
-pub const TRIED_BEFORE: &str = "When we tried it";
-pub const NOT_TRIED: &str = "Nobody has tried this rule out yet.";
-pub const WHAT_TRIED: &str = "What did you try?";
-pub const WHAT_HAPPENED: &str = "What happened?";
-pub const WHAT_CHANGED: &str = "What did you change?";
-pub const WHO: &str = "Who took part?";
-pub const DAY: &str = "Which day?";
-pub const MISSING: &str = "Say what you tried and what happened. Your words are safe here.";
-pub const TRIED_SHORT: &str = "We tried";
-pub const HAPPENED_SHORT: &str = "What happened";
-pub const CHANGED_SHORT: &str = "What we changed";
+use super::{say, words};
 
-pub const NOT_WORKING: &str = "This isn’t working";
-pub const THANKS: &str = "Thank you for saying.";
-pub const THANKS_MORE: &str = "This is not a fail. It means we meet and make the plan better.";
-pub const WHY: &str = "What isn’t working?";
-pub const WHOM: &str = "What should happen now?";
-pub const EVERYONE: &str = "Call everyone together";
-pub const EVERYONE_HINT: &str = "Everybody in the plan sees that you ask to meet.";
-pub const LEAD_HINT: &str = "Only they are asked. Others can still read it in the plan.";
-pub const TELL_LEAD: &str = "Just tell whoever leads";
-pub const CHOOSE: &str = "Choose one.";
-pub const SEND: &str = "Share this";
-pub const NO_PROMISE: &str =
-    "This is not an alarm. Nobody may see it for a while. If somebody is hurt or in danger, ring 999.";
-pub const CAN_COME: &str = "I’m coming";
-pub const CANNOT: &str = "I can’t come";
-pub const SETTLED: &str = "It is settled";
-pub const TO_RULE: &str = "Look at the rule";
+words! { "trying":
+    TRY = "try",
+    TRIED_BEFORE = "tried-before",
+    NOT_TRIED = "not-tried",
+    WHAT_TRIED = "what-tried",
+    WHAT_HAPPENED = "what-happened",
+    WHAT_CHANGED = "what-changed",
+    WHO = "who",
+    DAY = "day",
+    MISSING = "missing",
+    TRIED_SHORT = "tried-short",
+    HAPPENED_SHORT = "happened-short",
+    CHANGED_SHORT = "changed-short",
+    NOT_WORKING = "not-working",
+    THANKS = "thanks",
+    THANKS_MORE = "thanks-more",
+    WHY = "why",
+    WHOM = "whom",
+    EVERYONE = "everyone",
+    EVERYONE_HINT = "everyone-hint",
+    LEAD_HINT = "lead-hint",
+    TELL_LEAD = "tell-lead",
+    CHOOSE = "choose",
+    SEND = "send",
+    NO_PROMISE = "no-promise",
+    CAN_COME = "can-come",
+    CANNOT = "cannot",
+    SETTLED = "settled",
+    TO_RULE = "to-rule",
+    TELLING = "telling",
+    TELLING_MORE = "telling-more",
+    NONE_TO_TELL = "none-to-tell",
+    BEFORE = "before",
+    NOW = "now",
+    BECAUSE = "because",
+    GONE = "gone",
+    TOLD = "told",
+    TOLD_HOW = "told-how",
+    TOLD_WHO = "told-who",
+    TOLD_DAY = "told-day",
+    TOLD_MISSING = "told-missing",
+    TOLD_BEFORE = "told-before",
+    SEE_TELLING = "see-telling",
 
-pub const TELLING: &str = "Telling the children";
-pub const TELLING_MORE: &str = "When a rule changes, somebody tells the children what changed and why.";
-pub const NONE_TO_TELL: &str = "The children know about every change.";
-pub const BEFORE: &str = "Before";
-pub const NOW: &str = "Now";
-pub const BECAUSE: &str = "Why it changed";
-pub const GONE: &str = "We took this rule out.";
-pub const TOLD: &str = "They were told";
-pub const TOLD_HOW: &str = "How was it told, and what did they say?";
-pub const TOLD_WHO: &str = "Who told them?";
-pub const TOLD_DAY: &str = "Which day?";
-pub const TOLD_MISSING: &str = "Say in a few words how it was told. Your words are safe here.";
-pub const TOLD_BEFORE: &str = "What the children were told";
-pub const SEE_TELLING: &str = "See what to tell them";
+    /// A rule without a number.
+    A_RULE = "a-rule",
+}
 
 /// Somebody asks to meet, or tells the lead.
 pub fn calls(name: &str, kind: CallKind, rule: Option<&str>) -> String {
     match (kind, rule) {
-        (CallKind::NotWorking, Some(rule)) => format!("{name} says: {rule} isn’t working"),
-        (CallKind::NotWorking, None) => format!("{name} says: this isn’t working"),
-        (CallKind::RedFlag, _) => format!("{name} saw a red flag"),
-        (CallKind::Talk, _) => format!("{name} wants to talk"),
+        (CallKind::NotWorking, Some(rule)) => say!("calls-not-working", name, rule),
+        (CallKind::NotWorking, None) => say!("calls-not-working-with-name", name),
+        (CallKind::RedFlag, _) => say!("calls-red-flag", name),
+        (CallKind::Talk, _) => say!("calls-talk", name),
     }
 }
 
 /// Who is asked.
 pub fn asks(name: &str, lead: Option<&str>) -> String {
     match lead {
-        None => format!("{name} asks everyone to meet."),
-        Some(lead) => format!("{name} asks {lead} to help."),
+        None => say!("asks-none", name),
+        Some(lead) => say!("asks-name-lead", name, lead),
     }
 }
 
 /// What somebody answered.
 pub fn answered(name: &str, answer: CallAnswer) -> String {
     match answer {
-        CallAnswer::Coming => format!("{name} is coming."),
-        CallAnswer::Cannot => format!("{name} can’t come."),
-        CallAnswer::Settled => format!("{name} says it is settled."),
+        CallAnswer::Coming => say!("answered-coming", name),
+        CallAnswer::Cannot => say!("answered-cannot", name),
+        CallAnswer::Settled => say!("answered-settled", name),
     }
 }
 
 /// An answer as a button.
 pub fn answer(answer: CallAnswer) -> &'static str {
     match answer {
-        CallAnswer::Coming => CAN_COME,
-        CallAnswer::Cannot => CANNOT,
-        CallAnswer::Settled => SETTLED,
+        CallAnswer::Coming => CAN_COME.words(),
+        CallAnswer::Cannot => CANNOT.words(),
+        CallAnswer::Settled => SETTLED.words(),
     }
 }
 
 /// The choice to tell only whoever leads.
 pub fn just_tell(name: &str) -> String {
-    format!("Just tell {name}")
+    say!("just-tell", name)
 }
 
 /// How many changes children wait to hear of.
 pub fn to_tell(names: &str, changes: usize) -> String {
-    let changes = if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") };
-    format!("{changes} to tell {names} about")
+    let changes = say!("to-tell", changes);
+    say!("to-tell-changes-names", changes, names)
 }
 
 /// What to tell whom.
 pub fn tell(child: &str, rule: &str) -> String {
-    format!("Tell {child} about {rule}")
+    say!("tell", child, rule)
 }
-
-/// A rule without a number.
-pub const A_RULE: &str = "a rule";
 
 /// Who told a child, and when.
 pub fn told(child: &str, who: &str, day: &str) -> String {
     match (who.is_empty(), day.is_empty()) {
-        (false, false) => format!("{who} told {child} on {day}."),
-        (false, true) => format!("{who} told {child}."),
-        (true, false) => format!("{child} was told on {day}."),
-        (true, true) => format!("{child} was told."),
+        (false, false) => say!("told-who-child-day", who, child, day),
+        (false, true) => say!("told-who-child", who, child),
+        (true, false) => say!("told-child-day", child, day),
+        (true, true) => say!("told-child", child),
     }
 }

@@ -105,7 +105,7 @@ fn WhichDanger(answers: Answers) -> impl IntoView {
         cards.collect::<Vec<_>>()
     });
     let next =
-        Callback::new(move |()| answers.next(answers.danger.get_untracked().is_some(), say::CHOOSE_ONE));
+        Callback::new(move |()| answers.next(answers.danger.get_untracked().is_some(), &say::CHOOSE_ONE));
     view! {
         <OneQuestion step=(1, STEPS) on_next=next>
             <RadioCards legend=say::ADD_WORRY options chosen=answers.danger />
@@ -121,7 +121,8 @@ fn WhichPart(answers: Answers) -> impl IntoView {
         hint: Some(common::rule_part_hint(part).to_owned()),
     };
     let options = RULE_PARTS.iter().map(card).collect::<Vec<_>>();
-    let next = Callback::new(move |()| answers.next(answers.part.get_untracked().is_some(), say::CHOOSE_ONE));
+    let next =
+        Callback::new(move |()| answers.next(answers.part.get_untracked().is_some(), &say::CHOOSE_ONE));
     view! {
         <OneQuestion step=(2, STEPS) on_next=next on_back=answers.back()>
             <RadioCards legend=say::ADD_PART options chosen=answers.part />
@@ -131,7 +132,8 @@ fn WhichPart(answers: Answers) -> impl IntoView {
 
 #[component]
 fn TheWords(answers: Answers) -> impl IntoView {
-    let next = Callback::new(move |()| answers.next(!answers.words.trimmed().is_empty(), say::WORDS_MISSING));
+    let next =
+        Callback::new(move |()| answers.next(!answers.words.trimmed().is_empty(), &say::WORDS_MISSING));
     let part = answers.part.get_untracked().unwrap_or_default();
     let hint = format!("{} {}", common::rule_part_hint(part), say::WORDS_HINT);
     let label = if answers.suggests { suggestion_say::WORDS_LABEL } else { say::ADD_WORDS };
@@ -148,7 +150,7 @@ fn TheWords(answers: Answers) -> impl IntoView {
 #[component]
 fn Why(answers: Answers) -> impl IntoView {
     let next = Callback::new(move |()| {
-        answers.next(!answers.because.trimmed().is_empty(), suggestion_say::WHY_MISSING)
+        answers.next(!answers.because.trimmed().is_empty(), &suggestion_say::WHY_MISSING)
     });
     view! {
         <OneQuestion step=(4, STEPS) on_next=next on_back=answers.back()>
@@ -168,7 +170,7 @@ fn WhoOwns(answers: Answers) -> impl IntoView {
     let people = sight.people.get_untracked();
     let among: Vec<PersonId> = people.family().map(|person| person.id).collect();
     let option = |value, label: &str| RadioCard { value, label: label.to_owned(), hint: None };
-    let options = vec![option(false, say::ADD_EVERYBODY), option(true, say::ADD_SOME)];
+    let options = vec![option(false, &say::ADD_EVERYBODY), option(true, &say::ADD_SOME)];
     let names = move || {
         (answers.some.get() == Some(true)).then(|| {
             view! {
@@ -183,8 +185,10 @@ fn WhoOwns(answers: Answers) -> impl IntoView {
     };
     let next = Callback::new(move |()| {
         let everybody = answers.some.get_untracked() != Some(true);
-        answers
-            .next(everybody || answers.asked.with_untracked(|asked| !asked.is_empty()), say::ADD_SOME_MISSING)
+        answers.next(
+            everybody || answers.asked.with_untracked(|asked| !asked.is_empty()),
+            &say::ADD_SOME_MISSING,
+        )
     });
     view! {
         <OneQuestion step=(4, STEPS) on_next=next on_back=answers.back()>

@@ -26,7 +26,7 @@ pub fn BringPage() -> impl IntoView {
             Ok(file) => file,
             Err(is_too_large) => {
                 let words = if is_too_large { say::TOO_LARGE } else { say::NOT_READ };
-                problem.set(Some(words.to_owned()));
+                problem.set(Some(words.to_string()));
                 return;
             }
         };
@@ -43,7 +43,7 @@ pub fn BringPage() -> impl IntoView {
                             navigate(routes::PLAN, leptos_router::NavigateOptions::default())
                         }
                         Ok(Brought::TakenIn(what)) => drop(taken.try_set(Some(say::taken_in(what)))),
-                        Err(why) => drop(problem.try_set(Some(words(why).to_owned()))),
+                        Err(why) => drop(problem.try_set(Some(words(why).to_string()))),
                     }
                 });
             },
@@ -71,8 +71,8 @@ pub fn BringPage() -> impl IntoView {
 fn words(problem: BringProblem) -> &'static str {
     match problem {
         BringProblem::File(why) => say::problem(why),
-        BringProblem::OpenFirst => say::OPEN_FIRST,
-        BringProblem::NoStorage => say::NO_STORAGE,
-        BringProblem::NotFetched => say::NOT_FETCHED,
+        BringProblem::OpenFirst => say::OPEN_FIRST.words(),
+        BringProblem::NoStorage => say::NO_STORAGE.words(),
+        BringProblem::NotFetched => say::NOT_FETCHED.words(),
     }
 }

@@ -36,7 +36,7 @@ fn Whole() -> impl IntoView {
     let make = move |()| {
         made.set(false);
         if !sure.get_untracked() {
-            problem.set(Some(say::TICK_FIRST.to_owned()));
+            problem.set(Some(say::TICK_FIRST.to_string()));
             return;
         }
         let done = untrack(move || plan.takeout()).map(|takeout| {
@@ -48,8 +48,8 @@ fn Whole() -> impl IntoView {
                 problem.set(None);
                 made.set(true);
             }
-            Some(Err(_)) => problem.set(Some(say::NOT_MADE.to_owned())),
-            None => problem.set(Some(say::NOT_YET.to_owned())),
+            Some(Err(_)) => problem.set(Some(say::NOT_MADE.to_string())),
+            None => problem.set(Some(say::NOT_YET.to_string())),
         }
     };
     view! {
@@ -73,7 +73,7 @@ fn Mine() -> impl IntoView {
     let offer = move |is_data: bool| {
         made.set(false);
         let Some(me) = untrack(|| sight.my_person()) else {
-            problem.set(Some(say::NOT_YET.to_owned()));
+            problem.set(Some(say::NOT_YET.to_string()));
             return;
         };
         let day = moment::today().to_line();
@@ -85,7 +85,7 @@ fn Mine() -> impl IntoView {
             })
         });
         let done = hand_over(&say::mine_name(&day, ending), kind, &text);
-        problem.set(done.is_err().then(|| say::NOT_MADE.to_owned()));
+        problem.set(done.is_err().then(|| say::NOT_MADE.to_string()));
         made.set(done.is_ok());
     };
     let is_in = move || sight.my_person().is_some();

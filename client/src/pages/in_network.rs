@@ -60,11 +60,11 @@ fn facts(sight: Sight, circle: Circle, is_network: bool) -> impl IntoView {
     view! {
         {is_network.then(|| view! { <div class="row"><NetworkMarks knows invite=circle.invite /></div> })}
         <dl class="statement">
-            <div><dt>{say::CAN_DO}</dt><dd><Words text=or(circle.can_do, say::CAN_DO_NONE) /></dd></div>
+            <div><dt>{say::CAN_DO}</dt><dd><Words text=or(circle.can_do, &say::CAN_DO_NONE) /></dd></div>
             {is_network.then(|| view! {
-                <div><dt>{say::SEES}</dt><dd><Words text=or(circle.sees_child, say::SEES_NONE) /></dd></div>
+                <div><dt>{say::SEES}</dt><dd><Words text=or(circle.sees_child, &say::SEES_NONE) /></dd></div>
             })}
-            <div><dt>{say::TOLD_WHY}</dt><dd><Words text=or(told, say::TOLD_NOT) /></dd></div>
+            <div><dt>{say::TOLD_WHY}</dt><dd><Words text=or(told, &say::TOLD_NOT) /></dd></div>
             {closeness.map(|words| view! { <div><dt>{say::CIRCLE_LABEL}</dt><dd><p>{words}</p></dd></div> })}
             {(!circle.language.is_empty()).then(|| view! {
                 <div><dt>{say::LANGUAGE}</dt><dd><Words text=circle.language /></dd></div>

@@ -110,7 +110,7 @@ fn Whom(answers: Answers) -> impl IntoView {
                 RadioCard {
                     value: For::Known(person.id),
                     label: format!("{}, {}", person.name, sight::relation(person)),
-                    hint: Some(if person.is_in { say::ANOTHER_DEVICE } else { say::NO_DEVICE }.to_owned()),
+                    hint: Some(if person.is_in { say::ANOTHER_DEVICE } else { say::NO_DEVICE }.to_string()),
                 }
             });
         known.collect::<Vec<_>>()

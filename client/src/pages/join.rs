@@ -73,9 +73,9 @@ fn IsItSafe(question: RwSignal<Question>) -> impl IntoView {
     let safe = RwSignal::new(None::<Safe>);
     let option = |value, label: &str| RadioCard { value, label: label.to_owned(), hint: None };
     let options = vec![
-        option(Safe::Yes, say::SAFE_YES),
-        option(Safe::Shared, say::SAFE_SHARED),
-        option(Safe::Unsure, say::SAFE_UNSURE),
+        option(Safe::Yes, &say::SAFE_YES),
+        option(Safe::Shared, &say::SAFE_SHARED),
+        option(Safe::Unsure, &say::SAFE_UNSURE),
     ];
     let next = Callback::new(move |()| {
         question.set(match safe.get_untracked() {

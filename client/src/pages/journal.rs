@@ -84,7 +84,7 @@ fn Filter(
         let (voices, about) = (voices.get(), about.get());
         let mut people = vec![(None, say::EVERYBODY.to_string())];
         people.extend(voices.iter().map(|id| (Some(*id), sight.name(Some(*id)))));
-        let mut rules = rule_choices(sight, say::ALL_RULES);
+        let mut rules = rule_choices(sight, &say::ALL_RULES);
         rules.retain(|(id, _)| id.is_none_or(|id| about.contains(&id)));
         (people.len() > 2 || rules.len() > 2).then(|| {
             view! {

@@ -28,10 +28,10 @@ pub fn MenuPage() -> impl IntoView {
                     <Item href=routes::SEARCH title=search::TITLE hint=search::HINT />
                     <Item href=routes::WELL title=journal::WELL hint=journal::WELL_HINT />
                     <Item href=routes::MAP title=map::TITLE hint=map::HINT />
+                    <Item href=routes::PAPERS title=papers::TITLE hint=papers::HINT />
                     <Item href=routes::COPIES title=copies::TITLE hint=copies::HINT />
                 })}
                 {move || is_open.get().then(|| view! {
-                    <Item href=routes::PAPERS title=papers::TITLE hint=papers::HINT />
                     <Item href=routes::CHANGES title=crate::i18n::frame::CHANGES hint=say::CHANGES_HINT />
                 })}
                 <Item href=routes::READING title=say::READING hint=say::READING_HINT />

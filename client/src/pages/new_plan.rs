@@ -70,7 +70,7 @@ pub fn NewPlanPage() -> impl IntoView {
 #[component]
 fn Nickname(answers: Answers) -> impl IntoView {
     let has_name = move || answers.nickname.with_untracked(|words| !words.trim().is_empty());
-    let next = Callback::new(move |()| answers.next(has_name(), say::NICKNAME_MISSING));
+    let next = Callback::new(move |()| answers.next(has_name(), &say::NICKNAME_MISSING));
     view! {
         <OneQuestion step=(1, STEPS) on_next=next>
             <TextInput label=say::NICKNAME hint=say::NICKNAME_HINT value=answers.nickname longest=60 />
@@ -91,7 +91,7 @@ fn Children(answers: Answers) -> impl IntoView {
 #[component]
 fn Name(answers: Answers) -> impl IntoView {
     let has_name = move || answers.name.with_untracked(|words| !words.trim().is_empty());
-    let next = Callback::new(move |()| answers.next(has_name(), say::YOUR_NAME_MISSING));
+    let next = Callback::new(move |()| answers.next(has_name(), &say::YOUR_NAME_MISSING));
     view! {
         <OneQuestion step=(3, STEPS) on_next=next on_back=answers.back()>
             <TextInput label=say::YOUR_NAME hint=say::YOUR_NAME_HINT value=answers.name longest=60 />
@@ -102,7 +102,7 @@ fn Name(answers: Answers) -> impl IntoView {
 #[component]
 fn WhoAreYou(answers: Answers) -> impl IntoView {
     let next =
-        Callback::new(move |()| answers.next(answers.role.get_untracked().is_some(), say::ROLE_MISSING));
+        Callback::new(move |()| answers.next(answers.role.get_untracked().is_some(), &say::ROLE_MISSING));
     view! {
         <OneQuestion step=(4, STEPS) on_next=next on_back=answers.back()>
             <RadioCards legend=say::ROLE options=role_options() chosen=answers.role />

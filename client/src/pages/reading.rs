@@ -26,17 +26,17 @@ pub fn ReadingPage() -> impl IntoView {
         wants.0.set(plan.reading().aloud);
     };
     let sizes = vec![
-        option(Size::Normal, say::SIZE_NORMAL),
-        option(Size::Large, say::SIZE_LARGE),
-        option(Size::Largest, say::SIZE_LARGEST),
+        option(Size::Normal, &say::SIZE_NORMAL),
+        option(Size::Large, &say::SIZE_LARGE),
+        option(Size::Largest, &say::SIZE_LARGEST),
     ];
-    let fonts = vec![option(Letters::Clear, say::FONT_CLEAR), option(Letters::System, say::FONT_SYSTEM)];
+    let fonts = vec![option(Letters::Clear, &say::FONT_CLEAR), option(Letters::System, &say::FONT_SYSTEM)];
     let themes = vec![
-        option(Theme::System, say::THEME_SYSTEM),
-        option(Theme::Light, say::THEME_LIGHT),
-        option(Theme::Dark, say::THEME_DARK),
+        option(Theme::System, &say::THEME_SYSTEM),
+        option(Theme::Light, &say::THEME_LIGHT),
+        option(Theme::Dark, &say::THEME_DARK),
     ];
-    let readers = vec![option(false, listen::NO), option(true, listen::YES)];
+    let readers = vec![option(false, &listen::NO), option(true, &listen::YES)];
     view! {
         <Page heading=say::READING lead=say::ONLY_HERE>
             <div class="stack" on:change=set>

@@ -49,7 +49,7 @@ fn Inside(id: EntryId) -> impl IntoView {
 fn Found(id: EntryId, rule: Memo<Option<Rule>>) -> impl IntoView {
     let sight = Sight::here();
     let number =
-        Memo::new(move |_| sight.number(id).map_or_else(|| say::TAKEN_OUT.to_owned(), plan_say::rule_number));
+        Memo::new(move |_| sight.number(id).map_or_else(|| say::TAKEN_OUT.to_string(), plan_say::rule_number));
     let lead =
         move || rule.with(|rule| rule.as_ref().map(|rule| where_it_is(sight, rule))).unwrap_or_default();
     let two = Memo::new(move |_| rule.with(|rule| rule.as_ref().is_some_and(|rule| rule.current.len() > 1)));

@@ -114,7 +114,7 @@ fn NewStory(close: Callback<()>) -> impl IntoView {
     let share = move |()| {
         let said = title.trimmed();
         let Some(child) = child.get_untracked().filter(|_| !said.is_empty()) else {
-            return Err(if nobody { say::NO_CHILD } else { say::NAME_MISSING }.to_owned());
+            return Err(if nobody { say::NO_CHILD } else { say::NAME_MISSING }.to_string());
         };
         let made = sight.plan.edit(|_, ids| story::begin(ids, child, &said, &Telling::default()));
         made.map_err(|error| problem::edit(&error).to_owned())

@@ -39,9 +39,9 @@ fn Form(rule: Signal<Option<Rule>>, close: Callback<()>) -> impl IntoView {
     let because = Draft::open("answer for somebody", "");
     let option = |value, label: &str| RadioCard { value, label: label.to_owned(), hint: None };
     let options = vec![
-        option(AnswerKind::Own, say::SAYS_OWN),
-        option(AnswerKind::Unsure, say::SAYS_UNSURE),
-        option(AnswerKind::Disagree, say::SAYS_DISAGREE),
+        option(AnswerKind::Own, &say::SAYS_OWN),
+        option(AnswerKind::Unsure, &say::SAYS_UNSURE),
+        option(AnswerKind::Disagree, &say::SAYS_DISAGREE),
     ];
     let share = move |()| {
         let kind = kind.get_untracked().ok_or_else(|| say::CHOOSE_ONE.to_string())?;

@@ -140,10 +140,10 @@ fn CallForm(rule: EntryId, close: Callback<()>) -> impl IntoView {
     let (lead_id, lead_name) = lead(sight).unzip();
     let i_lead = lead_id.is_some() && lead_id == sight.my_person();
     let card = |value, label: String, hint: &str| RadioCard { value, label, hint: Some(hint.to_owned()) };
-    let mut options = vec![card(Called::Everyone, say::EVERYONE.to_string(), say::EVERYONE_HINT)];
+    let mut options = vec![card(Called::Everyone, say::EVERYONE.to_string(), &say::EVERYONE_HINT)];
     if !i_lead {
         let label = lead_name.map_or_else(|| say::TELL_LEAD.to_string(), |name| say::just_tell(&name));
-        options.push(card(Called::Lead, label, say::LEAD_HINT));
+        options.push(card(Called::Lead, label, &say::LEAD_HINT));
     }
     let share = move |()| {
         let called = called.get_untracked().ok_or_else(|| say::CHOOSE.to_string())?;

@@ -65,9 +65,9 @@ fn Before(place: PlanHandle, close: Callback<()>) -> impl IntoView {
 
 fn words(problem: DoorProblem) -> &'static str {
     match problem {
-        DoorProblem::NoPlan => say::NO_PLAN,
-        DoorProblem::NoPin => say::NEEDS_PIN,
-        DoorProblem::NotKept => say::NOT_KEPT,
-        DoorProblem::NotHere => say::NOT_HERE,
+        DoorProblem::NoPlan => say::NO_PLAN.words(),
+        DoorProblem::NoPin => say::NEEDS_PIN.words(),
+        DoorProblem::NotKept => say::NOT_KEPT.words(),
+        DoorProblem::NotHere => say::NOT_HERE.words(),
     }
 }

@@ -46,7 +46,7 @@ pub fn DangerCard(id: EntryId) -> impl IntoView {
 
 /// One of the worry's own fields, with its authors.
 #[component]
-fn Part(id: EntryId, name: &'static str, label: &'static str) -> impl IntoView {
+fn Part(id: EntryId, name: &'static str, #[prop(into)] label: &'static str) -> impl IntoView {
     let sight = Sight::here();
     let field = danger::field(id, name);
     let text = Memo::new(move |_| sight.plan.prose(field));

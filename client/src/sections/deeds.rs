@@ -193,30 +193,30 @@ fn replied(plan: &Plan, entry: &Entry) -> Option<(String, String)> {
 fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, String)> {
     let plain = |did: &str, field: &str| (did.to_owned(), entry.text(field).to_owned());
     let told = match section {
-        Section::About => plain(say::DID_ABOUT, "nickname"),
-        Section::People => plain(say::DID_PERSON, "name"),
+        Section::About => plain(&say::DID_ABOUT, "nickname"),
+        Section::People => plain(&say::DID_PERSON, "name"),
         Section::Network => (say::DID_NETWORK.to_string(), network(plan, entry)),
-        Section::OtherViews => plain(say::DID_OTHER_VIEW, "words"),
+        Section::OtherViews => plain(&say::DID_OTHER_VIEW, "words"),
         // Numbers of a round are shown together, or not at all.
         Section::Scores if round::hides(plan, entry) => return None,
         Section::Scores => {
             (say::did_score(entry.number("number")?, &short(plan, entry)), entry.text("because").to_owned())
         }
-        Section::Talk => plain(say::DID_TALK, "words"),
-        Section::Handover => plain(say::DID_HANDOVER, "words"),
-        Section::Dangers => plain(say::DID_DANGER, "short"),
-        Section::AgreedGoals => plain(say::DID_AGREED_GOAL, "goal"),
-        Section::BottomLines => plain(say::DID_BOTTOM_LINE, "words"),
-        Section::Suggestions => plain(say::DID_SUGGESTION, "words"),
+        Section::Talk => plain(&say::DID_TALK, "words"),
+        Section::Handover => plain(&say::DID_HANDOVER, "words"),
+        Section::Dangers => plain(&say::DID_DANGER, "short"),
+        Section::AgreedGoals => plain(&say::DID_AGREED_GOAL, "goal"),
+        Section::BottomLines => plain(&say::DID_BOTTOM_LINE, "words"),
+        Section::Suggestions => plain(&say::DID_SUGGESTION, "words"),
         Section::Rules => (say::DID_RULE.to_string(), first_words(plan, entry.id)),
-        Section::Wordings => plain(say::DID_WORDING, "words"),
+        Section::Wordings => plain(&say::DID_WORDING, "words"),
         Section::Takes => (say::DID_TAKE.to_string(), wording(plan, entry)),
         Section::Answers => (say::did_answer(answer(entry)?).to_owned(), wording(plan, entry)),
         Section::Replies => replied(plan, entry)?,
-        Section::Journal | Section::Observations => plain(say::DID_JOURNAL, "words"),
-        Section::MapLines => plain(say::DID_MAP, "words"),
-        Section::Meetings => plain(say::DID_MEETING, "place"),
-        Section::MeetingNotes => plain(say::DID_MEETING_NOTE, "words"),
+        Section::Journal | Section::Observations => plain(&say::DID_JOURNAL, "words"),
+        Section::MapLines => plain(&say::DID_MAP, "words"),
+        Section::Meetings => plain(&say::DID_MEETING, "place"),
+        Section::MeetingNotes => plain(&say::DID_MEETING_NOTE, "words"),
         Section::Space
         | Section::Rounds
         | Section::Rota

@@ -13,13 +13,13 @@ pub fn for_me(sight: Sight, rule: &Rule) -> Option<&'static str> {
     }
     let mine = rule.owners().contains(&me) || rule.current.iter().any(|wording| wording.typist == Some(me));
     if rule.state == RuleState::TwoVersions {
-        mine.then_some(say::PICK_VERSION)
+        mine.then_some(say::PICK_VERSION.words())
     } else if mine && !rule.suggestions.is_empty() {
-        Some(say::ANSWER_SUGGESTION)
+        Some(say::ANSWER_SUGGESTION.words())
     } else if mine && !rule.proposals.is_empty() {
-        Some(say::LOOK_AT_PROPOSAL)
+        Some(say::LOOK_AT_PROPOSAL.words())
     } else if rule.asked.contains(&me) && !rule.answers.contains_key(&me) {
-        Some(say::LETS_SAY)
+        Some(say::LETS_SAY.words())
     } else {
         None
     }

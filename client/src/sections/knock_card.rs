@@ -72,5 +72,5 @@ pub fn member(error: &MemberError) -> String {
         MemberError::NoSuchPerson => problem::NO_PERSON,
         MemberError::LastAdmitting => problem::LAST_ONE,
     }
-    .to_owned()
+    .into()
 }

@@ -58,7 +58,7 @@ fn both_tables(danger: &Danger, people: &People, folded: bool) -> impl IntoView 
     let now = if newest.is_empty() {
         view! { <p class="hint">{say::NO_NUMBERS}</p> }.into_any()
     } else {
-        let table = table(&newest, people, say::NUMBERS);
+        let table = table(&newest, people, &say::NUMBERS);
         if folded {
             view! { <Disclosure summary=say::ALL_NUMBERS>{table}</Disclosure> }.into_any()
         } else {
@@ -66,7 +66,7 @@ fn both_tables(danger: &Danger, people: &People, folded: bool) -> impl IntoView 
         }
     };
     let before = (!earlier.is_empty()).then(|| {
-        let table = table(&earlier, people, say::EARLIER);
+        let table = table(&earlier, people, &say::EARLIER);
         view! { <Disclosure summary=say::EARLIER>{table}</Disclosure> }
     });
     let over_time = number_lines(danger, people);

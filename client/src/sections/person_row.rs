@@ -6,7 +6,7 @@ use kith_shared::plan::{Section, circle};
 use leptos::prelude::*;
 
 use crate::fields::{Sight, sight};
-use crate::i18n::{circle as circle_say, people as say};
+use crate::i18n::{Phrase, circle as circle_say, people as say};
 use crate::routes;
 use crate::ui::{Avatar, Chip, ChipKind, Symbol};
 
@@ -66,7 +66,7 @@ pub fn NetworkMarks(knows: bool, invite: Option<Invite>) -> impl IntoView {
 }
 
 /// What stands on a person's labels.
-pub fn chips(person: &Person) -> Vec<(ChipKind, Symbol, &'static str)> {
+pub fn chips(person: &Person) -> Vec<(ChipKind, Symbol, Phrase)> {
     let mut chips = Vec::new();
     if person.has_left {
         chips.push((ChipKind::Off, Symbol::Leave, say::HAS_LEFT));

@@ -53,10 +53,10 @@ impl Written {
     fn new_pin(self) -> Result<String, &'static str> {
         let new = self.new.get_untracked();
         if !is_a_pin(&new) {
-            return Err(say::NOT_A_PIN);
+            return Err(&say::NOT_A_PIN);
         }
         if new != self.again.get_untracked() {
-            return Err(say::NOT_THE_SAME);
+            return Err(&say::NOT_THE_SAME);
         }
         Ok(new)
     }
@@ -87,7 +87,7 @@ fn PinForm(
             let _ = busy.try_set(false);
             match tried {
                 Ok(PinTry::Right) => {
-                    let _ = told.try_set(say::DONE);
+                    let _ = told.try_set(&say::DONE);
                     let _ = close.try_run(());
                 }
                 Ok(PinTry::Wrong | PinTry::Wait(_)) => {

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::{BackToPlan, Unlock};
-use crate::i18n::{common, places, problem as say};
+use super::{BackToPlan, Unlock, UntilAccessEnds};
+use crate::i18n::{Phrase, common, places, problem as say};
 use crate::open_plan::{OpenPlan, OpenProblem, Opened};
 use crate::routes;
 use crate::ui::{ButtonKind, ButtonLink, Page};
@@ -27,7 +27,9 @@ pub fn PlanGate(children: ChildrenFn) -> impl IntoView {
     let address = use_location().pathname;
     // A tab that becomes the owner or a mirror keeps its page as it is.
     let gate = Memo::new(move |_| match plan.opened() {
-        Opened::Open | Opened::Mirror if address.with(|address| routes::fits(plan.kind(), address)) => Gate::Open,
+        Opened::Open | Opened::Mirror if address.with(|address| routes::fits(plan.kind(), address)) => {
+            Gate::Open
+        }
         Opened::Open | Opened::Mirror => Gate::Elsewhere,
         Opened::Loading => Gate::Waiting,
         Opened::None => Gate::Closed,
@@ -35,7 +37,10 @@ pub fn PlanGate(children: ChildrenFn) -> impl IntoView {
         Opened::Failed(_) => Gate::Failed,
     });
     move || match gate.get() {
-        Gate::Open => children().into_any(),
+        Gate::Open => {
+            let children = children.clone();
+            view! { <UntilAccessEnds>{children()}</UntilAccessEnds> }.into_any()
+        }
         Gate::Waiting => {
             view! { <Page heading=common::NAME><p class="hint slow">{common::OPENING}</p></Page> }.into_any()
         }
@@ -62,7 +67,7 @@ fn NotInThisPlace() -> impl IntoView {
     }
 }
 
-fn closed(heading: &'static str, words: &'static str) -> impl IntoView {
+fn closed(heading: Phrase, words: Phrase) -> impl IntoView {
     view! {
         <Page heading>
             <p>{words}</p>

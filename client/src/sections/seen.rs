@@ -77,7 +77,7 @@ fn row(sight: Sight, one: &Changed) -> impl IntoView + use<> {
                 {kind.map(|words| view! { <Chip kind=ChipKind::Waiting icon=Symbol::Pen>{words}</Chip> })}
                 {one.watched.then(|| view! { <Chip kind=ChipKind::Stop icon=Symbol::Warning>{say::WATCHED}</Chip> })}
             </div>
-            <ComparedWords old=before new=now class="rule lines" />
+            <ComparedWords old=before new=now class="rule" />
         </li>
     }
 }
@@ -86,18 +86,18 @@ fn row(sight: Sight, one: &Changed) -> impl IntoView + use<> {
 fn named(sight: Sight, thing: Thing) -> (String, String) {
     match thing {
         Thing::Rule(id) => {
-            (sight.number(id).map_or_else(|| say::A_RULE.to_owned(), plan_say::rule_number), routes::rule(id))
+            (sight.number(id).map_or_else(|| say::A_RULE.to_string(), plan_say::rule_number), routes::rule(id))
         }
         Thing::Danger(id) => {
             let short = sight.dangers.with(|dangers| {
                 dangers.iter().find(|one| one.id == id).map(|one| one.statement.short.clone())
             });
             (
-                short.unwrap_or_else(|| say::GONE.to_owned()),
+                short.unwrap_or_else(|| say::GONE.to_string()),
                 format!("{}#{}", routes::PLAN, routes::danger_place(id)),
             )
         }
-        Thing::BottomLine(_) => (say::BOTTOM_LINE.to_owned(), format!("{}#bottom-lines", routes::PLAN)),
+        Thing::BottomLine(_) => (say::BOTTOM_LINE.to_string(), format!("{}#bottom-lines", routes::PLAN)),
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::sharing_sheet::SharingSheet;
 use crate::fields::Sight;
-use crate::i18n::frame as say;
+use crate::i18n::{Phrase, frame as say};
 use crate::open_plan::{MyStanding, Sharing};
 use crate::ui::{ChipButton, ChipKind, Dialog, Symbol, steady};
 
@@ -40,9 +40,9 @@ pub fn SharingChip() -> impl IntoView {
             (_, Words::NotSaved) => say::NOT_SAVED,
             (_, Words::NotSafeHere) => say::NOT_SAFE_HERE,
             (Some(Words::Offline | Words::ToShare(_)), Words::Shared) => say::SHARED,
-            (_, _) => "",
+            (_, _) => Phrase::EMPTY,
         };
-        (now, spoken)
+        (now, spoken.words())
     });
     view! {
         <ChipButton
@@ -94,14 +94,14 @@ fn look(words: Words) -> (ChipKind, Symbol) {
 
 fn label(words: Words) -> String {
     match words {
-        Words::Shared => say::SHARED.to_owned(),
-        Words::Sharing => say::SHARING.to_owned(),
-        Words::Offline => say::OFFLINE.to_owned(),
+        Words::Shared => say::SHARED.to_string(),
+        Words::Sharing => say::SHARING.to_string(),
+        Words::Offline => say::OFFLINE.to_string(),
         Words::ToShare(count) => say::to_share(count),
-        Words::NotSafeHere => say::NOT_SAFE_HERE.to_owned(),
-        Words::NotSaved => say::NOT_SAVED.to_owned(),
-        Words::Joining => say::JOINING.to_owned(),
-        Words::NotIn => say::NOT_IN.to_owned(),
-        Words::Copy => say::COPY.to_owned(),
+        Words::NotSafeHere => say::NOT_SAFE_HERE.to_string(),
+        Words::NotSaved => say::NOT_SAVED.to_string(),
+        Words::Joining => say::JOINING.to_string(),
+        Words::NotIn => say::NOT_IN.to_string(),
+        Words::Copy => say::COPY.to_string(),
     }
 }

@@ -30,16 +30,18 @@ pub fn SharingSheet(#[prop(into)] words: Signal<Words>) -> impl IntoView {
 
 fn sentence(words: Words, sight: Sight) -> &'static str {
     match words {
-        Words::Shared => say::SHEET_SHARED,
-        Words::Sharing => say::SHEET_SHARING,
-        Words::Offline => say::SHEET_OFFLINE,
-        Words::ToShare(_) => say::SHEET_WAITING,
-        Words::NotSafeHere => say::SHEET_NOT_SAFE,
-        Words::NotSaved if sight.plan.status().store_problem == Some(StoreProblem::Full) => say::SHEET_FULL,
-        Words::NotSaved => say::SHEET_NOT_SAVED,
-        Words::Joining => say::SHEET_JOINING,
-        Words::NotIn => say::SHEET_NOT_IN,
-        Words::Copy => say::SHEET_COPY,
+        Words::Shared => say::SHEET_SHARED.words(),
+        Words::Sharing => say::SHEET_SHARING.words(),
+        Words::Offline => say::SHEET_OFFLINE.words(),
+        Words::ToShare(_) => say::SHEET_WAITING.words(),
+        Words::NotSafeHere => say::SHEET_NOT_SAFE.words(),
+        Words::NotSaved if sight.plan.status().store_problem == Some(StoreProblem::Full) => {
+            say::SHEET_FULL.words()
+        }
+        Words::NotSaved => say::SHEET_NOT_SAVED.words(),
+        Words::Joining => say::SHEET_JOINING.words(),
+        Words::NotIn => say::SHEET_NOT_IN.words(),
+        Words::Copy => say::SHEET_COPY.words(),
     }
 }
 

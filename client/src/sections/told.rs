@@ -56,11 +56,13 @@ fn words(sight: Sight, told: &Told) -> Option<(NoticeKind, String, String)> {
             stop(title, more)
         }
         News::Membership(MembershipOutcome::Done(act)) => done(sight, act),
-        News::Membership(MembershipOutcome::NotDone(_, _)) => stop(people_say::NOT_DONE, problem::MEMBERSHIP),
-        News::Membership(MembershipOutcome::Unknown(_)) => {
-            stop(people_say::UNKNOWN, &knock_card::member(&MemberError::NoRelay))
+        News::Membership(MembershipOutcome::NotDone(_, _)) => {
+            stop(&people_say::NOT_DONE, &problem::MEMBERSHIP)
         }
-        News::Removed => stop(frame::NOT_IN, frame::DEVICE_REMOVED),
+        News::Membership(MembershipOutcome::Unknown(_)) => {
+            stop(&people_say::UNKNOWN, &knock_card::member(&MemberError::NoRelay))
+        }
+        News::Removed => stop(&frame::NOT_IN, &frame::DEVICE_REMOVED),
         News::BadFrame => None,
     }
 }
@@ -89,8 +91,8 @@ pub fn from_whom(sight: Sight, refused: &Quarantined) -> String {
 /// What is wrong with the relay, in words.
 pub fn relay(trouble: RelayTrouble) -> (&'static str, &'static str) {
     match trouble {
-        RelayTrouble::Forked => (say::FORKED, say::FORKED_MORE),
-        RelayTrouble::RolledBack => (say::ROLLED_BACK, say::ROLLED_BACK_MORE),
-        RelayTrouble::Gap => (say::GAP, say::GAP_MORE),
+        RelayTrouble::Forked => (&say::FORKED, &say::FORKED_MORE),
+        RelayTrouble::RolledBack => (&say::ROLLED_BACK, &say::ROLLED_BACK_MORE),
+        RelayTrouble::Gap => (&say::GAP, &say::GAP_MORE),
     }
 }

@@ -33,7 +33,7 @@ pub fn TriedOut(#[prop(into)] rule: Signal<Option<Rule>>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="tried">
             <h2 id="tried">{say::TRIED}</h2>
-            <p>{move || tried.get().map_or(say::TRIED_NOT, say::tried)}</p>
+            <p>{move || tried.get().map_or(say::TRIED_NOT.words(), say::tried)}</p>
             {move || can.get().then(|| view! { <div class="row no-print">{choices}</div> })}
             <ProblemNotice problem=wrong />
             <TryOut rule />

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use crate::i18n::Phrase;
+
 use super::{Icon, Symbol};
 
 /// One place.
@@ -13,7 +15,7 @@ pub struct NavItem {
     /// Its drawing.
     pub symbol: Symbol,
     /// Its name.
-    pub label: &'static str,
+    pub label: Phrase,
 }
 
 /// The bar; the place a person is in is marked.

@@ -7,6 +7,8 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::{JsCast, JsValue};
+
+use crate::i18n::Phrase;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlInputElement, HtmlVideoElement};
 use web_sys::{ImageBitmap, MediaStream, MediaStreamConstraints, MediaStreamTrack};
@@ -22,15 +24,15 @@ const LONGEST_SIDE: u32 = 900;
 #[derive(Clone, Copy)]
 pub struct ScanWords {
     /// Starts the camera.
-    pub start: &'static str,
+    pub start: Phrase,
     /// Stops it.
-    pub stop: &'static str,
+    pub stop: Phrase,
     /// Chooses a photo instead.
-    pub photo: &'static str,
+    pub photo: Phrase,
     /// A photo has no such picture in it.
-    pub nothing: &'static str,
+    pub nothing: Phrase,
     /// The camera did not start.
-    pub refused: &'static str,
+    pub refused: Phrase,
 }
 
 /// What the scanner holds while it is on the page.
@@ -86,7 +88,7 @@ impl Scanner {
                 self.look();
             } else {
                 let _ = self.running.try_set(false);
-                let _ = self.told.try_set(self.words.refused);
+                let _ = self.told.try_set(self.words.refused.words());
             }
         });
     }
@@ -145,7 +147,7 @@ impl Scanner {
             };
             match text {
                 Some(text) => self.on_found.run(text),
-                None => drop(self.told.try_set(self.words.nothing)),
+                None => drop(self.told.try_set(self.words.nothing.words())),
             }
         });
     }

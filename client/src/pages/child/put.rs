@@ -68,11 +68,11 @@ fn How(asked: Asked, kind: ItemKind, way: Way) -> impl IntoView {
         <p class="ask">{say::question(kind)}</p>
         <h2>{say::HOW}</h2>
         <ul class="bigs" role="list">
-            {is_path.then(|| big_button("path", say::STEPS, to(Making::Step)))}
-            {way.is_plain().then(|| big_button("page", write, to(Making::Say)))}
-            {big_button("pencil", say::DRAW, to(Making::Draw))}
-            {big_button("heart", say::CHOOSE, to(Making::Choose))}
-            {(!way.is_plain()).then(|| big_button("talking", write, to(Making::Say)))}
+            {is_path.then(|| big_button("path", &say::STEPS, to(Making::Step)))}
+            {way.is_plain().then(|| big_button("page", write.words(), to(Making::Say)))}
+            {big_button("pencil", &say::DRAW, to(Making::Draw))}
+            {big_button("heart", &say::CHOOSE, to(Making::Choose))}
+            {(!way.is_plain()).then(|| big_button("talking", write.words(), to(Making::Say)))}
         </ul>
     }
 }
@@ -129,8 +129,8 @@ fn ReadBack(asked: Asked, kind: ItemKind, way: Way) -> impl IntoView {
         <Aloud words=Signal::derive(move || words.clone()) about=say::MY_WORDS />
         <ProblemNotice problem />
         <ul class="bigs" role="list">
-            {big_button("face-good", say::YES, move || save.run(true))}
-            {big_button("pencil", say::NO_CHANGE, move || asked.making.set(Making::Say))}
+            {big_button("face-good", &say::YES, move || save.run(true))}
+            {big_button("pencil", &say::NO_CHANGE, move || asked.making.set(Making::Say))}
         </ul>
     }
 }

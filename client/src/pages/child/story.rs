@@ -5,6 +5,7 @@ use kith_shared::plan::Section;
 use kith_shared::plan::story::{self, Frame, Question, Story, StoryState};
 use leptos::prelude::*;
 
+use super::bring::BringStories;
 use super::frame::{Aloud, Childs, is_grown_up, voice};
 use crate::fields::{
     Draft, EditorForm, InPlace, Picture, ProblemNotice, Sight, entry_in_address, stop_reading,
@@ -44,6 +45,7 @@ pub fn ChildStoriesPage() -> impl IntoView {
         <Childs heading=say::STORY>
             {move || all.with(Vec::is_empty).then(|| view! { <p>{say::NO_STORY}</p> })}
             <ul class="bigs" role="list">{move || all.get().iter().map(card).collect_view()}</ul>
+            {move || is_grown_up(sight).then(|| view! { <BringStories here=all /> })}
         </Childs>
     }
 }
@@ -153,7 +155,7 @@ fn Ask(story: Memo<Option<Story>>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="ask">
             <h2 id="ask">{say::ASK}</h2>
-            <div class="row">{say::QUESTIONS.map(ready).collect_view()}</div>
+            <div class="row">{say::QUESTIONS.map(|question| ready(question.words())).collect_view()}</div>
             <InPlace label=say::ASK_OWN inside=move |close| view! { <Own id close /> } />
             <ProblemNotice problem=wrong />
             <ul class="stack" role="list">{move || asked.get().into_iter().map(row).collect_view()}</ul>

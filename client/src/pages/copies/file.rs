@@ -14,7 +14,7 @@ pub fn page(plan: &Plan, takeout: &Takeout) -> String {
     let whole = paper.map(|paper| html::file(&paper)).unwrap_or_default();
     let about = format!(
         "<section class=\"paper-part\"><h2>{}</h2><p>{}</p></section>",
-        escaped(say::FILE_ABOUT),
+        escaped(&say::FILE_ABOUT),
         escaped(&say::file_about(&moment::full(takeout.at)))
     );
     let element = takeout.element();

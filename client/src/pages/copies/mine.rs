@@ -20,21 +20,21 @@ pub fn page(plan: &Plan, me: PersonId, people: &People) -> String {
     {
         let of_kind: Vec<&Mine> = all.iter().filter(|one| one.by == by && !one.values.is_empty()).collect();
         if !of_kind.is_empty() {
-            parts.push_str(&format!("<section class=\"paper-part\"><h2>{}</h2>", escaped(heading)));
+            parts.push_str(&format!("<section class=\"paper-part\"><h2>{}</h2>", escaped(&heading)));
             parts.push_str(&groups(&of_kind, people));
             parts.push_str("</section>");
         }
     }
     if parts.is_empty() {
-        parts = format!("<p>{}</p>", escaped(say::MINE_NONE));
+        parts = format!("<p>{}</p>", escaped(&say::MINE_NONE));
     }
     let head = "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>Kith</title>";
     let view = "<meta name=\"viewport\" content=\"width=device-width\">";
     format!(
         "{head}{view}<style>{STYLE}</style></head><body><main class=\"paper\"><h1>{}</h1><p>{}</p>{parts}<p>{}</p></main></body></html>",
-        escaped(say::MINE_TITLE),
+        escaped(&say::MINE_TITLE),
         escaped(&moment::full(moment::now())),
-        escaped(say::MINE_OTHERS)
+        escaped(&say::MINE_OTHERS)
     )
 }
 
@@ -47,7 +47,7 @@ fn groups(lines: &[&Mine], people: &People) -> String {
             if !before.is_empty() {
                 out.push_str("</ul>");
             }
-            out.push_str(&format!("<h3>{}</h3><ul class=\"paper-list\">", escaped(heading)));
+            out.push_str(&format!("<h3>{}</h3><ul class=\"paper-list\">", escaped(&heading)));
             before = heading;
         }
         out.push_str(&line(one, people));

@@ -18,7 +18,7 @@ pub fn TickForm(id: EntryId, close: Callback<()>) -> impl IntoView {
     let day = RwSignal::new(moment::today().to_line());
     let voice = RwSignal::new(None);
     let options = [(true, say::ALL_WELL), (false, say::NOT_WELL)];
-    let options = options.map(|(value, label)| RadioCard { value, label: label.to_owned(), hint: None });
+    let options = options.map(|(value, label)| RadioCard { value, label: label.to_string(), hint: None });
     let share = move |()| {
         let well = well.get_untracked().ok_or_else(|| say::CHOOSE.to_string())?;
         let day = PlainDate::read(&day.get_untracked());

@@ -75,8 +75,8 @@ fn options() -> Vec<RadioCard<Decision>> {
         hint: Some(hint.to_owned()),
     };
     vec![
-        card(Decision::Content, say::CONTENT, say::CONTENT_MORE),
-        card(Decision::NotYet, say::NOT_YET, say::NOT_YET_MORE),
+        card(Decision::Content, &say::CONTENT, &say::CONTENT_MORE),
+        card(Decision::NotYet, &say::NOT_YET, &say::NOT_YET_MORE),
     ]
 }
 

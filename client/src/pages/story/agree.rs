@@ -91,9 +91,9 @@ fn AnswerForm(story: ThisStory, is_asked: bool, close: Callback<()>) -> impl Int
     };
     let card = |value, label: &str| RadioCard { value, label: label.to_owned(), hint: None };
     let options = vec![
-        card(AnswerKind::Own, say::I_AGREE),
-        card(AnswerKind::Unsure, say::I_AM_UNSURE),
-        card(AnswerKind::Disagree, say::I_DISAGREE),
+        card(AnswerKind::Own, &say::I_AGREE),
+        card(AnswerKind::Unsure, &say::I_AM_UNSURE),
+        card(AnswerKind::Disagree, &say::I_DISAGREE),
     ];
     view! {
         <EditorForm

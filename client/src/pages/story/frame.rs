@@ -7,9 +7,9 @@ use kith_shared::plan::{self, Section};
 use leptos::prelude::*;
 
 use super::{ThisStory, leaf};
-use crate::fields::{Draft, EditorForm, InPlace, Picture, ProblemNotice, Sight};
-use crate::i18n::{common, problem, story as say};
-use crate::ui::{Button, ButtonKind, Symbol, TextArea, TextInput, fresh_id};
+use crate::fields::{Draft, DrawingPad, EditorForm, InPlace, PhotoInput, Picture, ProblemNotice, Sight};
+use crate::i18n::{child, common, kept, problem, story as say};
+use crate::ui::{Button, ButtonKind, Disclosure, Symbol, TextArea, TextInput, fresh_id};
 
 /// The pages in their order.
 #[component]
@@ -103,13 +103,12 @@ fn FrameForm(to: To, now: FrameWords, close: Callback<()>) -> impl IntoView {
     };
     let draft = |what: &str, start: &str| Draft::open(format!("{key} {what}"), start);
     let (heading, words) = (draft("heading", &now.heading), draft("words", &now.words));
-    let shows = draft("picture", &now.picture_words);
-    let picture = RwSignal::new(now.picture);
+    let (shows, picture) = (draft("picture", &now.picture_words), draft("drawn", &now.picture));
     let share = move |()| {
         let new = FrameWords {
             heading: heading.trimmed(),
             words: words.trimmed(),
-            picture: picture.get_untracked(),
+            picture: picture.trimmed(),
             picture_words: shows.trimmed(),
         };
         if new.words.is_empty() {
@@ -129,7 +128,7 @@ fn FrameForm(to: To, now: FrameWords, close: Callback<()>) -> impl IntoView {
         <EditorForm
             title
             share=common::SHARE
-            drafts=vec![heading, words, shows]
+            drafts=vec![heading, words, shows, picture]
             on_share=Callback::new(share)
             on_close=close
         >
@@ -137,6 +136,7 @@ fn FrameForm(to: To, now: FrameWords, close: Callback<()>) -> impl IntoView {
             <TextInput label=say::HEADING hint=say::HEADING_HINT value=heading.words on:input=heading.keep() />
             <TextArea label=say::WORDS hint=say::WORDS_HINT value=words.words on:input=words.keep() />
             <PictureChoice picture />
+            <Disclosure summary=child::DRAW><DrawingPad draft=picture /></Disclosure>
             <TextInput
                 label=say::PICTURE_WORDS
                 hint=say::PICTURE_WORDS_HINT
@@ -148,21 +148,25 @@ fn FrameForm(to: To, now: FrameWords, close: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn PictureChoice(picture: RwSignal<String>) -> impl IntoView {
+fn PictureChoice(picture: Draft) -> impl IntoView {
     let name = fresh_id("picture");
     let one = |file: &'static str, words: &'static str| {
-        let is_chosen = move || picture.with(|picture| picture == file);
+        let is_chosen = move || picture.words.with(|picture| picture == file);
+        let choose = move |_| {
+            picture.words.set(file.to_owned());
+            picture.put(file);
+        };
         view! {
             <label>
                 <Picture name=file silent=true />
                 <span>
-                    <input type="radio" name=name.clone() prop:checked=is_chosen on:change=move |_| picture.set(file.to_owned()) />
+                    <input type="radio" name=name.clone() prop:checked=is_chosen on:change=choose />
                     {words}
                 </span>
             </label>
         }
     };
-    let none = one("", say::NO_PICTURE);
+    let none = one("", &say::NO_PICTURE);
     let all = say::PICTURES.iter().map(|(file, words)| one(file, words)).collect_view();
     view! { <fieldset class="pictures"><legend>{say::PICTURE}</legend>{none}{all}</fieldset> }
 }

@@ -22,18 +22,20 @@ pub fn TaskForm(prompt: &'static Prompt, done: Done, close: Callback<()>) -> imp
         sight.plan.read(&[Section::About], |plan| timeline::week(plan, moment::today())).unwrap_or(1).max(1);
     let what = Draft::open(format!("topic task {}", prompt.words.id), prompt.words.words);
     let who = Draft::open(format!("topic who {}", prompt.words.id), "");
+    let why = Draft::open(format!("topic task why {}", prompt.words.id), "");
     let week = Draft::open(format!("topic week {}", prompt.words.id), now.to_string());
     let share = move |()| {
-        let said = what.trimmed();
-        if said.is_empty() {
-            return Err(say::WORDS_MISSING.to_owned());
+        let (what, who, why) = (what.trimmed(), who.trimmed(), why.trimmed());
+        if [&what, &who, &why].into_iter().any(String::is_empty) {
+            return Err(say::WORDS_MISSING.to_string());
         }
         let week = week.trimmed().parse::<i64>().ok().filter(|week| WEEKS.contains(week));
-        let week_from = week.ok_or_else(|| say::WEEK_WRONG.to_owned())?;
+        let week_from = week.ok_or_else(|| say::WEEK_WRONG.to_string())?;
         let words = TaskWords {
             week_from,
-            what: said,
-            who: who.trimmed(),
+            what,
+            who,
+            why,
             needs_yes: prompt.needs_yes,
             ..TaskWords::default()
         };
@@ -41,19 +43,20 @@ pub fn TaskForm(prompt: &'static Prompt, done: Done, close: Callback<()>) -> imp
             .plan
             .edit(|_, ids| timeline::add(ids, &words))
             .map_err(|error| problem::edit(&error).to_owned())?;
-        done.set(Some(say::DONE_TASK));
+        done.set(Some(say::DONE_TASK.words()));
         Ok(())
     };
     view! {
         <EditorForm
             title=say::AS_TASK
             share=say::SHARE_TASK
-            drafts=vec![what, who, week]
+            drafts=vec![what, who, why, week]
             on_share=Callback::new(share)
             on_close=close
         >
             <TextArea label=say::WORDS value=what.words on:input=what.keep() />
-            <TextInput label=say::WHO hint=common::OPTIONAL value=who.words on:input=who.keep() />
+            <TextInput label=say::WHO value=who.words on:input=who.keep() />
+            <TextArea label=say::WHY value=why.words on:input=why.keep() />
             <TextInput label=say::WEEK value=week.words keyboard="numeric" longest=3 on:input=week.keep() />
         </EditorForm>
     }
@@ -74,19 +77,19 @@ pub fn RuleForm(prompt: &'static Prompt, done: Done, close: Callback<()>) -> imp
     let parts: Vec<(String, String)> = parts.collect();
     let part = RwSignal::new("who_does_what".to_owned());
     let share = move |()| {
-        let danger = danger.get_untracked().ok_or_else(|| say::NO_WORRY.to_owned())?;
+        let danger = danger.get_untracked().ok_or_else(|| say::NO_WORRY.to_string())?;
         let (said, why) = (words.trimmed(), because.trimmed());
         if said.is_empty() {
-            return Err(suggestion_say::WORDS_MISSING.to_owned());
+            return Err(suggestion_say::WORDS_MISSING.to_string());
         }
         if why.is_empty() {
-            return Err(suggestion_say::WHY_MISSING.to_owned());
+            return Err(suggestion_say::WHY_MISSING.to_string());
         }
         let made = sight
             .plan
             .edit(|_, ids| suggestion::suggest(ids, danger, &part.get_untracked(), None, &said, &why));
         made.map_err(|error| problem::edit(&error).to_owned())?;
-        done.set(Some(say::DONE_RULE));
+        done.set(Some(say::DONE_RULE.words()));
         Ok(())
     };
     view! {

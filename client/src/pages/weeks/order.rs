@@ -30,8 +30,8 @@ pub fn OrderChoice(order: RwSignal<Order>) -> impl IntoView {
     };
     view! {
         <div class="switch no-print" role="group" aria-label=say::ORDER>
-            {one(Order::ByWeek, say::BY_WEEK)}
-            {one(Order::ByImportance, say::BY_IMPORTANCE)}
+            {one(Order::ByWeek, &say::BY_WEEK)}
+            {one(Order::ByImportance, &say::BY_IMPORTANCE)}
         </div>
     }
 }

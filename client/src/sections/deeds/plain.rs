@@ -2,11 +2,11 @@
 
 use kith_shared::plan::Section;
 
-use crate::i18n::changes as say;
+use crate::i18n::{Phrase, changes as say};
 use crate::routes;
 
 /// A section, the sentence for one of its entries, the field that holds the words, and where to look.
-type PlainDeed = (Section, &'static str, &'static str, &'static str);
+type PlainDeed = (Section, Phrase, &'static str, &'static str);
 
 const PLAIN: &[PlainDeed] = &[
     (Section::Tasks, say::DID_TASK, "what", routes::WEEKS),
@@ -33,7 +33,7 @@ const PLAIN: &[PlainDeed] = &[
 /// The sentence, the field of the words and the address for an entry of a section; nothing where that does not tell all.
 pub fn plain_deed(section: Section) -> Option<(&'static str, &'static str, &'static str)> {
     let found = PLAIN.iter().find(|(known, ..)| *known == section);
-    found.map(|(_, did, field, address)| (*did, *field, *address))
+    found.map(|(_, did, field, address)| (did.words(), *field, *address))
 }
 
 /// All of these sections.

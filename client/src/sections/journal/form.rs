@@ -6,12 +6,13 @@ use kith_shared::plan::choices::JournalKind;
 use kith_shared::plan::journal::{self, NewLine};
 use leptos::prelude::*;
 
-use crate::fields::{Draft, EditorForm, InPlace, Select, Sight, VoiceChoice};
-use crate::i18n::{common, journal as say, plan as plan_say, problem};
+use crate::fields::{Draft, EditorForm, InPlace, Select, Sight, VoiceChoice, VoiceNote};
+use crate::i18n::{common, journal as say, kept, plan as plan_say, problem};
 use crate::ui::{ButtonKind, RadioCard, RadioCards, Symbol, TextArea};
 
 const WORDS: &str = "journal words";
 const OVERCAME: &str = "journal overcame";
+const SOUND: &str = "journal sound";
 
 /// The big button with its form.
 #[component]
@@ -29,7 +30,7 @@ pub fn AddToJournal() -> impl IntoView {
                         label
                         kind=ButtonKind::Go
                         icon=Symbol::Plus
-                        open=Draft::is_waiting(WORDS)
+                        open=Draft::is_waiting(WORDS) || Draft::is_waiting(SOUND)
                         inside=move |close| view! { <Form title=label close /> }
                     />
                 </div>
@@ -43,22 +44,25 @@ fn Form(#[prop(into)] title: &'static str, close: Callback<()>) -> impl IntoView
     let sight = Sight::here();
     let words = Draft::open(WORDS, "");
     let overcame = Draft::open(OVERCAME, "");
+    let sound = Draft::open(SOUND, "");
     let kind = RwSignal::new((!overcame.trimmed().is_empty()).then_some(JournalKind::Struggle));
     let rule = RwSignal::new(None::<EntryId>);
     let voice = RwSignal::new(None);
     let share = move |()| {
         let kind = kind.get_untracked().ok_or_else(|| say::KIND_MISSING.to_string())?;
-        if words.trimmed().is_empty() {
+        let (typed, recorded) = (words.trimmed(), sound.trimmed());
+        if typed.is_empty() && recorded.is_empty() {
             return Err(say::WORDS_MISSING.to_string());
         }
         let side = sight.me.get_untracked().map(|me| me.side);
         let about = rule.get_untracked();
         let line = NewLine {
             kind,
-            words: words.trimmed(),
+            words: if typed.is_empty() { kept::SOUND_ONLY.to_string() } else { typed },
             overcame: if kind == JournalKind::Struggle { overcame.trimmed() } else { String::new() },
             rule: about,
             danger: about.and_then(|id| danger_of(sight, id)),
+            sound: recorded,
             voice: voice.get_untracked(),
             ..NewLine::default()
         };
@@ -73,7 +77,7 @@ fn Form(#[prop(into)] title: &'static str, close: Callback<()>) -> impl IntoView
         <EditorForm
             title
             share=common::SHARE
-            drafts=vec![words, overcame]
+            drafts=vec![words, overcame, sound]
             on_share=Callback::new(share)
             on_close=close
         >
@@ -88,7 +92,8 @@ fn Form(#[prop(into)] title: &'static str, close: Callback<()>) -> impl IntoView
                         on:input=overcame.keep()
                     />
                 </div>
-                <Select label=say::RULE options=rules(sight, say::NO_RULE) chosen=rule />
+                <VoiceNote line=sound.words on_change=move |line: String| sound.put(&line) />
+                <Select label=say::RULE options=rules(sight, &say::NO_RULE) chosen=rule />
             </div>
             <VoiceChoice voice />
         </EditorForm>

@@ -7,7 +7,7 @@ use kith_shared::plan::{Plan, Section, danger, network, rule};
 use leptos::prelude::*;
 
 use crate::fields::Sight;
-use crate::i18n::{common, meeting::agenda as say};
+use crate::i18n::{Phrase, common, meeting::agenda as say};
 use crate::routes;
 
 /// What an agenda is drawn up from.
@@ -36,7 +36,7 @@ pub const OF_AGENDA: &[Section] = &[
 /// Things of one kind, one below the other.
 #[derive(Clone, Debug, PartialEq)]
 struct Together {
-    what: &'static str,
+    what: Phrase,
     lines: Vec<(String, Option<String>)>,
 }
 
@@ -82,7 +82,7 @@ fn groups(plan: &Plan, of: &Meeting) -> Vec<Together> {
 }
 
 /// What is said of one thing to talk about: its heading, its words, and where it stands.
-fn told(plan: &Plan, item: &AgendaItem) -> (&'static str, String, Option<String>) {
+fn told(plan: &Plan, item: &AgendaItem) -> (Phrase, String, Option<String>) {
     let entry = |section: Section, id: EntryId, field: &str| {
         plan.entry(section, id).map(|entry| entry.text(field).to_owned()).unwrap_or_default()
     };

@@ -108,7 +108,7 @@ fn InCalendar(meeting: Meeting, #[prop(optional)] more: bool) -> impl IntoView {
             };
             let name = format!("{}.ics", meetings::CALENDAR_FILE.words);
             let made = hand_over(&name, "text/calendar", &calendar::file(&entry));
-            told.set(if made.is_ok() { say::CALENDAR_MADE } else { say::CALENDAR_FAILED });
+            told.set(if made.is_ok() { say::CALENDAR_MADE.words() } else { say::CALENDAR_FAILED.words() });
         };
         view! {
             <div class="stack-small no-print">

@@ -58,7 +58,7 @@ pub fn draw(note: &MeetingNote, people: &People) -> impl IntoView + use<> {
 pub fn AddNote(meeting: EntryId, kind: NoteKind) -> impl IntoView {
     let sight = Sight::here();
     let may = Memo::new(move |_| sight.may_write());
-    let label = if kind == NoteKind::Decision { say::note_kind(kind) } else { say::ADD_NOTE };
+    let label = if kind == NoteKind::Decision { say::note_kind(kind) } else { say::ADD_NOTE.words() };
     let about = if kind == NoteKind::Decision { "" } else { say::note_kind(kind) };
     let inside = move |close| {
         if kind == NoteKind::Decision {

@@ -27,16 +27,16 @@ pub fn ReadOut(danger: EntryId) -> impl IntoView {
         <div class="card worry">
             <h3>{say::WORRY}</h3>
             <dl class="statement">
-                {part(say::WHO, "who")}
-                {part(say::WHAT, "what")}
-                {part(say::WHY, "why")}
+                {part(&say::WHO, "who")}
+                {part(&say::WHAT, "what")}
+                {part(&say::WHY, "why")}
             </dl>
         </div>
         <div class="card goal">
             <h3>{say::GOAL}</h3>
             <dl class="statement">
-                {part(say::GOAL, "goal")}
-                {part(say::HOW_LONG, "how_long")}
+                {part(&say::GOAL, "goal")}
+                {part(&say::HOW_LONG, "how_long")}
             </dl>
         </div>
         <div class="stack-small"><OtherViewsHere danger /></div>

@@ -168,6 +168,6 @@ fn Shown(round: Memo<Option<Round>>, danger: Memo<Option<Danger>>) -> impl IntoV
 pub fn numbers_of(round: &Round, danger: &Danger, people: &People) -> impl IntoView + use<> {
     let scores: Vec<_> = danger.scores.iter().filter(|score| score.round == Some(round.said.id)).collect();
     let line = number_line(&scores, people);
-    let table = table(&scores, people, say::NUMBERS_SHOWN);
+    let table = table(&scores, people, &say::NUMBERS_SHOWN);
     view! { {line}{table} }
 }

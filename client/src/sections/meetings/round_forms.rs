@@ -9,7 +9,7 @@ use super::one_meeting;
 use crate::fields::{
     Draft, EditorForm, InPlace, PeopleChoice, ProblemNotice, ScaleChoice, Sight, moment, sight,
 };
-use crate::i18n::{danger as danger_say, meeting as say, problem};
+use crate::i18n::{Phrase, danger as danger_say, meeting as say, problem};
 use crate::ui::{Button, ButtonKind, Symbol, TextArea};
 
 /// Asks those who are here.
@@ -75,8 +75,8 @@ pub fn ChangePresent(round: Memo<Option<Round>>) -> impl IntoView {
 
 fn present_form(
     sight: Sight,
-    title: &'static str,
-    share: &'static str,
+    title: Phrase,
+    share: Phrase,
     present: RwSignal<Vec<PersonId>>,
     on_share: Callback<(), Result<(), String>>,
     on_close: Callback<()>,

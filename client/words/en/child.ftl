@@ -1,0 +1,197 @@
+### Words of a child's own place: few, short and read aloud.
+
+home = My page
+houses = My houses
+story = My story
+plan = My plan
+special = My special thing
+drawings = My drawings
+my-house = My house rules
+ways = What do you like best?
+other-way = Another way
+not-here = This is not a child's place
+not-here-more = Nothing is lost. Go back and open the child's place first.
+ways-on = Where to go
+aloud = Read it to me
+no-voice = This phone has no voice. Ask somebody to read it to you.
+how = How do you want to do it?
+draw = Draw
+choose = Choose a picture
+say = Say it
+write = Write it
+steps = Take a step
+otherwise = Do it another way
+put = Put something in
+nothing-yet = Nothing here yet.
+no-drawings = No drawings yet.
+to-ways = Make one
+my-words = My words
+exact = Write just what the child says.
+what-is-it = What is it?
+what-is-it-hint = You can leave this empty.
+there = Who was there?
+for-grown-up = For the grown-up
+done = Done
+nothing-made = Nothing is here yet. Draw, choose or say something first.
+read-back = Read it back. Are these your words?
+yes = Yes
+no-change = No, change it
+too-full = This page is full. Press Done to keep it. Then start a new one.
+paper = Your paper
+paper-help = Draw with a finger or a mouse. There is a button to choose a picture too.
+pens = Pens
+thin = Thin
+thick = Thick
+undo = Take back
+clear = New paper
+clear-sure = Throw this drawing away?
+clear-yes = Yes, new paper
+clear-no = No, keep it
+a-drawing = A drawing
+pictures = Pictures
+who-sees = Who should see this?
+tap-faces = Tap the faces.
+in-here = These people help you here. They see it too.
+nobody = Nobody else
+chosen = can see it
+not-chosen = can't see it
+alone = Nobody else sees this now.
+with-grown-up = A grown-up helps to put it in.
+show-them = A grown-up shows it to them, and to nobody else.
+put-in = Put it in the plan now
+is-in = It is in the plan now, just as you said it.
+still-in = It is still in the plan. A grown-up takes it out again.
+take-out-there = Take it out of the plan
+take-out = Throw it away
+take-out-sure = Do you want to throw this away?
+thing = You made this
+no-rules = Your plan is not here yet. A grown-up makes it with you.
+not-my-job = That is not my job
+thanks = You said:
+told = What changed
+told-by = Told by:
+add-rule = Add a rule for the child
+change-rule = Change this rule
+rule-words = The rule, in the child's words
+rule-missing = Write the rule first. What you typed is safe here.
+behind = Which rule of the plan is behind it?
+no-rule-behind = None of them
+changed = The plan's rule behind this one has changed. Look at it with the child, and tell them why.
+changed-out = The plan's rule behind this one was taken out. Tell the child why.
+take-out-rule = Take this rule out
+tell-why = I told the child why
+tell-words = What did you say?
+tell-missing = Write what you told the child. What you typed is safe here.
+no-story = Your story is not ready yet.
+bring = Bring a story from the plan
+bring-more = Only stories that the child was told are here.
+bring-none = No story waits in the plan. First tell it there.
+ask = I want to ask something
+ask-own = Ask something else
+asked = You asked:
+answered = The answer:
+ask-missing = Write the question first. What you typed is safe here.
+
+no-special = No special thing yet. Choose one with a grown-up you trust.
+special-more = You can show with it how you are. You don't have to say a word.
+special-means = What it means
+special-looks = Who looks at it
+not-in-trouble = You are never in trouble for it.
+special-set = Write down the special thing
+special-what = What is it?
+special-means-ask = What does each way of putting it mean?
+special-looks-ask = Who looks, when, and what do they do then?
+special-missing = Fill in all three first. What you typed is safe here.
+picture = A picture for it
+no-picture = No picture
+tell = I want to talk to someone
+ring = Ring
+no-trouble = You are not in trouble.
+go-to = Go to one of these people. You can show them this page.
+who-else = Who else can you tell?
+numbers = Ring for help
+hurt = Is someone hurt right now? Ring 999.
+my-number = Put your phone number here for the child
+number = Your number
+number-missing = Type your phone number first.
+
+# The picture of a kind of thing.
+picture-good = house-sun
+picture-worry = house-cloud
+picture-dream = house-star
+picture-wish = wand
+picture-needs-change = to-change
+picture-helps = wings
+picture-going-well = star
+picture-inside = home
+picture-may-visit = door
+picture-house-rule = rules
+picture-path = path
+picture-trusted = friend
+picture-own = page
+
+# The picture of a way of doing it.
+picture-of-tool-houses = house-sun
+picture-of-tool-wizard = wand
+picture-of-tool-fairy = wings
+picture-of-tool-own-page = page
+picture-of-tool-toys = toys
+picture-of-tool-spoken = talking
+
+# The picture of a feeling.
+picture-of-face-good = face-good
+picture-of-face-so-so = face-so-so
+picture-of-face-bad = face-bad
+picture-of-face-dont-know = face-dont-know
+
+# Whose page it is.
+page-of = { $name }'s page
+
+# How far along the path.
+step = Step { $number } of 10
+
+# Whose words, and who wrote them down.
+written-by = { $child } said this. { $typist } wrote it down.
+
+# Who was there.
+with = There: { $there }
+
+# Everybody who may see a thing.
+seen-by = You chose: { $names }
+
+# What each picture shows.
+picture-house-sun = A house with a sun in it
+picture-house-cloud = A house with a rain cloud in it
+picture-house-star = A house with a star in it
+picture-teddy = A teddy bear
+picture-friend = A grown-up and a friend
+picture-star = A star
+picture-cloud = A rain cloud
+picture-door = A door
+picture-path = A path to a house
+picture-book = A book
+picture-toys = Bricks and a ball
+picture-wand = A wand with a star
+picture-wings = A child with wings
+picture-face-good = A face that smiles
+picture-face-so-so = A face that is so-so
+picture-face-bad = A sad face
+picture-face-dont-know = A question mark
+picture-pencil = A pencil
+picture-page = A page with words
+picture-plan = A list with ticks
+picture-rules = A shield with a tick
+picture-to-change = Two arrows that go round
+
+ask-why-did-it-happen = Why did it happen?
+ask-what-happens-next = What happens next?
+ask-is-it-my-fault = Is it my fault?
+
+colour-black = Black
+colour-red = Red
+colour-orange = Orange
+colour-yellow = Yellow
+colour-green = Green
+colour-blue = Blue
+colour-purple = Purple
+colour-brown = Brown

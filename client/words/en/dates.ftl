@@ -1,0 +1,44 @@
+### Names of days and months, and how a moment is said.
+
+sunday = Sunday
+monday = Monday
+tuesday = Tuesday
+wednesday = Wednesday
+thursday = Thursday
+friday = Friday
+saturday = Saturday
+
+january = January
+february = February
+march = March
+april = April
+may = May
+june = June
+july = July
+august = August
+september = September
+october = October
+november = November
+december = December
+
+# "Tuesday 4 November".
+day = { $weekday } { $day } { $month }
+
+# "Tuesday 4 November 2025".
+day-of-year = { $weekday } { $day } { $month } { $year }
+
+# "Tuesday 4 November, 18:02".
+moment = { $day }, { $clock }
+
+# The part of the day an hour belongs to.
+part-of-day-5-11 = morning
+part-of-day-12-17 = afternoon
+part-of-day-18-22 = evening
+part-of-day-other = night
+
+# "this evening", for a part of the present day.
+today = tonight
+today-part = this { $part }
+
+# "Sunday evening".
+recent = { $day } { $part }

@@ -1,0 +1,46 @@
+### Words around every page: the bars, the sharing chip and its sheet, leaving.
+
+now = Now
+plan = Plan
+people = People
+journal = Journal
+meetings = Meetings
+changes = Changes
+place = This place
+notes = Notes
+drafts = Drafts
+made-up-long = This family is made up. Nothing here is about real people.
+shared = Shared
+sharing = Saved on phone
+offline = Offline
+not-safe-here = Not safe here yet
+not-saved = Not saved
+not-in = Not in this plan
+copy = A copy
+joining = Coming in
+
+sheet-title = Where are my words?
+sheet-shared = Everything you wrote is on this device and shared with everyone in the plan.
+sheet-sharing = Your words are kept on this device. They are on their way to the others.
+sheet-offline = There is no signal, or the meeting place cannot be reached. You can keep working. Nothing of yours is waiting.
+sheet-waiting = These are safe on this device. Nobody else has them yet. They go out by themselves when there is signal.
+sheet-not-safe = This browser may throw away what it keeps. Put Kith on your home screen, or open the plan on a second device too.
+sheet-not-saved = This device could not keep your last words. Do not close this page yet. Copy your words to be safe, then try again.
+sheet-full = This device is full. Delete some photos or apps, then try again.
+sheet-not-in = You are not part of this plan now. You can still read what was shared before.
+sheet-copy = This is a copy out of a file. You can read it. Nothing can be changed in it, and nothing new comes to it.
+sheet-joining = You have been let in. The plan is coming to this device.
+sheet-read-only = This plan was written with a newer Kith. You can read it here. Close Kith and open it again to get the new one.
+waiting-title = Waiting to be shared
+copy-words = Copy my words
+copied = Copied. You can paste them somewhere safe.
+copy-failed = They could not be copied. Write them down.
+
+device-removed = You are not part of this plan now. Somebody from the plan will talk to you, or has done so.
+dismiss = Close this note
+
+# How many changes wait.
+to-share = { $count } to share
+
+# When everything was last shared.
+last-shared = Last shared: { $when }.

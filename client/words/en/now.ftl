@@ -1,0 +1,34 @@
+### Words of the page for now.
+
+title = Now
+hurt = Is someone hurt or in danger right now?
+ring = Ring 999
+ring-more = This app sends no alarm. Nobody is told by writing here. Ring.
+offline-ring = Kith has no signal just now. A call may still go through.
+waiting = Waiting for you
+nothing = Nothing is waiting for you.
+new = What changed
+new-none = Nobody has changed anything yet.
+all-changes = See all changes
+lets-say = Say whether this rule is yours too
+answer-suggestion = Answer a suggestion
+pick-version = Pick one of two versions
+look-at-proposal = Look at other words for your rule
+happening = What is happening?
+first-signs = I can see the first signs
+is-happening = It is happening now
+my-job = Your job
+no-job = No rule names you for this. Ring somebody below, or look at what the others do.
+others-jobs = What the others do
+signs = What it looks like
+ring-next = Ring
+not-agreed = Not everybody owns this rule yet.
+no-promise = Nobody may have seen this yet. If it matters now, ring.
+nothing-sent = This phone has no signal. Nothing has been sent. Please ring.
+afterwards = Afterwards, write down what happened and who came.
+
+# Those whose number is not in the plan.
+no-number = There is no number here for { $names }. Ask them for it next time you meet.
+
+# The button that rings somebody.
+ring-with-name = Ring { $name }
