@@ -1,13 +1,19 @@
 //! When those who helped can no longer open the plan: a day that everybody knows beforehand.
 
 use kith_shared::content::step_down as words;
+use kith_shared::plan::ending::{self, OF_ENDING};
 use kith_shared::plan::step_down::{self, Stage, StepDown};
 use kith_shared::time::PlainDate;
 use leptos::prelude::*;
+use std::time::Duration;
 
 use crate::fields::{EditorForm, InPlace, Pick, PickInput, Sight, moment};
 use crate::i18n::{common, problem, step_down as say};
+use crate::sections::every;
 use crate::ui::{Notice, NoticeKind, Symbol};
+
+/// How often a page that stays open looks at the clock.
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// The day, or that there is none yet.
 #[component]
@@ -22,6 +28,13 @@ pub fn Access(stands: Memo<StepDown>) -> impl IntoView {
         });
         Some(say::access_ends(&names, &day.map(moment::of_day).unwrap_or_default(), &time))
     };
+    let tick = every(MINUTE);
+    let over = Memo::new(move |_| {
+        tick.track();
+        sight.plan.read(OF_ENDING, |plan| ending::is_over(plan, moment::clocks()))
+    });
+    let how = move || if over.get() { say::ACCESS_WAITS } else { say::ACCESS_BY_ITSELF };
+    let may_set = Memo::new(move |_| sight.me.get().is_some_and(|me| !me.left && (me.leads || me.admits)));
     let more = words::MORE.iter().find(|text| text.id == "step_down.access").map(|text| text.words);
     let label = move || if ends.with(Option::is_some) { say::ACCESS_CHANGE } else { say::ACCESS_SET };
     move || {
@@ -31,14 +44,19 @@ pub fn Access(stands: Memo<StepDown>) -> impl IntoView {
                     <h2 id="access">{say::ACCESS}</h2>
                     {move || match set() {
                         Some(words) => view! {
-                            <Notice kind=NoticeKind::Waiting title=words><p>{say::ACCESS_BY_HAND}</p></Notice>
+                            <Notice kind=NoticeKind::Waiting title=words><p>{how}</p></Notice>
                         }
                         .into_any(),
                         None => view! { <p>{say::ACCESS_NONE}" "{more}</p> }.into_any(),
                     }}
-                    {move || sight.may_write().then(|| view! {
-                        <InPlace label icon=Symbol::Clock inside=move |close| view! { <DayForm close /> } />
-                    })}
+                    {move || if may_set.get() {
+                        view! {
+                            <InPlace label icon=Symbol::Clock inside=move |close| view! { <DayForm close /> } />
+                        }
+                        .into_any()
+                    } else {
+                        view! { <p class="hint">{say::ACCESS_WHO}</p> }.into_any()
+                    }}
                 </section>
             }
         })
@@ -51,7 +69,11 @@ fn DayForm(close: Callback<()>) -> impl IntoView {
     let (day, time) = (RwSignal::new(String::new()), RwSignal::new("17:00".to_owned()));
     let share = move |()| {
         let day = PlainDate::read(&day.get_untracked()).ok_or_else(|| say::ACCESS_MISSING.to_string())?;
-        let made = sight.plan.edit(|_, ids| step_down::end_access(ids, day, &time.get_untracked()));
+        let time = time.get_untracked();
+        if ending::moment(day, &time, moment::clocks().east).is_none_or(|at| at <= moment::now()) {
+            return Err(say::ACCESS_PAST.to_string());
+        }
+        let made = sight.plan.edit(|_, ids| step_down::end_access(ids, day, &time));
         made.map_err(|error| problem::edit(&error).to_owned())
     };
     view! {
