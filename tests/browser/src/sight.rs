@@ -182,6 +182,17 @@ impl Browser {
         self.try_until(&format!("something to press: {thing:?}"), press).await
     }
 
+    /// Presses every such thing that is there now, one after the other.
+    ///
+    /// # Errors
+    /// If one of them cannot be pressed.
+    pub async fn press_each(&self, thing: &Thing) -> Result<()> {
+        for element in self.all(thing).await? {
+            self.bring_into_sight(&element).await?.click().await?;
+        }
+        Ok(())
+    }
+
     /// Types into it, after what is there already.
     ///
     /// # Errors

@@ -4,8 +4,12 @@
 
 #[path = "../../../client/src/i18n/changes.rs"]
 pub mod changes;
+#[path = "../../../client/src/i18n/circle.rs"]
+pub mod circle;
 #[path = "../../../client/src/i18n/common.rs"]
 pub mod common;
+#[path = "../../../client/src/i18n/copies.rs"]
+pub mod copies;
 #[path = "../../../client/src/i18n/danger.rs"]
 pub mod danger;
 #[path = "../../../client/src/i18n/demo.rs"]
@@ -36,10 +40,16 @@ pub mod now;
 pub mod papers;
 #[path = "../../../client/src/i18n/people.rs"]
 pub mod people;
+#[path = "../../../client/src/i18n/phone.rs"]
+pub mod phone;
 #[path = "../../../client/src/i18n/plan.rs"]
 pub mod plan;
+#[path = "../../../client/src/i18n/review.rs"]
+pub mod review;
 #[path = "../../../client/src/i18n/rule.rs"]
 pub mod rule;
+#[path = "../../../client/src/i18n/search.rs"]
+pub mod search;
 #[path = "../../../client/src/i18n/settings.rs"]
 pub mod settings;
 #[path = "../../../client/src/i18n/start.rs"]
@@ -48,6 +58,8 @@ pub mod start;
 pub mod step_down;
 #[path = "../../../client/src/i18n/suggestion.rs"]
 pub mod suggestion;
+#[path = "../../../client/src/i18n/topics.rs"]
+pub mod topics;
 #[path = "../../../client/src/i18n/trying.rs"]
 pub mod trying;
 #[path = "../../../client/src/i18n/weeks.rs"]
