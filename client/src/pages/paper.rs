@@ -1,17 +1,18 @@
 //! One paper: seen first, then printed, copied part by part, or taken as a file.
 
+mod drawn;
 mod files;
 mod printing;
 
-use kith_shared::papers::{Asked, Paper, PaperPart, html, plain};
+use kith_shared::papers::{Asked, Paper, html, plain};
 use leptos::prelude::*;
 
 use super::papers::papered;
-use crate::fields::CopyButton;
 use crate::i18n::papers as say;
 use crate::routes;
 use crate::sections::PlanGate;
 use crate::ui::{ButtonKind, ButtonLink, Page, PageFoot, Symbol, TickBox};
+use drawn::DrawnPart;
 use files::Files;
 use printing::Printing;
 
@@ -59,22 +60,10 @@ fn Found(asked: Asked, paper: Memo<Option<Paper>>) -> impl IntoView {
             </div>
             <article class="paper" class:paper-large=move || large.get()>
                 <p class="paper-imprint">{imprint}</p>
-                {move || parts().into_iter().map(|part| view! { <OnePart part /> }).collect_view()}
+                {move || parts().into_iter().map(|part| view! { <DrawnPart part /> }).collect_view()}
             </article>
             <Back />
         </Page>
-    }
-}
-
-/// A part with its button to copy it. The core escapes every word of it.
-#[component]
-fn OnePart(part: PaperPart) -> impl IntoView {
-    let label = say::copy(&part.heading);
-    view! {
-        <div inner_html=html::part(&part) />
-        <div class="no-print">
-            <CopyButton text=plain::part(&part) label done=say::COPIED failed=say::NOT_COPIED />
-        </div>
     }
 }
 

@@ -56,7 +56,8 @@ pub fn part(part: &PaperPart) -> String {
 }
 
 /// Whether a line says whose words it holds: only the last of several that are all of one entry and one person.
-pub(super) fn says_whose(blocks: &[Block], at: usize) -> bool {
+#[must_use]
+pub fn says_whose(blocks: &[Block], at: usize) -> bool {
     match (blocks.get(at), blocks.get(at + 1)) {
         (Some(Block::Line(this)), Some(Block::Line(next))) => {
             this.by != next.by || this.entry != next.entry || !this.notes.is_empty()
