@@ -137,6 +137,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/search") view=later::search />
             <Route path=path!("/copies") view=later::copies />
             <Route path=path!("/copies/open") view=later::bring />
+            <Route path=path!("/copies/words") view=later::lines />
             <Route path=path!("/menu") view=later::menu />
             <Route path=path!("/reading") view=later::reading />
             <Route path=path!("/device") view=later::device />

@@ -17,6 +17,7 @@ pub mod join;
 pub mod journal;
 mod language;
 pub mod listen;
+pub mod lines;
 pub mod lock;
 pub mod looking_in;
 pub mod map;

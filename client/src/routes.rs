@@ -22,6 +22,7 @@ pub const HELP: &str = "/help";
 pub const SEARCH: &str = "/search";
 pub const COPIES: &str = "/copies";
 pub const BRING: &str = "/copies/open";
+pub const LINES: &str = "/copies/words";
 pub const CHILD: &str = "/child";
 pub const CHILDREN: &str = "/children";
 pub const CHILD_OUT: &str = "/child/out";

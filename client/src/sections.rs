@@ -40,6 +40,7 @@ mod rule_card;
 mod rule_chips;
 mod rule_parts;
 mod rule_text;
+mod say_again;
 mod seen;
 mod share_of_words;
 mod sharing_chip;

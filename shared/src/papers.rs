@@ -13,6 +13,7 @@ mod talks;
 mod weeks;
 mod whole;
 
+pub mod brought;
 pub mod data;
 pub mod docx;
 pub mod html;

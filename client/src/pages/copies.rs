@@ -6,7 +6,7 @@ mod mine;
 use leptos::prelude::*;
 
 use crate::fields::{ProblemNotice, Sight, hand_over, moment};
-use crate::i18n::copies as say;
+use crate::i18n::{copies as say, lines};
 use crate::routes;
 use crate::sections::PlanGate;
 use crate::ui::{Button, ButtonKind, ButtonLink, Notice, NoticeKind, Page, Symbol, TickBox};
@@ -23,6 +23,11 @@ pub fn CopiesPage() -> impl IntoView {
                     <h2 id="bring">{say::BRING}</h2>
                     <p>{say::BRING_HINT}</p>
                     <div class="row"><ButtonLink href=routes::BRING>{say::BRING}</ButtonLink></div>
+                </section>
+                <section class="card" aria-labelledby="lines">
+                    <h2 id="lines">{lines::TITLE}</h2>
+                    <p>{lines::HINT}</p>
+                    <div class="row"><ButtonLink href=routes::LINES>{lines::TITLE}</ButtonLink></div>
                 </section>
             </Page>
         </PlanGate>

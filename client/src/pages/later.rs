@@ -20,7 +20,7 @@ use super::{
 };
 use super::{ChildrenPage, DraftsPage, NewPlacePage, NotesPage, PlacesPage};
 use super::{ReadStoryPage, ReviewPage, StepDownPage, StepPage, StoriesPage, StoryPage, TopicsPage};
-use super::{BringPage, CopiesPage, SearchPage};
+use super::{BringPage, CopiesPage, LinesPage, SearchPage};
 use crate::i18n::{common, problem};
 use crate::ui::{Button, ButtonKind, Page};
 
@@ -58,7 +58,7 @@ later! {
         child_special ChildSpecialPage child_tell ChildTellPage;
     begin: new_plan NewPlanPage join JoinPage menu MenuPage reading ReadingPage device DevicePage help HelpPage;
     papers: papers PapersPage paper PaperPage pack PackPage new_pack NewPackPage
-        copies CopiesPage bring BringPage search SearchPage;
+        copies CopiesPage bring BringPage lines LinesPage search SearchPage;
     demo: demo DemoPage;
 }
 

@@ -6,6 +6,7 @@ use kith_shared::plan::{Plan, Section};
 use kith_shared::time::UnixMillis;
 use leptos::prelude::*;
 
+use super::say_again::SayAgain;
 use crate::fields::{ComparedWords, People, Sight, Words, moment, sight};
 use crate::i18n::rule as say;
 use crate::ui::{Avatar, Disclosure};
@@ -38,7 +39,7 @@ pub fn RuleHistory(#[prop(into)] rule: Signal<Option<Rule>>) -> impl IntoView {
             <h2 id="history">{say::HISTORY}</h2>
             <ol class="timeline" role="list">
                 {move || sight.people.with(|people| {
-                    changes.with(|changes| changes.iter().map(|change| draw(change, people)).collect_view())
+                    changes.with(|changes| changes.iter().map(|change| draw(change, people, rule)).collect_view())
                 })}
             </ol>
         </section>
@@ -85,7 +86,7 @@ fn owners(plan: &Plan, wording: EntryId) -> Vec<PersonId> {
     owners
 }
 
-fn draw(change: &Change, people: &People) -> impl IntoView + use<> {
+fn draw(change: &Change, people: &People, rule: Signal<Option<Rule>>) -> impl IntoView + use<> {
     let name = people.voice(change.voice, change.typist);
     let chosen = (change.by != change.typist).then(|| say::chosen_by(&people.name(change.by)));
     let compared = change.before.clone().map(|old| {
@@ -109,6 +110,7 @@ fn draw(change: &Change, people: &People) -> impl IntoView + use<> {
             {owned.map(|owned| view! { <p class="hint" dir="auto">{owned}</p> })}
             {change.is_now.then(|| view! { <p class="hint">{say::HISTORY_NOW}</p> })}
             {compared}
+            <SayAgain rule words=change.words.clone() />
         </li>
     }
 }
