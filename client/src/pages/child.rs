@@ -1,6 +1,7 @@
 //! A child's own place, as it opens: large pictures that lead to everything in it.
 
 mod ask;
+mod bring;
 mod changed;
 mod faces;
 mod family;

@@ -2,6 +2,7 @@
 
 use kith_shared::id::EntryId;
 use kith_shared::plan::edit::EditError;
+use kith_shared::plan::kept_thing::KeptThing;
 use kith_shared::plan::story::{self, Frame, FrameWords};
 use kith_shared::plan::{self, Section};
 use leptos::prelude::*;
@@ -114,6 +115,9 @@ fn FrameForm(to: To, now: FrameWords, close: Callback<()>) -> impl IntoView {
         if new.words.is_empty() {
             return Err(say::WORDS_MISSING.to_string());
         }
+        if KeptThing::read(&new.picture).is_some() && new.picture_words.is_empty() {
+            return Err(kept::PHOTO_WORDS_MISSING.to_string());
+        }
         let made = match to {
             To::Story(story) => sight.plan.edit(|_, ids| story::add_frame(ids, story, &new)),
             To::Frame(frame) => sight.plan.try_edit(|plan, _| story::change_frame(plan, frame, &new)),
@@ -136,6 +140,7 @@ fn FrameForm(to: To, now: FrameWords, close: Callback<()>) -> impl IntoView {
             <TextInput label=say::HEADING hint=say::HEADING_HINT value=heading.words on:input=heading.keep() />
             <TextArea label=say::WORDS hint=say::WORDS_HINT value=words.words on:input=words.keep() />
             <PictureChoice picture />
+            <PhotoInput line=picture.words on_change=move |line: String| picture.put(&line) />
             <Disclosure summary=child::DRAW><DrawingPad draft=picture /></Disclosure>
             <TextInput
                 label=say::PICTURE_WORDS
