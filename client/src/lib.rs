@@ -20,6 +20,7 @@ use leptos::wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
+    open_plan::Reading::speak_as_kept();
     let place = document().get_element_by_id("app");
     if let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) {
         place.replace_children_with_node_0();

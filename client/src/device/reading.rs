@@ -1,6 +1,8 @@
-//! How this device likes to be read: size, letters, light or dark. It says nothing about anybody's plan.
+//! How this device likes to be read: size, letters, light or dark, and in which language. It says nothing about anybody's plan.
 
 use leptos::prelude::{document, window};
+
+use crate::i18n::{self, Language};
 
 /// The one name under which it is kept; `assets/boot.js` reads it too, before the first page is drawn.
 const KEPT_AS: &str = "reading";
@@ -42,6 +44,8 @@ pub struct Reading {
     pub theme: Theme,
     /// Every page offers to be read out.
     pub aloud: bool,
+    /// In which language.
+    pub language: Language,
 }
 
 impl Reading {
@@ -63,15 +67,29 @@ impl Reading {
                 (false, false) => Theme::System,
             },
             aloud: has("aloud"),
+            language: kept.split(' ').find_map(Language::of_tag).unwrap_or(Language::English),
         }
+    }
+
+    /// Speaks the language that was chosen. It is called once, before the first page is drawn.
+    pub fn speak_as_kept() {
+        let language = Self::kept().language;
+        i18n::speak(language);
+        mark("lang", language.tag());
+        mark("dir", if language.is_right_to_left() { "rtl" } else { "ltr" });
     }
 
     /// Keeps it and draws the page by it. Where nothing can be kept, it holds until the page is left.
     pub fn keep(self) {
         let [size, letters, theme] = self.words();
+        let spoken = Self::kept().language;
         if let Some(storage) = window().local_storage().ok().flatten() {
             let aloud = if self.aloud { "aloud" } else { "" };
-            let _ = storage.set_item(KEPT_AS, [size, letters, theme, aloud].join(" ").trim());
+            let _ = storage.set_item(KEPT_AS, [size, letters, theme, aloud, self.language.tag()].join(" ").trim());
+        }
+        if spoken != self.language {
+            // What is on the page already was said in the language before.
+            let _ = window().location().reload();
         }
         mark("data-size", size);
         mark("data-letters", letters);

@@ -24,6 +24,7 @@ words! { "settings":
     THEME_SYSTEM = "theme-system",
     THEME_LIGHT = "theme-light",
     THEME_DARK = "theme-dark",
+    LANGUAGE = "language",
     SAMPLE = "sample",
     SAMPLE_WORDS = "sample-words",
     ONLY_HERE = "only-here",

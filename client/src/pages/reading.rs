@@ -1,8 +1,8 @@
-//! Size, letters, light or dark: for this device.
+//! Size, letters, light or dark, language: for this device.
 
 use leptos::prelude::*;
 
-use crate::i18n::{listen, settings as say};
+use crate::i18n::{Language, listen, settings as say};
 use crate::open_plan::{Letters, OpenPlan, Reading, Size, Theme};
 use crate::ui::{Page, RadioCard, RadioCards, WantsListening};
 
@@ -15,6 +15,7 @@ pub fn ReadingPage() -> impl IntoView {
     let letters = RwSignal::new(Some(now.letters));
     let theme = RwSignal::new(Some(now.theme));
     let aloud = RwSignal::new(Some(now.aloud));
+    let language = RwSignal::new(Some(now.language));
     let wants = expect_context::<WantsListening>();
     let set = move |_| {
         plan.set_reading(Reading {
@@ -22,6 +23,7 @@ pub fn ReadingPage() -> impl IntoView {
             letters: letters.get_untracked().unwrap_or(now.letters),
             theme: theme.get_untracked().unwrap_or(now.theme),
             aloud: aloud.get_untracked().unwrap_or(now.aloud),
+            language: language.get_untracked().unwrap_or(now.language),
         });
         wants.0.set(plan.reading().aloud);
     };
@@ -43,6 +45,7 @@ pub fn ReadingPage() -> impl IntoView {
                 <RadioCards legend=say::SIZE options=sizes chosen=size />
                 <RadioCards legend=say::FONT options=fonts chosen=letters />
                 <RadioCards legend=say::THEME options=themes chosen=theme />
+                <RadioCards legend=say::LANGUAGE options=languages(now.language) chosen=language />
                 <RadioCards legend=listen::CHOICE options=readers chosen=aloud />
             </div>
             <section class="card" aria-labelledby="sample">
@@ -51,6 +54,14 @@ pub fn ReadingPage() -> impl IntoView {
             </section>
         </Page>
     }
+}
+
+/// Languages in which every word is there; the made-up ones only while the app is being built, or where one is in use.
+fn languages(now: Language) -> Vec<RadioCard<Language>> {
+    let offered = |language: &Language| {
+        cfg!(debug_assertions) || Language::COMPLETE.contains(language) || *language == now
+    };
+    Language::ALL.into_iter().filter(offered).map(|language| option(language, language.name())).collect()
 }
 
 fn option<T>(value: T, label: &str) -> RadioCard<T> {

@@ -21,6 +21,7 @@ theme = Light or dark?
 theme-system = Like this device
 theme-light = Light
 theme-dark = Dark
+language = Which language?
 sample = How it looks
 sample-words = We sit down together on Sunday and say what went well.
 only-here = This is for this device only.
