@@ -15,6 +15,7 @@ pub mod help;
 pub mod invite;
 pub mod join;
 pub mod journal;
+pub mod kept;
 mod language;
 pub mod listen;
 pub mod lines;

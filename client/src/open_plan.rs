@@ -12,6 +12,7 @@ mod reading;
 mod sharing;
 mod shelf;
 mod telling;
+mod things;
 mod triggers;
 
 use kith_shared::id::{DeviceId, PersonId};
@@ -19,8 +20,11 @@ use kith_shared::plan::address::kinds;
 use kith_shared::plan::words::Run;
 use kith_shared::plan::{Edit, EditError, Field, FieldPath, Ids, Plan, Section, Who};
 use kith_shared::replica::{Dice, Replica};
+use kith_shared::sealing::SaidNow;
+use kith_shared::time::UnixMillis;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::device::{self, Door, Drafts, IdleWatch, Knocking, Label, Listening, Seat, ShelfBell, Storage};
@@ -42,6 +46,7 @@ pub use reading::{Letters, Reading, Size, Theme};
 pub use sharing::Sharing;
 pub use shelf::Shelf;
 pub use telling::Told;
+pub use things::{KeepProblem, ThingAddress, ThingState, Typing};
 use triggers::Triggers;
 
 /// The plan that is open in this tab, if one is, and the way to others. Made once for the whole app.
@@ -78,6 +83,8 @@ struct Inner {
     invited: RwSignal<Invited>,
     joining: RwSignal<Option<JoinState>>,
     notices: RwSignal<Vec<Told>>,
+    /// What others said last to those who are there now, and when it was heard.
+    heard: RwSignal<BTreeMap<DeviceId, (SaidNow, UnixMillis)>>,
     persistence: RwSignal<Persistence>,
     demo: RwSignal<DemoState>,
 }
@@ -225,6 +232,7 @@ impl Inner {
             invited: RwSignal::new(Invited::Nothing),
             joining: RwSignal::new(None),
             notices: RwSignal::default(),
+            heard: RwSignal::default(),
             persistence: RwSignal::new(Persistence::NotAsked),
             demo: RwSignal::new(DemoState::Unknown),
         })

@@ -82,7 +82,8 @@ pub use knock_card::{Knocks, member};
 pub use map::{MapColumn, MapNumbers};
 pub use meetings::{
     AddNote, AgendaList, BesideStep, ChangeMeeting, MeetingCard, MeetingFacts, MeetingForm, MeetingNow,
-    NotesPaper, OpenRounds, all_meetings, name_of as meeting_name, one_meeting,
+    MeetingSummary, NotesPaper, OpenRounds, Together, WriteTogether, all_meetings, name_of as meeting_name,
+    one_meeting,
 };
 pub use owner_panel::OwnerPanel;
 pub use path_strip::{OF_PATH, PathParts, PathStrip, StateChip};

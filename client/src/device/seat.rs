@@ -156,6 +156,11 @@ impl Seat {
         None
     }
 
+    /// What is stored under a key of the replica.
+    pub async fn stored(&self, key: &str) -> Option<Vec<u8>> {
+        self.0.storage.chunk(self.0.device, key).await.ok().flatten()
+    }
+
     /// Waits until all that was written here is on the disk.
     pub async fn settled(&self) {
         if let Sitting::Owner(driver) = self.sitting() {

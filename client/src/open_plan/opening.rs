@@ -225,6 +225,7 @@ impl Inner {
         self.unlocking.set(Unlocking::Nothing);
         self.joining.set(None);
         self.notices.set(Vec::new());
+        self.heard.set(std::collections::BTreeMap::new());
         self.opened.set(opened);
         self.triggers.pull(&News::all());
     }

@@ -31,7 +31,7 @@ impl Sharing {
         if let Some(problem) = status.store_problem {
             return Self::NotSaved(problem);
         }
-        match (status.waiting.len(), status.connected) {
+        match (status.waiting.len() + status.things_waiting, status.connected) {
             (0, true) => Self::Saved { at: status.last_shared },
             (0, false) => Self::Offline,
             (_, true) => Self::OnTheWay,

@@ -54,6 +54,7 @@ impl Inner {
         self.say_how_open();
         self.triggers.pull(&news);
         self.tell(&news.notices);
+        self.hear_now(std::mem::take(&mut news.heard));
         if news.status || news.everything {
             self.ask_to_persist();
         }

@@ -10,10 +10,7 @@ use leptos_router::hooks::use_params_map;
 use crate::fields::Sight;
 use crate::i18n::{meeting as say, problem};
 use crate::routes;
-use crate::sections::{
-    AddNote, AgendaList, ChangeMeeting, MeetingFacts, NotesPaper, OpenRounds, PlanGate, TroubleNotices,
-    meeting_name, one_meeting,
-};
+use crate::sections::{AddNote, AgendaList, ChangeMeeting, MeetingFacts, MeetingSummary, NotesPaper, OpenRounds, PlanGate, TroubleNotices, meeting_name, one_meeting};
 use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Page, Symbol};
 
 /// The page.
@@ -121,6 +118,7 @@ fn Notes(id: EntryId) -> impl IntoView {
     view! {
         <NotesPaper id />
         <div class="row no-print">
+            <MeetingSummary meeting=id />
             <AddNote meeting=id kind=NoteKind::Decision />
             <AddNote meeting=id kind=NoteKind::Other />
             <Button icon=Symbol::Printer on_press=print>{say::NOTES_PRINT}</Button>

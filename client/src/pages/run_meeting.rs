@@ -11,7 +11,7 @@ use super::meeting::{NotThere, meeting_id};
 use crate::fields::{ProblemNotice, Sight, moment};
 use crate::i18n::{common, meeting as say, problem};
 use crate::routes;
-use crate::sections::{BesideStep, PlanGate, one_meeting};
+use crate::sections::{BesideStep, PlanGate, Together, WriteTogether, one_meeting};
 use crate::ui::{Button, ButtonKind, ButtonLink, Page, Progress, Symbol};
 
 /// The page.
@@ -25,6 +25,7 @@ fn Inside() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let sight = Sight::here();
     let id = Memo::new(move |_| meeting_id(params.with(|params| params.get("id"))));
+    Together::provide(id);
     let step = Memo::new(move |_| {
         let step = query.with(|query| query.get("step")).and_then(|step| step.parse::<usize>().ok());
         step.unwrap_or(1)
@@ -58,6 +59,7 @@ fn Step(id: EntryId, part: ScriptPart, now: usize, of: usize) -> impl IntoView {
                 <p>{part.say.words}</p>
             </blockquote>
             <p class="hint">{part.hint.words}</p>
+            <WriteTogether />
             <div class="section"><BesideStep meeting=id beside=part.beside /></div>
             <div class="row no-print steps">
                 {(now > 1).then(|| view! {

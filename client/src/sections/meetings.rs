@@ -12,6 +12,8 @@ mod now;
 mod read_out;
 mod round;
 mod round_forms;
+mod summary;
+mod together;
 
 pub use agenda_list::AgendaList;
 pub use beside::BesideStep;
@@ -21,6 +23,8 @@ pub use notes::{AddNote, NotesOf};
 pub use notes_paper::NotesPaper;
 pub use now::MeetingNow;
 pub use round::OpenRounds;
+pub use summary::MeetingSummary;
+pub use together::{Together, WriteTogether};
 
 use kith_shared::content::meetings;
 use kith_shared::id::EntryId;

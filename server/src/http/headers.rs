@@ -4,12 +4,13 @@ use axum::http::header::{HeaderName, HeaderValue};
 use axum::response::Response;
 
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'; \
+    style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; \
     manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The camera is for reading an invite's QR code; what the app has no use for is switched off.
+/// The camera is for reading an invite's QR code and the microphone for what somebody says into the plan; what the app
+/// has no use for is switched off.
 const PERMISSIONS_POLICY: &str = "camera=(self), accelerometer=(), display-capture=(), encrypted-media=(), \
-    geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+    geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(self), midi=(), payment=(), \
     publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()";
 
 const HARDENING: [(&str, &str); 8] = [

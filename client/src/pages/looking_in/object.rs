@@ -6,7 +6,7 @@ use kith_shared::plan::network::Role;
 use kith_shared::plan::object::{self, Meaning, Object};
 use leptos::prelude::*;
 
-use crate::fields::{Draft, EditorForm, InPlace, PeopleChoice, Select, Sight, Words};
+use crate::fields::{Draft, EditorForm, InPlace, PeopleChoice, PhotoInput, Picture, Select, Sight, Words};
 use crate::i18n::{common, looking_in as say, problem};
 use crate::ui::{Symbol, TextArea, TextInput, TickBox};
 
@@ -51,6 +51,7 @@ fn draw(sight: Sight, one: Object, may: Memo<bool>) -> impl IntoView {
     view! {
         <li class="card agreed">
             <h3 dir="auto">{title}</h3>
+            <Picture name=shown.picture shows=shown.what.clone() />
             <Words text=shown.what class="rule" />
             <dl class="statement">
                 <div><dt>{say::MEANS_SHORT}</dt><dd><Words text=shown.means /></dd></div>
@@ -90,6 +91,7 @@ fn ObjectForm(
     let means = draft("means", &meaning.means);
     let looks = draft("looks", &meaning.who_looks);
     let agreed = draft("agreed", &meaning.agreed);
+    let picture = draft("picture", &meaning.picture);
     let (child, chosen) = (RwSignal::new(meaning.child), RwSignal::new(meaning.people.clone()));
     let told = RwSignal::new(meaning.not_in_trouble);
     let people = sight.people.get_untracked();
@@ -107,7 +109,7 @@ fn ObjectForm(
             people: chosen.get_untracked(),
             agreed: agreed.trimmed(),
             not_in_trouble: told.get_untracked(),
-            picture: meaning.picture.clone(),
+            picture: picture.trimmed(),
         };
         if [&new.what, &new.means, &new.who_looks].iter().any(|words| words.is_empty()) {
             return Err(say::OBJECT_MISSING.to_string());
@@ -122,12 +124,13 @@ fn ObjectForm(
         <EditorForm
             title=if object.is_some() { say::CHANGE_OBJECT } else { say::ADD_OBJECT }
             share=common::SHARE
-            drafts=vec![what, means, looks, agreed]
+            drafts=vec![what, means, looks, agreed, picture]
             on_share=Callback::new(share)
             on_close=close
         >
             <Select label=say::OBJECT_CHILD options=children chosen=child />
             <TextInput label=say::OBJECT_WHAT hint=say::OBJECT_WHAT_HINT value=what.words on:input=what.keep() />
+            <PhotoInput line=picture.words on_change=move |line: String| picture.put(&line) />
             <TextArea label=say::OBJECT_MEANS hint=say::OBJECT_MEANS_HINT value=means.words on:input=means.keep() />
             <TextArea label=say::OBJECT_LOOKS value=looks.words on:input=looks.keep() />
             <PeopleChoice legend=say::OBJECT_PEOPLE people among chosen />

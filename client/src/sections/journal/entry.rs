@@ -2,11 +2,12 @@
 
 use kith_shared::plan::choices::JournalKind;
 use kith_shared::plan::journal::JournalLine;
+use kith_shared::plan::kept_thing::KeptThing;
 use kith_shared::plan::withdraw;
 use kith_shared::plan::{Section, Side};
 use leptos::prelude::*;
 
-use crate::fields::{InPlace, ProblemNotice, Sight, Words, moment};
+use crate::fields::{EraseKept, InPlace, Kept, ProblemNotice, Sight, Words, moment};
 use crate::i18n::danger::week;
 use crate::i18n::{common, journal as say, plan as plan_say, problem};
 use crate::routes;
@@ -48,6 +49,8 @@ pub fn JournalEntry(line: JournalLine) -> impl IntoView {
             </div>
             <div class="row"><Chip kind=chip.0 icon=chip.1>{say::kind(line.kind)}</Chip>{outside}</div>
             <Words text=line.words.clone() class="rule" />
+            <Kept line=line.sound.clone() />
+            <EraseKept line=line.sound.clone() mine=is_mine />
             {(!overcame.is_empty()).then(|| view! {
                 <div class="why past-it"><strong>{say::OVERCAME_SAID}</strong><Words text=overcame /></div>
             })}
@@ -63,6 +66,7 @@ pub fn JournalEntry(line: JournalLine) -> impl IntoView {
 fn TakeBack(line: JournalLine) -> impl IntoView {
     let sight = Sight::here();
     let (typist, id, side) = (line.said.typist, line.said.id, line.side);
+    let sound = KeptThing::read(&line.sound);
     let wrong = RwSignal::new(None::<String>);
     let is_mine = Memo::new(move |_| sight.may_write() && typist.is_some() && sight.my_person() == typist);
     let section = match side {
@@ -71,6 +75,10 @@ fn TakeBack(line: JournalLine) -> impl IntoView {
     };
     let take_out = move |()| {
         let made = sight.plan.edit(|_, _| withdraw(section, id, true));
+        // A voice can be erased for good, and is not left behind where nobody sees it.
+        if let (Ok(()), Some(sound)) = (&made, sound) {
+            let _ = sight.plan.destroy_thing(&sound);
+        }
         wrong.set(made.err().map(|error| problem::edit(&error).to_owned()));
     };
     let inside = move |close: Callback<()>| {

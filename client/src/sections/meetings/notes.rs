@@ -6,7 +6,7 @@ use kith_shared::plan::meeting::{self, MeetingNote};
 use kith_shared::time::PlainDate;
 use leptos::prelude::*;
 
-use super::OF_MEETINGS;
+use super::{OF_MEETINGS, Together};
 use crate::fields::{
     Draft, EditorForm, InPlace, People, PeopleChoice, Pick, PickInput, Sight, VoiceChoice, Words, moment,
 };
@@ -86,6 +86,7 @@ fn key(meeting: EntryId, kind: NoteKind) -> String {
 fn NoteForm(meeting: EntryId, kind: NoteKind, close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
     let words = Draft::open(key(meeting, kind), "");
+    Together::show(words, kind);
     let voice = RwSignal::new(None);
     let share = move |()| {
         let (said, voice) = (words.trimmed(), voice.get_untracked());
@@ -113,6 +114,7 @@ fn NoteForm(meeting: EntryId, kind: NoteKind, close: Callback<()>) -> impl IntoV
 fn DecisionForm(meeting: EntryId, close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
     let words = Draft::open(key(meeting, NoteKind::Decision), "");
+    Together::show(words, NoteKind::Decision);
     let who = RwSignal::new(Vec::new());
     let day = RwSignal::new(String::new());
     let share = move |()| {

@@ -1,0 +1,105 @@
+//! A photo or a recording that is kept with the plan: shown when it is here, fetched when it is not, erased for everybody.
+
+use kith_shared::plan::kept_thing::{KeptThing, ThingKind};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{InPlace, ProblemNotice, Sight, moment};
+use crate::i18n::{Phrase, common, kept as say};
+use crate::open_plan::{KeepProblem, OpenPlan, ThingAddress, ThingState};
+use crate::ui::{Button, ButtonKind, Symbol};
+
+/// What is wrong, in words.
+pub fn problem_words(problem: KeepProblem) -> Phrase {
+    match problem {
+        KeepProblem::TooLarge => say::TOO_LARGE,
+        KeepProblem::Empty => say::SOUND_NOTHING,
+        KeepProblem::NotSaved => say::NOT_SAVED,
+        KeepProblem::NotHere => say::NOT_HERE,
+    }
+}
+
+/// The thing behind a line of the plan: a photo, a drawing or something to listen to; nothing for any other line.
+#[component]
+pub fn Kept(#[prop(into)] line: String, #[prop(optional, into)] shows: String) -> impl IntoView {
+    let thing = KeptThing::read(&line)?;
+    let plan = OpenPlan::here();
+    let state = Memo::new(move |_| plan.thing(&thing));
+    let address = RwSignal::new_local(None::<ThingAddress>);
+    let is_damaged = RwSignal::new(false);
+    Effect::new(move || match state.get() {
+        ThingState::NotHere => plan.want_thing(&thing),
+        ThingState::Here => spawn_local(async move {
+            let found = plan.thing_address(&thing).await;
+            let _ = is_damaged.try_set(found.is_none());
+            let _ = address.try_set(found);
+        }),
+        ThingState::OnItsWay | ThingState::Removed { .. } => address.set(None),
+    });
+    let shows = StoredValue::new(if shows.is_empty() { say::PHOTO_SHOWN.to_string() } else { shows });
+    let href = move || address.with(|address| address.as_ref().map(|address| address.href().to_owned()));
+    let drawn = move || match state.get() {
+        ThingState::Removed { by, at } => Some(view! { <Removed by at /> }.into_any()),
+        ThingState::Here if is_damaged.get() => {
+            Some(view! { <p class="hint">{say::UNREADABLE}</p> }.into_any())
+        }
+        ThingState::Here => href().map(|href| match thing.kind {
+            ThingKind::Photo | ThingKind::Drawing => {
+                view! { <img class="picture kept" src=href alt=shows.get_value() /> }.into_any()
+            }
+            ThingKind::Sound => {
+                view! { <audio class="kept" controls src=href aria-label=say::SOUND_LISTEN></audio> }
+                    .into_any()
+            }
+        }),
+        ThingState::OnItsWay | ThingState::NotHere => {
+            let words = if thing.kind == ThingKind::Sound { say::SOUND_COMES } else { say::PHOTO_COMES };
+            Some(view! { <p class="hint" role="status">{words}</p> }.into_any())
+        }
+    };
+    Some(drawn)
+}
+
+#[component]
+fn Removed(by: Option<kith_shared::id::PersonId>, at: kith_shared::time::UnixMillis) -> impl IntoView {
+    let sight = Sight::here();
+    let words = move || say::removed(&sight.name(by), &moment::full(at));
+    view! { <p class="hint" dir="auto">{words}</p> }
+}
+
+/// Erases a thing for everybody, after a second press. For whoever put it there, and whoever lets people in.
+#[component]
+pub fn EraseKept(#[prop(into)] line: String, mine: bool) -> impl IntoView {
+    let thing = KeptThing::read(&line)?;
+    let sight = Sight::here();
+    let wrong = RwSignal::new(None::<String>);
+    let may = Memo::new(move |_| {
+        let allowed = mine || sight.me.with(|me| me.as_ref().is_some_and(|me| me.admits));
+        let gone = matches!(sight.plan.thing(&thing), ThingState::Removed { .. });
+        allowed && !gone && sight.may_write()
+    });
+    let label = if thing.kind == ThingKind::Sound { say::ERASE_SOUND } else { say::ERASE_PHOTO };
+    let erase = move |()| {
+        let done = sight.plan.destroy_thing(&thing);
+        wrong.set(done.err().map(|_| say::ERASE_NOT.to_string()));
+    };
+    let inside = move |close: Callback<()>| {
+        view! {
+            <p>{say::ERASE_SURE}</p>
+            <div class="row">
+                <Button kind=ButtonKind::Stop on_press=erase>{label}</Button>
+                <Button on_press=close>{common::CANCEL}</Button>
+            </div>
+        }
+    };
+    Some(move || {
+        may.get().then(|| {
+            view! {
+                <div class="no-print">
+                    <InPlace label kind=ButtonKind::Quiet icon=Symbol::Cross inside />
+                </div>
+                <ProblemNotice problem=wrong />
+            }
+        })
+    })
+}

@@ -1,0 +1,165 @@
+//! Writing together in a meeting: everybody who switched it on sees what the others type, as they type it.
+
+use kith_shared::id::EntryId;
+use kith_shared::plan::choices::NoteKind;
+use kith_shared::sealing::Whisper;
+use leptos::leptos_dom::helpers::IntervalHandle;
+use leptos::prelude::*;
+use std::time::Duration;
+
+use crate::fields::{Draft, Sight, Words, moment};
+use crate::i18n::{kept as say, meeting as meeting_say};
+use crate::ui::{Avatar, TickBox};
+
+/// What was typed is said this often at most.
+const SAY_EVERY: Duration = Duration::from_millis(400);
+/// That one is still there is said this often, in milliseconds.
+const STILL_HERE_MS: u64 = 6_000;
+/// The end of a long text is what is being typed.
+const SHOWN_CHARACTERS: usize = 700;
+
+/// The sitting of this page; everything below it finds it.
+#[derive(Clone, Copy)]
+pub struct Together {
+    sight: Sight,
+    sitting: Memo<Option<EntryId>>,
+    is_on: RwSignal<bool>,
+    /// The box that is typed in and what stands in it.
+    typed: StoredValue<(String, String)>,
+    is_news: StoredValue<bool>,
+    said_at: StoredValue<u64>,
+    ticking: StoredValue<Option<IntervalHandle>>,
+}
+
+impl Together {
+    /// Makes the sitting of a page, switched off. It ends when the page is left.
+    pub fn provide(sitting: Memo<Option<EntryId>>) {
+        let together = Self {
+            sight: Sight::here(),
+            sitting,
+            is_on: RwSignal::new(false),
+            typed: StoredValue::default(),
+            is_news: StoredValue::new(false),
+            said_at: StoredValue::new(0),
+            ticking: StoredValue::new(None),
+        };
+        Effect::new(move |was: Option<bool>| {
+            let is_on = together.is_on.get();
+            if is_on {
+                together.begin();
+            } else if was == Some(true) {
+                together.end();
+            }
+            is_on
+        });
+        on_cleanup(move || {
+            if together.is_on.get_untracked() {
+                together.end();
+            }
+        });
+        provide_context(together);
+    }
+
+    /// Lets the others of the sitting see what is typed in this box, if there is a sitting and this device joined it.
+    pub fn show(draft: Draft, kind: NoteKind) {
+        let Some(together) = use_context::<Self>() else { return };
+        Effect::new(move |before: Option<()>| {
+            let words = draft.words.get();
+            // What stood there before is a draft, and nobody's business until it is gone on with.
+            if before.is_some() {
+                together.put(kind.word(), words);
+            }
+        });
+        on_cleanup(move || together.put("", String::new()));
+    }
+
+    fn put(self, place: &str, words: String) {
+        let _ = self.typed.try_set_value((place.to_owned(), words));
+        let _ = self.is_news.try_set_value(true);
+    }
+
+    fn begin(self) {
+        self.is_news.set_value(true);
+        self.ticking.set_value(set_interval_with_handle(move || self.tick(), SAY_EVERY).ok());
+    }
+
+    fn tick(self) {
+        let (now, Some(said_at)) = (moment::now().0, self.said_at.try_get_value()) else { return };
+        if self.is_news.get_value() || now.saturating_sub(said_at) >= STILL_HERE_MS {
+            self.is_news.set_value(false);
+            self.said_at.set_value(now);
+            self.say(true);
+            self.sight.plan.look_who_types();
+        }
+    }
+
+    fn end(self) {
+        if let Some(ticking) = self.ticking.try_update_value(Option::take).flatten() {
+            ticking.clear();
+        }
+        let _ = self.typed.try_set_value(Default::default());
+        self.say(false);
+    }
+
+    fn say(self, is_in: bool) {
+        let Some(sitting) = self.sitting.try_get_untracked().flatten() else { return };
+        let (place, words) = self.typed.try_get_value().unwrap_or_default();
+        let skipped = words.chars().count().saturating_sub(SHOWN_CHARACTERS);
+        let words = words.chars().skip(skipped).collect();
+        self.sight.plan.whisper(Whisper { sitting, is_in, place, words });
+    }
+}
+
+/// The switch, who has joined, and what they are typing.
+#[component]
+pub fn WriteTogether() -> impl IntoView {
+    let together = use_context::<Together>()?;
+    let sight = together.sight;
+    let others = Memo::new(move |_| {
+        let sitting = together.sitting.get().filter(|_| together.is_on.get());
+        sitting.map(|sitting| sight.plan.typing(sitting)).unwrap_or_default()
+    });
+    let has_signal = Memo::new(move |_| sight.plan.status().connected);
+    let who = move || {
+        let people: Vec<_> = others.with(|others| others.iter().map(|one| one.person).collect());
+        if people.is_empty() {
+            say::TOGETHER_ALONE.to_string()
+        } else {
+            say::with(&sight.people.with(|all| all.names(&people)))
+        }
+    };
+    let rows = move || {
+        let typing = others.get().into_iter().filter(|one| !one.words.trim().is_empty());
+        typing.map(|one| row(sight, one.person, &one.place, one.words)).collect_view()
+    };
+    let inside = move || {
+        together.is_on.get().then(|| {
+            view! {
+                <p role="status" dir="auto">{who}</p>
+                {move || (!has_signal.get()).then(|| view! { <p class="hint" role="status">{say::TOGETHER_NO_SIGNAL}</p> })}
+                <ul class="talk typing" role="list">{rows}</ul>
+            }
+        })
+    };
+    Some(view! {
+        <div class="card together no-print">
+            <TickBox label=say::TOGETHER ticked=together.is_on />
+            <p class="hint">{say::TOGETHER_MORE}" "{say::TOGETHER_END}</p>
+            {inside}
+        </div>
+    })
+}
+
+fn row(sight: Sight, person: kith_shared::id::PersonId, place: &str, words: String) -> impl IntoView + use<> {
+    let (name, look) = sight.people.with(|people| (people.name(Some(person)), people.look(Some(person))));
+    let place = NoteKind::read(place).map(meeting_say::note_kind).map(|kind| view! { " · "{kind} });
+    view! {
+        <li class="said not-yet">
+            <Avatar name=name.clone() look silent=true />
+            <div>
+                <p class="meta"><bdi>{name}</bdi>{place}" · "{say::NOT_SHARED_YET}</p>
+                <Words text=words />
+            </div>
+        </li>
+    }
+}
