@@ -43,6 +43,7 @@ pub mod story;
 pub mod suggestion;
 pub mod topics;
 pub mod trying;
+pub mod undo;
 pub mod weeks;
 
 pub use language::Language;

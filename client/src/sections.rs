@@ -56,6 +56,7 @@ mod told;
 mod tried;
 mod try_out;
 mod two_versions;
+mod undo_last;
 mod unlock;
 
 pub use agreement_row::AgreementRow;
@@ -111,4 +112,5 @@ pub use told::{TroubleNotices, from_whom, relay};
 pub use tried::TriedOut;
 pub use try_out::TryOut;
 pub use two_versions::TwoVersions;
+pub use undo_last::UndoLast;
 pub use unlock::{Unlock, told as tried_pin};

@@ -42,6 +42,7 @@ pub mod suggestion;
 pub mod talk;
 pub mod timeline;
 pub mod told;
+pub mod undo;
 pub mod value;
 pub mod words;
 

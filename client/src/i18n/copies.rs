@@ -3,7 +3,7 @@
 use kith_shared::plan::Section;
 use kith_shared::replica::{TakenIn, TakeoutError};
 
-use super::{say, words};
+use super::{Phrase, say, words};
 
 words! { "copies":
     TITLE = "title",
@@ -66,6 +66,21 @@ pub fn mine_name(day: &str, ending: &str) -> String {
 /// Who said it and who typed it.
 pub fn said_and_typed(said: &str, typed: &str) -> String {
     if said == typed { said.to_owned() } else { say!("said-and-typed", said, typed) }
+}
+
+/// An answer as it is named in the plan's data, in words.
+pub fn answer(answer: &str) -> Option<Phrase> {
+    match answer {
+        "own" => Some(PAGE.phrase("answer-own")),
+        "unsure" => Some(PAGE.phrase("answer-unsure")),
+        "disagree" => Some(PAGE.phrase("answer-disagree")),
+        _ => None,
+    }
+}
+
+/// What an answer or a number is about.
+pub fn about(words: &str) -> String {
+    say!("about", words)
 }
 
 /// What a file brought.

@@ -1,5 +1,8 @@
 //! The whole plan as a file to keep, and what such a file brings.
 
+use kith_shared::plan::Section;
+use kith_shared::plan::outline::OUTLINE;
+use kith_shared::plan::undo::{self, Last};
 use kith_shared::replica::{Replica, TakenIn, Takeout, TakeoutError};
 use kith_shared::time::UnixMillis;
 use std::rc::Rc;
@@ -20,6 +23,13 @@ impl OpenPlan {
     /// All that this device has of the open plan.
     pub fn takeout(&self) -> Option<Takeout> {
         self.inner().with_replica(|replica| replica.takeout(device::now())).flatten()
+    }
+
+    /// What this device did last in the plan that can be taken back.
+    pub fn my_last(&self) -> Option<Last> {
+        let sections: Vec<Section> = OUTLINE.iter().map(|row| row.section).collect();
+        let device = self.inner().seat()?.device();
+        self.read(&sections, |plan| undo::last(plan, device))
     }
 
     /// When the copy was made that is open, if it is one that is only read.

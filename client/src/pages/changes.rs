@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::fields::{Select, Sight};
 use crate::i18n::changes as say;
 use crate::sections::{
-    PlanGate, SittingCard, TroubleNotices, WaitingList, deeds, from_whom, gather, relay, waiting,
+    PlanGate, SittingCard, TroubleNotices, UndoLast, WaitingList, deeds, from_whom, gather, relay, waiting,
 };
 use crate::ui::{Button, Notice, NoticeKind, Page};
 
@@ -42,6 +42,7 @@ fn Inside() -> impl IntoView {
     let more = move || sittings.with(Vec::len) > shown.get();
     view! {
         <TroubleNotices told_below=true />
+        <UndoLast />
         <Unshared />
         <Refused />
         <Filter person deeds />

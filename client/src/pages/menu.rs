@@ -23,9 +23,9 @@ pub fn MenuPage() -> impl IntoView {
             <BackToPlan />
             <ul class="stack" role="list">
                 {move || is_plan.get().then(|| view! {
+                    <Item href=routes::SEARCH title=search::TITLE hint=search::HINT />
                     <Item href=routes::CHILDREN title=places::CHILDREN hint=places::CHILDREN_HINT />
                     <Item href=routes::PLACES title=places::TITLE hint=places::HINT />
-                    <Item href=routes::SEARCH title=search::TITLE hint=search::HINT />
                     <Item href=routes::WELL title=journal::WELL hint=journal::WELL_HINT />
                     <Item href=routes::MAP title=map::TITLE hint=map::HINT />
                     <Item href=routes::PAPERS title=papers::TITLE hint=papers::HINT />

@@ -27,6 +27,11 @@ mine-said = My own words
 mine-typed = What I typed for others
 mine-named = What names me
 mine-out = taken out of the plan
+answer-own = This is mine
+answer-unsure = I am not sure yet
+answer-disagree = I do not agree
+# What an answer or a number is about.
+about = About: { $words }
 
 bring = Open a copy
 bring-hint = Read a plan out of a file that you kept.

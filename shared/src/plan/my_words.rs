@@ -39,9 +39,43 @@ pub struct Mine {
     pub typist: Option<PersonId>,
     /// It was taken out of the plan; its words are still on every device.
     pub is_out: bool,
+    /// The words that it is about, where it says little without them: the rule that is answered, the worry of a number.
+    pub about: String,
     /// Its values, each with the name of its field: words as they are, a number as a number.
     pub values: Vec<(&'static str, String)>,
 }
+
+impl Mine {
+    /// What somebody wrote in it or chose by it, without what only a program needs.
+    #[must_use]
+    pub fn words(&self) -> Vec<&str> {
+        let row = outline::row(self.section);
+        let shown = self.values.iter().filter(|(name, _)| match row.field(name).map(|field| field.kind) {
+            Some(FieldKind::Prose) => true,
+            Some(FieldKind::Line) => !INTERNAL.contains(name),
+            Some(FieldKind::Number(..)) => *name == "number",
+            Some(
+                FieldKind::Choice(_)
+                | FieldKind::Picture
+                | FieldKind::Flag
+                | FieldKind::Person
+                | FieldKind::Link(_)
+                | FieldKind::Links,
+            )
+            | None => false,
+        });
+        shown.map(|(_, words)| words.as_str()).collect()
+    }
+
+    /// The value of a field.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, words)| words.as_str())
+    }
+}
+
+/// Lines that hold no words of anybody.
+const INTERNAL: [&str; 7] = ["sound", "template", "digest", "heads", "stands_for", "item", "picture"];
 
 /// Everything of `person`, by section and in the order in which it stands, also what was taken out. Somebody's number in
 /// a round that is still hidden is in it for whoever gave or typed it alone.
@@ -74,8 +108,22 @@ fn mine(plan: &Plan, person: PersonId, section: Section, entry: &Entry) -> Optio
         voice,
         typist,
         is_out: entry.is_withdrawn(),
+        about: about(plan, entry),
         values,
     })
+}
+
+/// The words behind what an entry names.
+fn about(plan: &Plan, entry: &Entry) -> String {
+    let named = |field: &str, section: Section, words: &str| {
+        let other = plan.entry(section, entry.link(field)?)?;
+        Some(other.text(words).to_owned()).filter(|words| !words.is_empty())
+    };
+    named("wording", Section::Wordings, "words")
+        .or_else(|| named("suggestion", Section::Suggestions, "words"))
+        .or_else(|| named("story", Section::Stories, "title"))
+        .or_else(|| named("danger", Section::Dangers, "short"))
+        .unwrap_or_default()
 }
 
 /// Whether an entry is about somebody by its fields, never by its words.

@@ -18,7 +18,7 @@ pub fn page(plan: &Plan, me: PersonId, people: &People) -> String {
     for (by, heading) in
         [(MineBy::Said, say::MINE_SAID), (MineBy::Typed, say::MINE_TYPED), (MineBy::Named, say::MINE_NAMED)]
     {
-        let of_kind: Vec<&Mine> = all.iter().filter(|one| one.by == by && !one.values.is_empty()).collect();
+        let of_kind: Vec<&Mine> = all.iter().filter(|one| one.by == by && says_something(one)).collect();
         if !of_kind.is_empty() {
             parts.push_str(&format!("<section class=\"paper-part\"><h2>{}</h2>", escaped(&heading)));
             parts.push_str(&groups(&of_kind, people));
@@ -36,6 +36,11 @@ pub fn page(plan: &Plan, me: PersonId, people: &People) -> String {
         escaped(&moment::full(moment::now())),
         escaped(&say::MINE_OTHERS)
     )
+}
+
+/// Whether it would be more than a name and a time.
+fn says_something(one: &Mine) -> bool {
+    one.value("answer").is_some() || !one.words().is_empty()
 }
 
 fn groups(lines: &[&Mine], people: &People) -> String {
@@ -59,12 +64,19 @@ fn groups(lines: &[&Mine], people: &People) -> String {
 }
 
 fn line(one: &Mine, people: &People) -> String {
+    let answer = one.value("answer").and_then(say::answer).map(|answer| answer.to_string());
+    let words = answer.iter().map(String::as_str).chain(one.words());
     let words: Vec<String> =
-        one.values.iter().map(|(_, words)| format!("<span dir=\"auto\">{}</span>", escaped(words))).collect();
+        words.map(|words| format!("<span dir=\"auto\">{}</span>", escaped(words))).collect();
+    let about = if one.about.is_empty() {
+        String::new()
+    } else {
+        format!("<br><small dir=\"auto\">{}</small>", escaped(&say::about(&one.about)))
+    };
     let who = say::said_and_typed(&people.name(one.voice), &people.name(one.typist));
     let out = if one.is_out { format!(" ({})", say::MINE_OUT) } else { String::new() };
     format!(
-        "<li class=\"paper-line\">{}<br><small>{}, {}{}</small></li>",
+        "<li class=\"paper-line\">{}{about}<br><small>{}, {}{}</small></li>",
         words.join(" · "),
         escaped(&who),
         escaped(&moment::full(one.at)),
@@ -101,6 +113,7 @@ fn entry(one: &Mine, people: &People) -> Value {
         "said_by": people.name(one.voice),
         "typed_by": people.name(one.typist),
         "taken_out": one.is_out,
+        "about": one.about,
         "values": values,
     })
 }

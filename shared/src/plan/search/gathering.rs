@@ -72,7 +72,7 @@ pub(super) fn candidates(plan: &Plan, reader: Reader) -> Vec<Candidate> {
         let Some(kind) = plain(row.section) else { continue };
         for entry in plan.standing(row.section) {
             let Some(place) = place(plan, row.section, entry) else { continue };
-            push(&mut all, kind, place, plan.said(entry), texts(row.section, entry));
+            push(&mut all, kind, place, plan.said(entry), named(row.section, entry));
         }
     }
     all
@@ -138,6 +138,14 @@ fn stories(plan: &Plan, reader: Reader, all: &mut Vec<Candidate>) {
 
 fn push(all: &mut Vec<Candidate>, kind: FoundKind, place: Place, said: Said, texts: Vec<String>) {
     all.push(Candidate { kind, place, said, texts });
+}
+
+/// The words in an entry; of a person, the name with how they belong, so that one is never shown without the other.
+fn named(section: Section, entry: &Entry) -> Vec<String> {
+    match (section, entry.text("relation")) {
+        (Section::People, "") | (_, "") => texts(section, entry),
+        (_, relation) => vec![format!("{}, {relation}", entry.text("name"))],
+    }
 }
 
 /// The words in an entry.
