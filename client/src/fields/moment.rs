@@ -74,7 +74,7 @@ pub fn sitting(at: UnixMillis) -> String {
     let date = date(at);
     let part = dates::part_of_day(date.get_hours());
     if is_same_day(at, now()) {
-        dates::today(part)
+        dates::today(date.get_hours()).to_owned()
     } else if now().since(at) < 6 * DAY_MS {
         dates::recent(weekday(&date), part)
     } else {

@@ -15,8 +15,6 @@ words! { "child":
     MY_HOUSE = "my-house",
     WAYS = "ways",
     OTHER_WAY = "other-way",
-    NOT_HERE = "not-here",
-    NOT_HERE_MORE = "not-here-more",
     WAYS_ON = "ways-on",
     ALOUD = "aloud",
     NO_VOICE = "no-voice",
@@ -59,8 +57,6 @@ words! { "child":
     TAP_FACES = "tap-faces",
     IN_HERE = "in-here",
     NOBODY = "nobody",
-    CHOSEN = "chosen",
-    NOT_CHOSEN = "not-chosen",
     ALONE = "alone",
     WITH_GROWN_UP = "with-grown-up",
     SHOW_THEM = "show-them",
@@ -72,7 +68,6 @@ words! { "child":
     TAKE_OUT_SURE = "take-out-sure",
     THING = "thing",
     NO_RULES = "no-rules",
-    NOT_MY_JOB = "not-my-job",
     THANKS = "thanks",
     TOLD = "told",
     TOLD_BY = "told-by",
@@ -114,7 +109,6 @@ words! { "child":
     RING = "ring",
     NO_TROUBLE = "no-trouble",
     GO_TO = "go-to",
-    WHO_ELSE = "who-else",
     NUMBERS = "numbers",
     HURT = "hurt",
     MY_NUMBER = "my-number",
@@ -130,28 +124,28 @@ pub const QUESTIONS: [Phrase; 3] = [
 
 /// The pictures of these pages, which children choose from too: the names of their files, and what each shows.
 pub const MORE_PICTURES: [(&str, Phrase); 22] = [
-    ("house-sun", PAGE.phrase("picture-house-sun")),
-    ("house-cloud", PAGE.phrase("picture-house-cloud")),
-    ("house-star", PAGE.phrase("picture-house-star")),
-    ("teddy", PAGE.phrase("picture-teddy")),
-    ("friend", PAGE.phrase("picture-friend")),
-    ("star", PAGE.phrase("picture-star")),
-    ("cloud", PAGE.phrase("picture-cloud")),
-    ("door", PAGE.phrase("picture-door")),
-    ("path", PAGE.phrase("picture-path")),
-    ("book", PAGE.phrase("picture-book")),
-    ("toys", PAGE.phrase("picture-toys")),
-    ("wand", PAGE.phrase("picture-wand")),
-    ("wings", PAGE.phrase("picture-wings")),
-    ("face-good", PAGE.phrase("picture-face-good")),
-    ("face-so-so", PAGE.phrase("picture-face-so-so")),
-    ("face-bad", PAGE.phrase("picture-face-bad")),
-    ("face-dont-know", PAGE.phrase("picture-face-dont-know")),
-    ("pencil", PAGE.phrase("picture-pencil")),
-    ("page", PAGE.phrase("picture-page")),
-    ("plan", PAGE.phrase("picture-plan")),
-    ("rules", PAGE.phrase("picture-rules")),
-    ("to-change", PAGE.phrase("picture-to-change")),
+    ("house-sun", PAGE.phrase("shows-house-sun")),
+    ("house-cloud", PAGE.phrase("shows-house-cloud")),
+    ("house-star", PAGE.phrase("shows-house-star")),
+    ("teddy", PAGE.phrase("shows-teddy")),
+    ("friend", PAGE.phrase("shows-friend")),
+    ("star", PAGE.phrase("shows-star")),
+    ("cloud", PAGE.phrase("shows-cloud")),
+    ("door", PAGE.phrase("shows-door")),
+    ("path", PAGE.phrase("shows-path")),
+    ("book", PAGE.phrase("shows-book")),
+    ("toys", PAGE.phrase("shows-toys")),
+    ("wand", PAGE.phrase("shows-wand")),
+    ("wings", PAGE.phrase("shows-wings")),
+    ("face-good", PAGE.phrase("shows-face-good")),
+    ("face-so-so", PAGE.phrase("shows-face-so-so")),
+    ("face-bad", PAGE.phrase("shows-face-bad")),
+    ("face-dont-know", PAGE.phrase("shows-face-dont-know")),
+    ("pencil", PAGE.phrase("shows-pencil")),
+    ("page", PAGE.phrase("shows-page")),
+    ("plan", PAGE.phrase("shows-plan")),
+    ("rules", PAGE.phrase("shows-rules")),
+    ("to-change", PAGE.phrase("shows-to-change")),
 ];
 
 /// A sentence that is said to children, by its name.
@@ -182,41 +176,41 @@ pub fn face(face: Face) -> &'static str {
 /// The picture of a kind of thing.
 pub fn picture(kind: ItemKind) -> &'static str {
     match kind {
-        ItemKind::Good => PAGE.words("picture-good"),
-        ItemKind::Worry => PAGE.words("picture-worry"),
-        ItemKind::Dream => PAGE.words("picture-dream"),
-        ItemKind::Wish => PAGE.words("picture-wish"),
-        ItemKind::NeedsChange => PAGE.words("picture-needs-change"),
-        ItemKind::Helps => PAGE.words("picture-helps"),
-        ItemKind::GoingWell => PAGE.words("picture-going-well"),
-        ItemKind::Inside => PAGE.words("picture-inside"),
-        ItemKind::MayVisit => PAGE.words("picture-may-visit"),
-        ItemKind::HouseRule => PAGE.words("picture-house-rule"),
-        ItemKind::Path => PAGE.words("picture-path"),
-        ItemKind::Trusted => PAGE.words("picture-trusted"),
-        ItemKind::Own => PAGE.words("picture-own"),
+        ItemKind::Good => "house-sun",
+        ItemKind::Worry => "house-cloud",
+        ItemKind::Dream => "house-star",
+        ItemKind::Wish => "wand",
+        ItemKind::NeedsChange => "to-change",
+        ItemKind::Helps => "wings",
+        ItemKind::GoingWell => "star",
+        ItemKind::Inside => "home",
+        ItemKind::MayVisit => "door",
+        ItemKind::HouseRule => "rules",
+        ItemKind::Path => "path",
+        ItemKind::Trusted => "friend",
+        ItemKind::Own => "page",
     }
 }
 
 /// The picture of a way of doing it.
 pub fn picture_of_tool(tool: Tool) -> &'static str {
     match tool {
-        Tool::Houses => PAGE.words("picture-of-tool-houses"),
-        Tool::Wizard => PAGE.words("picture-of-tool-wizard"),
-        Tool::Fairy => PAGE.words("picture-of-tool-fairy"),
-        Tool::OwnPage => PAGE.words("picture-of-tool-own-page"),
-        Tool::Toys => PAGE.words("picture-of-tool-toys"),
-        Tool::Spoken => PAGE.words("picture-of-tool-spoken"),
+        Tool::Houses => "house-sun",
+        Tool::Wizard => "wand",
+        Tool::Fairy => "wings",
+        Tool::OwnPage => "page",
+        Tool::Toys => "toys",
+        Tool::Spoken => "talking",
     }
 }
 
 /// The picture of a feeling.
 pub fn picture_of_face(face: Face) -> &'static str {
     match face {
-        Face::Good => PAGE.words("picture-of-face-good"),
-        Face::SoSo => PAGE.words("picture-of-face-so-so"),
-        Face::Bad => PAGE.words("picture-of-face-bad"),
-        Face::DontKnow => PAGE.words("picture-of-face-dont-know"),
+        Face::Good => "face-good",
+        Face::SoSo => "face-so-so",
+        Face::Bad => "face-bad",
+        Face::DontKnow => "face-dont-know",
     }
 }
 

@@ -48,16 +48,21 @@ pub fn moment(day: &str, clock: &str) -> String {
 /// The part of the day an hour belongs to.
 pub fn part_of_day(hour: u32) -> &'static str {
     match hour {
-        5..=11 => PAGE.words("part-of-day-5-11"),
-        12..=17 => PAGE.words("part-of-day-12-17"),
-        18..=22 => PAGE.words("part-of-day-18-22"),
-        _ => PAGE.words("part-of-day-other"),
+        5..=11 => PAGE.words("morning"),
+        12..=17 => PAGE.words("afternoon"),
+        18..=22 => PAGE.words("evening"),
+        _ => PAGE.words("night"),
     }
 }
 
-/// "this evening", for a part of the present day.
-pub fn today(part: &str) -> String {
-    if part == "night" { say!("today") } else { say!("today-part", part) }
+/// "this evening", for an hour of the present day.
+pub fn today(hour: u32) -> &'static str {
+    match hour {
+        5..=11 => PAGE.words("this-morning"),
+        12..=17 => PAGE.words("this-afternoon"),
+        18..=22 => PAGE.words("this-evening"),
+        _ => PAGE.words("tonight"),
+    }
 }
 
 /// "Sunday evening".

@@ -39,6 +39,21 @@ words! { "frame":
     COPIED = "copied",
     COPY_FAILED = "copy-failed",
 
+    LEAVE = "leave",
+    LEAVE_MORE = "leave-more",
+    LEAVE_NOW = "leave-now",
+    TWO_SHIFTS = "two-shifts",
+    ONE_SHIFT = "one-shift",
+    SHORT_CUTS = "short-cuts",
+    SKIP = "skip",
+    PLACES = "places",
+    CLOSE = "close",
+    WROTE = "wrote",
+    NEW_VERSION = "new-version",
+    NEW_VERSION_MORE = "new-version-more",
+    USE_NOW = "use-now",
+    LATER = "later",
+
     DEVICE_REMOVED = "device-removed",
     DISMISS = "dismiss",
 }

@@ -43,7 +43,7 @@ words! { "kept":
 /// How long a recording is so far.
 pub fn seconds(seconds: u32) -> String {
     let (minutes, rest) = (seconds / 60, seconds % 60);
-    say!("seconds", minutes, rest)
+    say!("seconds", minutes, rest = say!("seconds-with-rest", rest))
 }
 
 /// A photo or recording that was destroyed.

@@ -95,8 +95,7 @@ pub fn just_tell(name: &str) -> String {
 
 /// How many changes children wait to hear of.
 pub fn to_tell(names: &str, changes: usize) -> String {
-    let changes = say!("to-tell", changes);
-    say!("to-tell-changes-names", changes, names)
+    say!("to-tell", changes, names)
 }
 
 /// What to tell whom.

@@ -143,8 +143,7 @@ pub fn blanks(count: usize) -> String {
 
 /// Why the last version cannot be printed.
 pub fn draft_because(count: usize) -> String {
-    let blanks = say!("draft-because", count);
-    say!("draft-because-blanks", blanks)
+    say!("draft-because", count)
 }
 
 /// What the service manager said.

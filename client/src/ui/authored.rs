@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::AuthorLook;
+use crate::i18n::frame as say;
 
 /// A run of one author's words: name chip, tint and underline; screen readers hear the name first.
 #[component]
@@ -17,7 +18,7 @@ pub fn Authored(
 ) -> impl IntoView {
     view! {
         <span class=look.class()>
-            <span class="by-name"><bdi>{author}</bdi><span class="vh">" wrote: "</span></span>
+            <span class="by-name"><bdi>{author}</bdi><span class="vh">{say::WROTE}</span></span>
             <span class="by" dir="auto">{text}</span>
         </span>
     }

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Icon, LeaveLink, Symbol, fresh_id};
+use crate::i18n::frame as say;
 
 /// A sheet that is shown while `open`. The browser keeps focus inside and gives it back to what opened the sheet.
 /// It carries Leave itself, since a sheet makes the rest of the page unreachable.
@@ -27,7 +28,7 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: TextProp, children: Chi
             <div class="dialog-head">
                 <h2 id=title_id tabindex="-1" autofocus>{move || title.get()}</h2>
                 <LeaveLink />
-                <button type="button" class="btn round" aria-label="Close" on:click=move |_| open.set(false)>
+                <button type="button" class="btn round" aria-label=say::CLOSE on:click=move |_| open.set(false)>
                     <Icon of=Symbol::Cross />
                 </button>
             </div>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::i18n::frame as say;
+
 /// Where Leave goes unless the person chose another page.
 const NEUTRAL_PAGE: &str = "https://www.bbc.co.uk/weather";
 
@@ -20,8 +22,8 @@ pub fn LeaveButton(#[prop(into)] on_leave: Callback<()>) -> impl IntoView {
             class="vh"
             aria-live="assertive"
             data-leave-told=""
-            data-told1="Press Shift two more times to leave."
-            data-told2="Press Shift once more to leave."
+            data-told1=say::TWO_SHIFTS
+            data-told2=say::ONE_SHIFT
         ></span>
     }
 }
@@ -31,8 +33,8 @@ pub fn LeaveButton(#[prop(into)] on_leave: Callback<()>) -> impl IntoView {
 pub fn LeaveLink() -> impl IntoView {
     view! {
         <a class="btn leave" data-leave="" href=leave_to() rel="nofollow noreferrer">
-            "Leave"
-            <span class="vh">" this page quickly"</span>
+            {say::LEAVE}
+            <span class="vh">{say::LEAVE_MORE}</span>
         </a>
     }
 }
@@ -41,9 +43,9 @@ pub fn LeaveLink() -> impl IntoView {
 #[component]
 pub fn SkipLinks() -> impl IntoView {
     view! {
-        <nav class="skips no-print" aria-label="Short cuts">
-            <a class="skip" href="#main" rel="external">"Skip to the page"</a>
-            <a class="skip" data-leave="" href=leave_to() rel="nofollow noreferrer">"Leave this app now"</a>
+        <nav class="skips no-print" aria-label=say::SHORT_CUTS>
+            <a class="skip" href="#main" rel="external">{say::SKIP}</a>
+            <a class="skip" data-leave="" href=leave_to() rel="nofollow noreferrer">{say::LEAVE_NOW}</a>
         </nav>
     }
 }

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::i18n::Phrase;
-
 use super::{Icon, Symbol};
+use crate::i18n::{Phrase, frame};
 
 /// One place.
 #[derive(Clone, Copy)]
@@ -25,7 +24,7 @@ pub fn NavBar(#[prop(into)] items: Vec<NavItem>) -> impl IntoView {
         view! { <li><A href=href><Icon of=symbol />{label}</A></li> }
     });
     view! {
-        <nav class="bar no-print" aria-label="Main">
+        <nav class="bar no-print" aria-label=frame::PLACES>
             <ul role="list">{links.collect_view()}</ul>
         </nav>
     }

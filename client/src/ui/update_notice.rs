@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Button, Notice};
+use crate::i18n::frame as say;
 
 /// Nothing, until a new version is on this device.
 #[component]
@@ -13,11 +14,11 @@ pub fn UpdateNotice() -> impl IntoView {
     move || {
         ready.get().then(|| {
             view! {
-                <Notice title="A new version is ready" spoken=true>
-                    <p>"Your words are kept. It takes a moment."</p>
+                <Notice title=say::NEW_VERSION spoken=true>
+                    <p>{say::NEW_VERSION_MORE}</p>
                     <div class="row">
-                        <Button on_press=take_it>"Use it now"</Button>
-                        <Button on_press=move |()| ready.set(false)>"Later"</Button>
+                        <Button on_press=take_it>{say::USE_NOW}</Button>
+                        <Button on_press=move |()| ready.set(false)>{say::LATER}</Button>
                     </div>
                 </Notice>
             }

@@ -16,7 +16,7 @@ meaning = What does this mean?
 opening = Opening the plan…
 for-somebody = Typing for somebody else?
 whose-words = Whose words are these?
-whose-words-hint = Choose another name if you are typing for somebody who takes part on paper.
+whose-words-hint = Are you typing for somebody who takes part on paper? Choose their name.
 mine = Mine
 optional = You can leave this empty.
 

@@ -31,14 +31,16 @@ day-of-year = { $weekday } { $day } { $month } { $year }
 moment = { $day }, { $clock }
 
 # The part of the day an hour belongs to.
-part-of-day-5-11 = morning
-part-of-day-12-17 = afternoon
-part-of-day-18-22 = evening
-part-of-day-other = night
+morning = morning
+afternoon = afternoon
+evening = evening
+night = night
 
 # "this evening", for a part of the present day.
-today = tonight
-today-part = this { $part }
+this-morning = this morning
+this-afternoon = this afternoon
+this-evening = this evening
+tonight = tonight
 
 # "Sunday evening".
 recent = { $day } { $part }

@@ -20,7 +20,7 @@ copy = A copy
 joining = Coming in
 
 sheet-title = Where are my words?
-sheet-shared = Everything you wrote is on this device and shared with everyone in the plan.
+sheet-shared = Everything you wrote is on this device. Everyone in the plan has it too.
 sheet-sharing = Your words are kept on this device. They are on their way to the others.
 sheet-offline = There is no signal, or the meeting place cannot be reached. You can keep working. Nothing of yours is waiting.
 sheet-waiting = These are safe on this device. Nobody else has them yet. They go out by themselves when there is signal.
@@ -35,6 +35,24 @@ waiting-title = Waiting to be shared
 copy-words = Copy my words
 copied = Copied. You can paste them somewhere safe.
 copy-failed = They could not be copied. Write them down.
+
+# The button that leaves the app at once; the rest is for those who hear it.
+leave = Leave
+leave-more = {" "}this page quickly
+leave-now = Leave this app now
+two-shifts = Press Shift two more times to leave.
+one-shift = Press Shift once more to leave.
+short-cuts = Short cuts
+skip = Skip to the page
+# The name of the bar with the places, for those who hear it.
+places = Main
+close = Close
+# Between a name and words, for those who hear it.
+wrote = {" "}wrote:{" "}
+new-version = A new version is ready
+new-version-more = Your words are kept. It takes a moment.
+use-now = Use it now
+later = Later
 
 device-removed = You are not part of this plan now. Somebody from the plan will talk to you, or has done so.
 dismiss = Close this note

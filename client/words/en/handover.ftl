@@ -2,7 +2,7 @@
 
 title-give = Hand over the lead
 title-take = Take over the lead
-what-it-is = Leading means: calling people together and letting people in. It passes in one step, and everybody sees it at the same moment.
+what-it-is = Leading means: calling people together and letting people in. It passes in one step. Everybody sees it at the same moment.
 who-leads = Who will lead?
 who-leads-missing = Choose who will lead.
 who-goes = Who says goodbye?

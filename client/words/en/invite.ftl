@@ -2,7 +2,7 @@
 
 title = Let somebody in
 who = Who is it for?
-own-side = The family lets in family. Social workers and other helpers let in helpers.
+own-side = Family lets in family. Helpers let in helpers. A social worker is a helper.
 somebody-new = Somebody new
 somebody-new-hint = They are not in the plan yet.
 another-device = Has a device in the plan already. This adds another one.
@@ -19,7 +19,7 @@ will-ours = They can write the family’s rules.
 will-services = They can suggest. They cannot change our rules.
 check-safe = Before you send it, ask them alone: could anyone else look at your phone, and would it matter?
 may-admit = They may let others in too
-may-admit-hint = It is good if two people can, in case one phone is lost.
+may-admit-hint = It is good if two people can. Then a lost phone does not matter so much.
 make = Make the link
 scan-it = They can scan this with their phone’s camera.
 or-send = Or send them this link.

@@ -10,9 +10,9 @@ photo-words-missing = Say what the photo shows, for those who cannot see it.
 photo-shown = A photo
 sound = Say it instead
 sound-hint = Up to 2 minutes. You can listen to it before you share it.
-sound-start = Record my voice
+sound-start = Start talking
 sound-stop = Stop
-sound-again = Record it again
+sound-again = Say it again
 sound-out = Throw the recording away
 sound-keeping = Keeping it on this device.
 sound-refused = The microphone did not start. You can let this page use it in your browser. You can also just type.
@@ -44,3 +44,6 @@ removed = Removed on { $day } by { $name }.
 
 # Who writes together.
 with = You write together with { $names }.
+
+# How long a recording is so far.
+seconds-with-rest = { $rest }

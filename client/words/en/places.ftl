@@ -15,7 +15,7 @@ back-to-plan = Close this and open the plan
 not-here = This page is not part of this place
 not-here-more = You have a place open that holds less than a plan. Nothing is lost.
 to-place = Go to this place
-who = Who is in it
+who = What kinds there are, and who sees them
 what = What kind of place?
 what-missing = Choose one of these.
 for-whom = Who is it for?
@@ -104,4 +104,4 @@ decided-by-with-by = Decided by { $by }.
 decided-by-tell-by = Decided by { $by }. To be told face to face by { $tell_by }.
 
 # How much of something could be read.
-could-read-with-rules-worries-journal-meetings-people = { $rules } rules, { $worries } worries, { $journal } journal lines, { $meetings } meetings and the names of { $people } people, as they stood on that day.
+could-read-with-rules-worries-journal-meetings-people = { $rules } rules, { $worries } worries, { $journal } journal lines and { $meetings } meetings. Also the names of { $people } people. All of it is as it stood on that day.

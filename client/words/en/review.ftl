@@ -1,7 +1,7 @@
 ### Words of the page on which a team manager reads an exact version, and of what everybody sees of it afterwards.
 
 title = What the team manager says
-more = A manager reads the plan before anybody relies on it, and says if it is enough.
+more = A manager reads the plan first and says if it is enough. Then people can rely on it.
 not-read = No manager has read this plan yet.
 see = See what the manager says
 different = What is different now

@@ -1,7 +1,7 @@
 ### Words of the start page.
 
-what-it-is = Kith is where a family and the people around them write one plan together, to keep their children safe and well.
-who-can-read = Everybody writes on their own phone, with or without signal, and only people in the plan can read it.
+what-it-is = Kith is where a family and the people around them write one plan together. The plan is for keeping their children safe and well.
+who-can-read = Everybody writes on their own phone, with or without signal. Only people in the plan can read it.
 plans-here = On this device
 open = Open
 no-nickname = A plan with no name yet

@@ -29,7 +29,7 @@ cannot = I can’t come
 settled = It is settled
 to-rule = Look at the rule
 telling = Telling the children
-telling-more = When a rule changes, somebody tells the children what changed and why.
+telling-more = Has a rule changed? Then somebody tells the children what is new, and why.
 none-to-tell = The children know about every change.
 before = Before
 now = Now
@@ -66,10 +66,9 @@ just-tell = Just tell { $name }
 
 # How many changes children wait to hear of.
 to-tell = { $changes ->
-    [one] 1 change
-   *[other] { $changes } changes
+    [one] 1 change to tell { $names } about
+   *[other] { $changes } changes to tell { $names } about
 }
-to-tell-changes-names = { $changes } to tell { $names } about
 
 # What to tell whom.
 tell = Tell { $child } about { $rule }

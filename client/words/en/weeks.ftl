@@ -121,10 +121,9 @@ blanks-count = { $count ->
 
 # Why the last version cannot be printed.
 draft-because = { $count ->
-    [one] 1 blank is
-   *[other] { $count } blanks are
+    [one] { draft-mark } 1 blank is still open.
+   *[other] { draft-mark } { $count } blanks are still open.
 }
-draft-because-blanks = { draft-mark } { $blanks } still open.
 
 # What the service manager said.
 approved-yes = { $name } said yes.
