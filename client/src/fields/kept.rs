@@ -2,11 +2,10 @@
 
 use kith_shared::plan::kept_thing::{KeptThing, ThingKind};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{InPlace, ProblemNotice, Sight, moment};
 use crate::i18n::{Phrase, common, kept as say};
-use crate::open_plan::{KeepProblem, OpenPlan, ThingAddress, ThingState};
+use crate::open_plan::{KeepProblem, OpenPlan, ThingState};
 use crate::ui::{Button, ButtonKind, Symbol};
 
 /// What is wrong, in words.
@@ -25,29 +24,35 @@ pub fn Kept(#[prop(into)] line: String, #[prop(optional, into)] shows: String) -
     let thing = KeptThing::read(&line)?;
     let plan = OpenPlan::here();
     let state = Memo::new(move |_| plan.thing(&thing));
-    let address = RwSignal::new_local(None::<ThingAddress>);
-    let is_damaged = RwSignal::new(false);
-    Effect::new(move || match state.get() {
-        ThingState::NotHere => plan.want_thing(&thing),
-        ThingState::Here => spawn_local(async move {
-            let found = plan.thing_address(&thing).await;
-            let _ = is_damaged.try_set(found.is_none());
-            let _ = address.try_set(found);
-        }),
-        ThingState::OnItsWay | ThingState::Removed { .. } => address.set(None),
+    let address = LocalResource::new(move || {
+        let state = state.get();
+        async move {
+            match state {
+                ThingState::Here => Some(plan.thing_address(&thing).await),
+                ThingState::NotHere => {
+                    plan.want_thing(&thing);
+                    None
+                }
+                ThingState::OnItsWay | ThingState::Removed { .. } => None,
+            }
+        }
     });
     let shows = StoredValue::new(if shows.is_empty() { say::PHOTO_SHOWN.to_string() } else { shows });
-    let href = move || address.with(|address| address.as_ref().map(|address| address.href().to_owned()));
+    // Nothing while it is being read; then its address, or none if it cannot be read.
+    let href = move || {
+        address.with(|read| {
+            let found = read.as_ref()?.as_ref()?;
+            Some(found.as_ref().map(|address| address.href().to_owned()))
+        })
+    };
     let drawn = move || match state.get() {
         ThingState::Removed { by, at } => Some(view! { <Removed by at /> }.into_any()),
-        ThingState::Here if is_damaged.get() => {
-            Some(view! { <p class="hint">{say::UNREADABLE}</p> }.into_any())
-        }
-        ThingState::Here => href().map(|href| match thing.kind {
-            ThingKind::Photo | ThingKind::Drawing => {
+        ThingState::Here => href().map(|href| match (href, thing.kind) {
+            (None, _) => view! { <p class="hint">{say::UNREADABLE}</p> }.into_any(),
+            (Some(href), ThingKind::Photo | ThingKind::Drawing) => {
                 view! { <img class="picture kept" src=href alt=shows.get_value() /> }.into_any()
             }
-            ThingKind::Sound => {
+            (Some(href), ThingKind::Sound) => {
                 view! { <audio class="kept" controls src=href aria-label=say::SOUND_LISTEN></audio> }
                     .into_any()
             }

@@ -6,7 +6,7 @@ use kith_shared::plan::network::Role;
 use kith_shared::plan::object::{self, Meaning, Object};
 use leptos::prelude::*;
 
-use crate::fields::{Draft, EditorForm, InPlace, PeopleChoice, PhotoInput, Picture, Select, Sight, Words};
+use crate::fields::{Draft, EraseKept, EditorForm, InPlace, PeopleChoice, PhotoInput, Picture, Select, Sight, Words};
 use crate::i18n::{common, looking_in as say, problem};
 use crate::ui::{Symbol, TextArea, TextInput, TickBox};
 
@@ -43,6 +43,7 @@ fn draw(sight: Sight, one: Object, may: Memo<bool>) -> impl IntoView {
     let who = sight.people.with(|people| people.names(&meaning.people));
     let by = sight.people.with(|people| people.voice(said.voice, said.typist));
     let shown = meaning.clone();
+    let is_mine = untrack(|| sight.my_person()) == said.typist;
     let trouble = if meaning.not_in_trouble {
         view! { <p><strong>{say::NOT_IN_TROUBLE}</strong></p> }.into_any()
     } else {
@@ -51,7 +52,8 @@ fn draw(sight: Sight, one: Object, may: Memo<bool>) -> impl IntoView {
     view! {
         <li class="card agreed">
             <h3 dir="auto">{title}</h3>
-            <Picture name=shown.picture shows=shown.what.clone() />
+            <Picture name=shown.picture.clone() shows=shown.what.clone() />
+            <EraseKept line=shown.picture mine=is_mine />
             <Words text=shown.what class="rule" />
             <dl class="statement">
                 <div><dt>{say::MEANS_SHORT}</dt><dd><Words text=shown.means /></dd></div>

@@ -8,7 +8,7 @@ use kith_shared::plan::{self, Section};
 use leptos::prelude::*;
 
 use super::{ThisStory, leaf};
-use crate::fields::{Draft, DrawingPad, EditorForm, InPlace, PhotoInput, Picture, ProblemNotice, Sight};
+use crate::fields::{Draft, DrawingPad, EditorForm, EraseKept, InPlace, PhotoInput, Picture, ProblemNotice, Sight};
 use crate::i18n::{child, common, kept, problem, story as say};
 use crate::ui::{Button, ButtonKind, Disclosure, Symbol, TextArea, TextInput, fresh_id};
 
@@ -50,6 +50,10 @@ fn OneFrame(id: EntryId, frames: Memo<Vec<Frame>>) -> impl IntoView {
         <li class="card">
             <p class="meta">{number}</p>
             <div class="leaf">{move || frame.get().map(|frame| leaf(&frame))}</div>
+            {move || frame.get().map(|frame| {
+                let mine = sight.my_person() == frame.said.typist;
+                view! { <EraseKept line=frame.words.picture mine /> }
+            })}
             {move || sight.may_write().then(|| view! {
                 <InPlace
                     label=say::CHANGE_PAGE

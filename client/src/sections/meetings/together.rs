@@ -24,9 +24,10 @@ pub struct Together {
     sight: Sight,
     sitting: Memo<Option<EntryId>>,
     is_on: RwSignal<bool>,
-    /// The box that is typed in and what stands in it.
-    typed: StoredValue<(String, String)>,
-    is_news: StoredValue<bool>,
+    /// The box that is open, and what stood in it when it was opened: a draft, and nobody's business until it is gone on with.
+    open: StoredValue<Option<(Draft, NoteKind, String)>>,
+    /// What was said last.
+    said: StoredValue<(String, String)>,
     said_at: StoredValue<u64>,
     ticking: StoredValue<Option<IntervalHandle>>,
 }
@@ -38,20 +39,11 @@ impl Together {
             sight: Sight::here(),
             sitting,
             is_on: RwSignal::new(false),
-            typed: StoredValue::default(),
-            is_news: StoredValue::new(false),
+            open: StoredValue::new(None),
+            said: StoredValue::default(),
             said_at: StoredValue::new(0),
             ticking: StoredValue::new(None),
         };
-        Effect::new(move |was: Option<bool>| {
-            let is_on = together.is_on.get();
-            if is_on {
-                together.begin();
-            } else if was == Some(true) {
-                together.end();
-            }
-            is_on
-        });
         on_cleanup(move || {
             if together.is_on.get_untracked() {
                 together.end();
@@ -63,47 +55,53 @@ impl Together {
     /// Lets the others of the sitting see what is typed in this box, if there is a sitting and this device joined it.
     pub fn show(draft: Draft, kind: NoteKind) {
         let Some(together) = use_context::<Self>() else { return };
-        Effect::new(move |before: Option<()>| {
-            let words = draft.words.get();
-            // What stood there before is a draft, and nobody's business until it is gone on with.
-            if before.is_some() {
-                together.put(kind.word(), words);
-            }
-        });
-        on_cleanup(move || together.put("", String::new()));
+        together.open.set_value(Some((draft, kind, draft.words.get_untracked())));
+        on_cleanup(move || drop(together.open.try_set_value(None)));
     }
 
-    fn put(self, place: &str, words: String) {
-        let _ = self.typed.try_set_value((place.to_owned(), words));
-        let _ = self.is_news.try_set_value(true);
-    }
-
-    fn begin(self) {
-        self.is_news.set_value(true);
-        self.ticking.set_value(set_interval_with_handle(move || self.tick(), SAY_EVERY).ok());
+    /// The switch was pressed.
+    fn switched(self) {
+        if self.is_on.get_untracked() {
+            self.said_at.set_value(0);
+            self.ticking.set_value(set_interval_with_handle(move || self.tick(), SAY_EVERY).ok());
+        } else {
+            self.end();
+        }
     }
 
     fn tick(self) {
         let (now, Some(said_at)) = (moment::now().0, self.said_at.try_get_value()) else { return };
-        if self.is_news.get_value() || now.saturating_sub(said_at) >= STILL_HERE_MS {
-            self.is_news.set_value(false);
+        let typed = self.typed();
+        let is_news = self.said.with_value(|said| *said != typed);
+        if is_news || now.saturating_sub(said_at) >= STILL_HERE_MS {
             self.said_at.set_value(now);
+            self.said.set_value(typed);
             self.say(true);
             self.sight.plan.look_who_types();
         }
+    }
+
+    /// The open box and what was typed into it.
+    fn typed(self) -> (String, String) {
+        let open = self.open.try_get_value().flatten();
+        let typed = open.and_then(|(draft, kind, before)| {
+            let words = draft.words.try_get_untracked()?;
+            (words != before).then(|| (kind.word().to_owned(), words))
+        });
+        typed.unwrap_or_default()
     }
 
     fn end(self) {
         if let Some(ticking) = self.ticking.try_update_value(Option::take).flatten() {
             ticking.clear();
         }
-        let _ = self.typed.try_set_value(Default::default());
+        let _ = self.said.try_set_value(Default::default());
         self.say(false);
     }
 
     fn say(self, is_in: bool) {
         let Some(sitting) = self.sitting.try_get_untracked().flatten() else { return };
-        let (place, words) = self.typed.try_get_value().unwrap_or_default();
+        let (place, words) = self.said.try_get_value().unwrap_or_default();
         let skipped = words.chars().count().saturating_sub(SHOWN_CHARACTERS);
         let words = words.chars().skip(skipped).collect();
         self.sight.plan.whisper(Whisper { sitting, is_in, place, words });
@@ -143,7 +141,7 @@ pub fn WriteTogether() -> impl IntoView {
     };
     Some(view! {
         <div class="card together no-print">
-            <TickBox label=say::TOGETHER ticked=together.is_on />
+            <TickBox label=say::TOGETHER ticked=together.is_on on:change=move |_| together.switched() />
             <p class="hint">{say::TOGETHER_MORE}" "{say::TOGETHER_END}</p>
             {inside}
         </div>
