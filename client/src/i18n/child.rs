@@ -3,7 +3,7 @@
 use kith_shared::content::child;
 use kith_shared::plan::choices::{Face, ItemKind, Tool};
 
-use super::{Phrase, say, words};
+use super::{Phrase, method, say, words};
 
 words! { "child":
     HOME = "home",
@@ -150,27 +150,27 @@ pub const MORE_PICTURES: [(&str, Phrase); 22] = [
 
 /// A sentence that is said to children, by its name.
 pub fn said(id: &str) -> &'static str {
-    child::MORE.iter().find(|text| text.id == id).map_or("", |text| text.words)
+    child::MORE.iter().find(|text| text.id == id).map_or("", |text| method(*text))
 }
 
 /// What a kind of thing is called.
 pub fn name(kind: ItemKind) -> &'static str {
-    child::name(kind).words
+    method(child::name(kind))
 }
 
 /// What a child is asked for it.
 pub fn question(kind: ItemKind) -> &'static str {
-    child::question(kind).words
+    method(child::question(kind))
 }
 
 /// What a way of doing it is called.
 pub fn tool(tool: Tool) -> &'static str {
-    child::tool(tool).words
+    method(child::tool(tool))
 }
 
 /// How a rule feels.
 pub fn face(face: Face) -> &'static str {
-    child::face(face).words
+    method(child::face(face))
 }
 
 /// The picture of a kind of thing.

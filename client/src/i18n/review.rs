@@ -3,7 +3,7 @@
 use kith_shared::content::{Text, deciding};
 use kith_shared::plan::choices::Decision;
 
-use super::{say, words};
+use super::{method, say, words};
 
 words! { "review":
     TITLE = "title",
@@ -49,7 +49,7 @@ words! { "review":
 
 /// A text of the method with its blanks filled.
 fn filled(text: Text, blanks: &[(&str, &str)]) -> String {
-    blanks.iter().fold(text.words.to_owned(), |words, (blank, known)| words.replace(blank, known))
+    blanks.iter().fold(method(text).to_owned(), |words, (blank, known)| words.replace(blank, known))
 }
 
 fn more(id: &str, blanks: &[(&str, &str)]) -> String {

@@ -11,7 +11,7 @@ use leptos_router::hooks::use_navigate;
 use super::task::{TaskForm, optional_week, week};
 use super::weeks::{Blanked, OF_TASKS, blanked, plain};
 use crate::fields::{InPlace, OneQuestion, Sight};
-use crate::i18n::{problem, weeks as say};
+use crate::i18n::{method, problem, weeks as say};
 use crate::routes;
 use crate::sections::{PlanGate, TroubleNotices};
 use crate::ui::{Button, ButtonKind, ButtonLink, Chip, ChipKind, Page, Symbol, TextInput};
@@ -141,7 +141,7 @@ fn OneTemplate(row: Row) -> impl IntoView {
                 </label>
                 {move || is_in.get().then(|| view! { <Chip kind=ChipKind::Kept icon=Symbol::Tick>{say::IS_IN}</Chip> })}
             </div>
-            {template.only_if.map(|only_if| view! { <p><strong>{only_if.words}</strong></p> })}
+            {template.only_if.map(|only_if| view! { <p><strong>{method(only_if)}</strong></p> })}
             {(template.each == Each::Danger).then(|| view! { <p><strong>{say::FOR_EACH}</strong></p> })}
             <Blanked text=filled.what />
             <p class="hint">{say::WHO}": "<span dir="auto">{blanked(&filled.who)}</span></p>

@@ -8,9 +8,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::fields::Sight;
-use crate::i18n::{meeting as say, problem};
+use crate::i18n::{meeting as say, method, problem};
 use crate::routes;
-use crate::sections::{AddNote, AgendaList, ChangeMeeting, MeetingFacts, MeetingSummary, NotesPaper, OpenRounds, PlanGate, TroubleNotices, meeting_name, one_meeting};
+use crate::sections::{
+    AddNote, AgendaList, ChangeMeeting, MeetingFacts, MeetingSummary, NotesPaper, OpenRounds, PlanGate,
+    TroubleNotices, meeting_name, one_meeting,
+};
 use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Page, Symbol};
 
 /// The page.
@@ -59,7 +62,7 @@ fn Found(id: EntryId, meeting: Memo<Option<Meeting>>) -> impl IntoView {
         move || meeting.with(|one| one.as_ref().map(|one| meeting_name(sight, one))).unwrap_or_default();
     let lead = move || {
         let kind = meeting.with(|one| one.as_ref().map(|one| one.arranged.kind));
-        kind.map(|kind| meetings::purpose(kind).words.to_owned()).unwrap_or_default()
+        kind.map(|kind| method(meetings::purpose(kind)).to_owned()).unwrap_or_default()
     };
     let state = Memo::new(move |_| meeting.with(|one| one.as_ref().map(|one| one.state)));
     let is_held = Memo::new(move |_| state.get() == Some(MeetingState::Held));

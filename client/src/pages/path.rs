@@ -5,7 +5,7 @@ use kith_shared::plan::path::{self, PathState};
 use leptos::prelude::*;
 
 use crate::fields::Sight;
-use crate::i18n::{path as say, problem};
+use crate::i18n::{method, path as say, problem};
 use crate::routes;
 use crate::sections::{OF_PATH, PathParts, PlanGate, StateChip};
 use crate::ui::{ButtonKind, ButtonLink, Chip, ChipKind, Page, Symbol};
@@ -52,7 +52,7 @@ fn one_step(number: usize, state: PathState, step: &Step, is_here: bool) -> impl
         PathState::Started => "started",
         PathState::Agreed => "agreed",
     };
-    let (name, says, with) = (step.name.words, step.says.words, step.with.words);
+    let (name, says, with) = (method(step.name), method(step.says), method(step.with));
     view! {
         <li class=class aria-current=is_here.then_some("step")>
             <span class="stone">{number}</span>

@@ -9,7 +9,7 @@ use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::meeting::{NotThere, meeting_id};
 use crate::fields::{ProblemNotice, Sight, moment};
-use crate::i18n::{common, meeting as say, problem};
+use crate::i18n::{common, meeting as say, method, problem};
 use crate::routes;
 use crate::sections::{BesideStep, PlanGate, Together, WriteTogether, one_meeting};
 use crate::ui::{Button, ButtonKind, ButtonLink, Page, Progress, Symbol};
@@ -52,13 +52,13 @@ struct Script(&'static [ScriptPart]);
 fn Step(id: EntryId, part: ScriptPart, now: usize, of: usize) -> impl IntoView {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     view! {
-        <Page heading=part.title.words>
+        <Page heading=method(part.title)>
             <Progress label=say::step(now, of, part.minutes) done=count(now) all=count(of) />
             <blockquote class="say">
                 <p class="vh">{say::SAY}":"</p>
-                <p>{part.say.words}</p>
+                <p>{method(part.say)}</p>
             </blockquote>
-            <p class="hint">{part.hint.words}</p>
+            <p class="hint">{method(part.hint)}</p>
             <WriteTogether />
             <div class="section"><BesideStep meeting=id beside=part.beside /></div>
             <div class="row no-print steps">

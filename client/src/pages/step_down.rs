@@ -20,7 +20,7 @@ use telling::Telling;
 use turns::Turns;
 
 use crate::fields::Sight;
-use crate::i18n::{people as people_say, step_down as say};
+use crate::i18n::{method, people as people_say, step_down as say};
 use crate::routes;
 use crate::sections::{PlanGate, Track, TroubleNotices, how_it_stands, lead_name, worker_name};
 use crate::ui::{ButtonKind, ButtonLink, Notice, NoticeKind, Page, Symbol};
@@ -44,7 +44,7 @@ fn Inside() -> impl IntoView {
         <section class="section" aria-labelledby="now">
             <h2 id="now">{say::NOW}</h2>
             <Track stands />
-            <p class="rule">{move || words::stage(stands.with(|stands| stands.stage)).words}</p>
+            <p class="rule">{move || method(words::stage(stands.with(|stands| stands.stage)))}</p>
             <NextStep stands />
         </section>
         {move || takes_turns.get().then(|| view! { <Turns /> })}
@@ -123,7 +123,7 @@ fn HandOn(stands: Memo<StepDown>) -> impl IntoView {
             view! {
                 <section class="section no-print" aria-labelledby="hand-on">
                     <h2 id="hand-on">{say::HAND_ON}</h2>
-                    <p>{words::MORE.iter().find(|text| text.id == "step_down.hand_on").map(|text| text.words)}</p>
+                    <p>{words::MORE.iter().find(|text| text.id == "step_down.hand_on").map(|text| method(*text))}</p>
                     <div class="row">
                         <ButtonLink href=routes::step(StepDownStep::HandedOn) icon=Symbol::People>{say::HAND_ON_GO}</ButtonLink>
                     </div>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use suggest::{RuleForm, TaskForm};
 
 use crate::fields::{InPlace, Sight};
-use crate::i18n::{problem, topics as say};
+use crate::i18n::{method, problem, topics as say};
 use crate::routes;
 use crate::sections::{PlanGate, TroubleNotices};
 use crate::ui::{ButtonKind, ButtonLink, Chip, ChipKind, Disclosure, Page, Symbol};
@@ -24,7 +24,7 @@ fn Inside() -> impl IntoView {
     let sight = Sight::here();
     let all = topics::TOPICS.iter().map(|topic| view! { <OneTopic topic /> }).collect_view();
     view! {
-        <Page heading=say::TITLE lead=topics::INTRODUCTION.words>
+        <Page heading=say::TITLE lead=method(topics::INTRODUCTION)>
             <TroubleNotices />
             {move || sight.is_family().then(|| view! { <p>{say::FAMILY}</p> })}
             <div class="stack-small">{all}</div>
@@ -38,7 +38,7 @@ fn Inside() -> impl IntoView {
 #[component]
 fn OneTopic(topic: &'static Topic) -> impl IntoView {
     let prompts = topic.prompts.iter().map(|prompt| view! { <OnePrompt prompt /> }).collect_view();
-    view! { <Disclosure summary=topic.name.words><ul class="ticks" role="list">{prompts}</ul></Disclosure> }
+    view! { <Disclosure summary=method(topic.name)><ul class="ticks" role="list">{prompts}</ul></Disclosure> }
 }
 
 #[component]
@@ -47,7 +47,7 @@ fn OnePrompt(prompt: &'static Prompt) -> impl IntoView {
     let done = RwSignal::new(None::<&'static str>);
     view! {
         <li>
-            <p>{prompt.words.words}</p>
+            <p>{method(prompt.words)}</p>
             {prompt.needs_yes.then(|| view! {
                 <div class="row"><Chip kind=ChipKind::Kept icon=Symbol::Seal>{say::NEEDS_YES}</Chip></div>
             })}
@@ -56,7 +56,7 @@ fn OnePrompt(prompt: &'static Prompt) -> impl IntoView {
                     <InPlace
                         label=say::AS_TASK
                         icon=Symbol::Plus
-                        about=prompt.words.words
+                        about=method(prompt.words)
                         inside=move |close| view! { <TaskForm prompt done close /> }
                     />
                 })}
@@ -64,7 +64,7 @@ fn OnePrompt(prompt: &'static Prompt) -> impl IntoView {
                     <InPlace
                         label=say::AS_RULE
                         icon=Symbol::Talk
-                        about=prompt.words.words
+                        about=method(prompt.words)
                         inside=move |close| view! { <RuleForm prompt done close /> }
                     />
                 })}

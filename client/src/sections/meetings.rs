@@ -33,6 +33,7 @@ use kith_shared::plan::meeting::{self, Meeting};
 use leptos::prelude::*;
 
 use crate::fields::Sight;
+use crate::i18n::method;
 
 /// The sections that meetings and what is put down in them are read from.
 const OF_MEETINGS: &[Section] = &[Section::Meetings, Section::MeetingNotes, Section::People];
@@ -49,7 +50,7 @@ pub fn all_meetings(sight: Sight) -> Memo<Vec<Meeting>> {
 
 /// What a meeting is called: its kind, and the worry it is about.
 pub fn name_of(sight: Sight, meeting: &Meeting) -> String {
-    let kind = meetings::name(meeting.arranged.kind).words;
+    let kind = method(meetings::name(meeting.arranged.kind));
     let short = meeting.arranged.danger.and_then(|id| short_of(sight, id));
     short.map_or_else(|| kind.to_owned(), |short| format!("{kind} · {short}"))
 }

@@ -6,7 +6,7 @@ use kith_shared::plan::path::{self, PathPart, PathState};
 use leptos::prelude::*;
 
 use crate::fields::Sight;
-use crate::i18n::path as say;
+use crate::i18n::{method, path as say};
 use crate::routes;
 use crate::ui::{Chip, ChipKind, Symbol};
 
@@ -46,7 +46,7 @@ pub fn PathStrip() -> impl IntoView {
     let here = Memo::new(move |_| sight.plan.read(OF_PATH, path::you_are_here));
     let words = move || {
         let step = here.get();
-        let name = road::STEPS.get(step.saturating_sub(1)).map_or("", |step| step.name.words);
+        let name = road::STEPS.get(step.saturating_sub(1)).map_or("", |step| method(step.name));
         say::here(step, name)
     };
     view! {
@@ -68,7 +68,7 @@ pub fn PathParts() -> impl IntoView {
             view! {
                 <li>
                     <a class="path-part" href=place(part)>
-                        <strong>{words.name.words}</strong>
+                        <strong>{method(words.name)}</strong>
                         <StateChip state />
                     </a>
                 </li>

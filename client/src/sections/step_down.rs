@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub use track::Track;
 
 use crate::fields::Sight;
-use crate::i18n::step_down as say;
+use crate::i18n::{method, step_down as say};
 use crate::routes;
 
 /// What the way is made of.
@@ -53,7 +53,7 @@ pub fn StepDownStrip() -> impl IntoView {
         <section class="section" aria-labelledby="step-down-strip">
             <h2 class="h3" id="step-down-strip">{say::STRIP}</h2>
             <Track stands />
-            <p>{move || words::stage(stands.with(|stands| stands.stage)).words}</p>
+            <p>{move || method(words::stage(stands.with(|stands| stands.stage)))}</p>
             <p class="no-print"><a href=routes::STEP_DOWN>{say::SEE}</a></p>
         </section>
     }

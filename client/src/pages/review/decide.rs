@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::Version;
 use crate::fields::{Draft, ProblemNotice, Sight, Words};
-use crate::i18n::{common, plan as plan_say, problem, review as say};
+use crate::i18n::{common, method, plan as plan_say, problem, review as say};
 use crate::ui::{Button, ButtonKind, Disclosure, Notice, NoticeKind, RadioCard, RadioCards, TextArea};
 
 /// What is ticked.
@@ -42,7 +42,7 @@ pub fn DecideForm(version: Memo<(u64, String)>) -> impl IntoView {
         wrong.set(decide().err());
     };
     let read_new = move |()| read.set(version.get_untracked().1);
-    let questions = deciding::QUESTIONS.iter().map(|text| view! { <li>{text.words}</li> }).collect_view();
+    let questions = deciding::QUESTIONS.iter().map(|text| view! { <li>{method(*text)}</li> }).collect_view();
     view! {
         <form class="section" on:submit=submit novalidate aria-labelledby="decide">
             <h2 id="decide">{say::READ}</h2>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 use crate::fields::{EditorForm, InPlace, Pick, PickInput, Sight, moment};
-use crate::i18n::{common, problem, step_down as say};
+use crate::i18n::{common, method, problem, step_down as say};
 use crate::sections::every;
 use crate::ui::{Notice, NoticeKind, Symbol};
 
@@ -35,7 +35,7 @@ pub fn Access(stands: Memo<StepDown>) -> impl IntoView {
     });
     let how = move || if over.get() { say::ACCESS_WAITS } else { say::ACCESS_BY_ITSELF };
     let may_set = Memo::new(move |_| sight.me.get().is_some_and(|me| !me.left && (me.leads || me.admits)));
-    let more = words::MORE.iter().find(|text| text.id == "step_down.access").map(|text| text.words);
+    let more = words::MORE.iter().find(|text| text.id == "step_down.access").map(|text| method(*text));
     let label = move || if ends.with(Option::is_some) { say::ACCESS_CHANGE } else { say::ACCESS_SET };
     move || {
         near.get().then(|| {

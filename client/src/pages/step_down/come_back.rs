@@ -6,7 +6,7 @@ use kith_shared::plan::step_down::{self, Stage, Step, StepDown};
 use leptos::prelude::*;
 
 use crate::fields::{Draft, EditorForm, InPlace, Sight, Words, moment};
-use crate::i18n::{common, problem, step_down as say};
+use crate::i18n::{common, method, problem, step_down as say};
 use crate::routes;
 use crate::ui::{ButtonLink, Notice, NoticeKind, Symbol, TextArea};
 
@@ -16,7 +16,7 @@ pub fn ComeBack(stands: Memo<StepDown>, is_alone: Memo<bool>) -> impl IntoView {
     let sight = Sight::here();
     let near = Memo::new(move |_| stands.with(|stands| stands.stage >= Stage::EveryOther));
     let asked = Memo::new(move |_| stands.with(|stands| stands.asked_back.clone()));
-    let more = words::MORE.iter().find(|text| text.id == "step_down.ask_back").map(|text| text.words);
+    let more = words::MORE.iter().find(|text| text.id == "step_down.ask_back").map(|text| method(*text));
     move || {
         near.get().then(|| {
             view! {

@@ -7,7 +7,7 @@ use kith_shared::plan::{self, Section};
 use leptos::prelude::*;
 
 use crate::fields::{ProblemNotice, Sight, moment};
-use crate::i18n::{problem, step_down as say};
+use crate::i18n::{method, problem, step_down as say};
 use crate::sections::OF_STEP_DOWN;
 use crate::ui::{Button, ButtonKind, Chip, ChipKind, Disclosure, Progress, Symbol};
 
@@ -26,7 +26,8 @@ pub fn Ready(stands: Memo<StepDown>) -> impl IntoView {
     // Before somebody is to lead, the list is far away.
     let begun = stands.with_untracked(|stands| stands.stage >= Stage::Agreed);
     let label = move || say::ready(have.get(), READY.len());
-    let rows = READY.iter().map(|text| view! { <Item id=text.id words=text.words steps /> }).collect_view();
+    let rows =
+        READY.iter().map(|text| view! { <Item id=text.id words=method(*text) steps /> }).collect_view();
     view! {
         <section class="section" aria-labelledby="ready">
             <h2 id="ready">{say::READY}</h2>

@@ -7,7 +7,7 @@ use kith_shared::plan::step_down::{self, Stage, StepDown};
 use leptos::prelude::*;
 
 use crate::fields::{Draft, EditorForm, InPlace, Sight, Words};
-use crate::i18n::{common, problem, step_down as say};
+use crate::i18n::{common, method, problem, step_down as say};
 use crate::sections::OF_STEP_DOWN;
 use crate::ui::{Chip, ChipKind, Symbol, TextArea};
 
@@ -25,7 +25,7 @@ pub fn Telling(stands: Memo<StepDown>, is_alone: Memo<bool>) -> impl IntoView {
     let begun = Memo::new(move |_| stands.with(|stands| stands.stage >= Stage::LeadsBeside));
     let told = move |child| stands.with(|stands| stands.children_told.contains(&child));
     let professionals = Signal::derive(move || stands.with(|stands| stands.professionals_told));
-    let more = |id: &str| words::MORE.iter().find(|text| text.id == id).map(|text| text.words);
+    let more = |id: &str| words::MORE.iter().find(|text| text.id == id).map(|text| method(*text));
     move || {
         begun.get().then(|| {
             view! {

@@ -6,7 +6,7 @@ use kith_shared::plan::{Section, outline, suggestion};
 use leptos::prelude::*;
 
 use crate::fields::{Draft, EditorForm, Select, Sight, moment};
-use crate::i18n::{common, problem, suggestion as suggestion_say, topics as say};
+use crate::i18n::{common, method, problem, suggestion as suggestion_say, topics as say};
 use crate::ui::{TextArea, TextInput};
 
 /// What was done, said under the prompt.
@@ -20,7 +20,7 @@ pub fn TaskForm(prompt: &'static Prompt, done: Done, close: Callback<()>) -> imp
     let sight = Sight::here();
     let now =
         sight.plan.read(&[Section::About], |plan| timeline::week(plan, moment::today())).unwrap_or(1).max(1);
-    let what = Draft::open(format!("topic task {}", prompt.words.id), prompt.words.words);
+    let what = Draft::open(format!("topic task {}", prompt.words.id), method(prompt.words));
     let who = Draft::open(format!("topic who {}", prompt.words.id), "");
     let why = Draft::open(format!("topic task why {}", prompt.words.id), "");
     let week = Draft::open(format!("topic week {}", prompt.words.id), now.to_string());
@@ -31,14 +31,8 @@ pub fn TaskForm(prompt: &'static Prompt, done: Done, close: Callback<()>) -> imp
         }
         let week = week.trimmed().parse::<i64>().ok().filter(|week| WEEKS.contains(week));
         let week_from = week.ok_or_else(|| say::WEEK_WRONG.to_string())?;
-        let words = TaskWords {
-            week_from,
-            what,
-            who,
-            why,
-            needs_yes: prompt.needs_yes,
-            ..TaskWords::default()
-        };
+        let words =
+            TaskWords { week_from, what, who, why, needs_yes: prompt.needs_yes, ..TaskWords::default() };
         sight
             .plan
             .edit(|_, ids| timeline::add(ids, &words))
@@ -67,7 +61,7 @@ pub fn TaskForm(prompt: &'static Prompt, done: Done, close: Callback<()>) -> imp
 pub fn RuleForm(prompt: &'static Prompt, done: Done, close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
     let words = Draft::open(format!("topic rule {}", prompt.words.id), "");
-    let because = Draft::open(format!("topic why {}", prompt.words.id), prompt.words.words);
+    let because = Draft::open(format!("topic why {}", prompt.words.id), method(prompt.words));
     let dangers: Vec<_> = sight.dangers.with_untracked(|dangers| {
         dangers.iter().map(|one| (Some(one.id), one.statement.short.clone())).collect()
     });

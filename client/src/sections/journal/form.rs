@@ -7,7 +7,7 @@ use kith_shared::plan::journal::{self, NewLine};
 use leptos::prelude::*;
 
 use crate::fields::{Draft, EditorForm, InPlace, Select, Sight, VoiceChoice, VoiceNote};
-use crate::i18n::{common, journal as say, kept, plan as plan_say, problem};
+use crate::i18n::{common, journal as say, kept, method, plan as plan_say, problem};
 use crate::ui::{ButtonKind, RadioCard, RadioCards, Symbol, TextArea};
 
 const WORDS: &str = "journal words";
@@ -69,9 +69,10 @@ fn Form(#[prop(into)] title: &'static str, close: Callback<()>) -> impl IntoView
         let made = sight.plan.try_edit(|_, ids| side.map(|side| journal::add(ids, side, &line)));
         made.map_err(|error| problem::edit(&error).to_owned())
     };
-    let option = |kind| RadioCard { value: kind, label: prompts::journal(kind).words.to_owned(), hint: None };
+    let option =
+        |kind| RadioCard { value: kind, label: method(prompts::journal(kind)).to_owned(), hint: None };
     let options = [JournalKind::WorkingWell, JournalKind::Struggle].map(option).to_vec();
-    let question = move || prompts::journal(kind.get().unwrap_or(JournalKind::WorkingWell)).words;
+    let question = move || method(prompts::journal(kind.get().unwrap_or(JournalKind::WorkingWell)));
     let hard = move || kind.get() == Some(JournalKind::Struggle);
     view! {
         <EditorForm

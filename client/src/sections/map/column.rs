@@ -11,7 +11,7 @@ use super::OF_MAP;
 use super::line::LineView;
 use super::line_form::AddLine;
 use crate::fields::Sight;
-use crate::i18n::{danger as danger_say, map as say};
+use crate::i18n::{danger as danger_say, map as say, method};
 use crate::routes;
 
 /// A column with its kinds in order.
@@ -39,7 +39,7 @@ fn OneKind(kind: MapKind, alone: bool) -> impl IntoView {
     let lines = Memo::new(move |_| sight.plan.read(OF_MAP, |plan| map::of_kind(plan, kind)));
     view! {
         <div class="map-kind">
-            {(!alone).then(|| view! { <h3 class="h3">{prompts::map_name(kind).words}</h3> })}
+            {(!alone).then(|| view! { <h3 class="h3">{method(prompts::map_name(kind))}</h3> })}
             {move || lines.with(Vec::is_empty).then(|| view! { <p class="hint">{say::NOTHING}</p> })}
             <ul class="stack-small" role="list">
                 <For each=move || lines.get() key=|line| line.said.id let:line><LineView line /></For>

@@ -7,7 +7,7 @@ use kith_shared::plan::map::{self, NewLine};
 use leptos::prelude::*;
 
 use crate::fields::{Draft, EditorForm, InPlace, Select, Sight, VoiceChoice};
-use crate::i18n::{common, map as say, problem};
+use crate::i18n::{common, map as say, method, problem};
 use crate::ui::{ButtonKind, Symbol, TextArea};
 
 /// The button with its form.
@@ -15,7 +15,7 @@ use crate::ui::{ButtonKind, Symbol, TextArea};
 pub fn AddLine(kind: MapKind) -> impl IntoView {
     let sight = Sight::here();
     let inside = move |close| view! { <Form kind close /> };
-    let about = prompts::map_name(kind).words;
+    let about = method(prompts::map_name(kind));
     move || {
         sight.may_write().then(|| {
             view! {
@@ -68,13 +68,13 @@ fn Form(kind: MapKind, close: Callback<()>) -> impl IntoView {
     let is_harm = kind == MapKind::PastHarm;
     view! {
         <EditorForm
-            title=prompts::map_name(kind).words
+            title=method(prompts::map_name(kind))
             share=common::SHARE
             drafts=vec![words, impact]
             on_share=Callback::new(share)
             on_close=close
         >
-            <TextArea label=prompts::map(kind).words value=words.words on:input=words.keep() />
+            <TextArea label=method(prompts::map(kind)) value=words.words on:input=words.keep() />
             {is_harm.then(|| view! {
                 <Select label=say::TIME options=times chosen=time />
                 <TextArea label=say::IMPACT hint=common::OPTIONAL value=impact.words on:input=impact.keep() />

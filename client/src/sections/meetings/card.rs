@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::name_of;
 use crate::fields::{Sight, hand_over, moment};
-use crate::i18n::{danger as danger_say, meeting as say};
+use crate::i18n::{danger as danger_say, meeting as say, method};
 use crate::routes;
 use crate::ui::{Button, ButtonKind, ButtonLink, Chip, ChipKind, Symbol};
 
@@ -101,7 +101,7 @@ fn InCalendar(meeting: Meeting, #[prop(optional)] more: bool) -> impl IntoView {
         let press = move |()| {
             let entry = CalendarEntry {
                 id: &calendar_id(id),
-                title: meetings::calendar_title(arranged.kind).words,
+                title: method(meetings::calendar_title(arranged.kind)),
                 day,
                 clock: calendar::clock(&arranged.time),
                 now: moment::now(),

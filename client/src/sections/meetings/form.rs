@@ -9,7 +9,7 @@ use kith_shared::time::PlainDate;
 use leptos::prelude::*;
 
 use crate::fields::{EditorForm, InPlace, PeopleChoice, Pick, PickInput, ProblemNotice, Select, Sight};
-use crate::i18n::{common, meeting as say, problem};
+use crate::i18n::{common, meeting as say, method, problem};
 use crate::ui::{Button, ButtonKind, Symbol, TextInput, TickBox};
 
 /// What is filled in.
@@ -164,7 +164,8 @@ fn Rearrange(meeting: Memo<Option<Meeting>>, close: Callback<()>) -> impl IntoVi
 #[component]
 fn Questions(filled: Filled) -> impl IntoView {
     let sight = Sight::here();
-    let kinds = MeetingKind::ALL.iter().map(|kind| (*kind, meetings::name(*kind).words.to_owned())).collect();
+    let kinds =
+        MeetingKind::ALL.iter().map(|kind| (*kind, method(meetings::name(*kind)).to_owned())).collect();
     let mut worries = vec![(None, say::ALL_WORRIES.to_string())];
     sight.dangers.with_untracked(|dangers| {
         worries.extend(dangers.iter().map(|danger| (Some(danger.id), danger.statement.short.clone())));
@@ -177,7 +178,7 @@ fn Questions(filled: Filled) -> impl IntoView {
     leads.extend(here.into_iter().map(|(id, name)| (Some(id), name)));
     let is_visit = move || filled.kind.get() == MeetingKind::HomeVisit;
     let has_day = move || !(is_visit() && filled.unannounced.get());
-    let purpose = move || meetings::purpose(filled.kind.get()).words;
+    let purpose = move || method(meetings::purpose(filled.kind.get()));
     view! {
         <Select label=say::KIND options=kinds chosen=filled.kind />
         <p class="hint">{purpose}</p>
