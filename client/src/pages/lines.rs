@@ -4,6 +4,7 @@ mod one;
 
 use kith_shared::papers::brought::{self, FILE_LIMIT_BYTES};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use crate::fields::{ChosenFile, Draft, InPlace, ProblemNotice, Sight};
 use crate::i18n::lines as say;
@@ -70,6 +71,7 @@ impl Lines {
         let lines = untrack(move || self.lines());
         self.told.set(Some(told));
         self.set(lines.get(1..).unwrap_or_default());
+        focus_words();
     }
 
     /// The first one becomes the last.
@@ -80,6 +82,7 @@ impl Lines {
             lines.push(words.replace(['\n', '\r'], " "));
             self.told.set(None);
             self.set(&lines);
+            focus_words();
         }
     }
 
@@ -88,6 +91,17 @@ impl Lines {
         let all = self.all.words.with(|all| all.parse::<usize>().unwrap_or(left)).max(left);
         (all - left, all)
     }
+}
+
+/// The next line is drawn anew, and whoever works without a mouse goes on in it.
+fn focus_words() {
+    request_animation_frame(|| {
+        let found = document().query_selector("main textarea").ok().flatten();
+        if let Some(area) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Without focus the form still works.
+            let _ = area.focus();
+        }
+    });
 }
 
 /// The page.
