@@ -58,7 +58,7 @@ fn Found(asked: Asked, paper: Memo<Option<Paper>>) -> impl IntoView {
                 <Files paper large />
                 <p class="hint">{say::KEEP}</p>
             </div>
-            <article class="paper" class:paper-large=move || large.get()>
+            <article class="on-paper" class:paper-large=move || large.get()>
                 <p class="paper-imprint">{imprint}</p>
                 {move || parts().into_iter().map(|part| view! { <DrawnPart part /> }).collect_view()}
             </article>

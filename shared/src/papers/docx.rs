@@ -72,7 +72,7 @@ fn styled(size: usize) -> Docx {
         .add_style(by.size(size - 2))
 }
 
-/// Language, table headings on every page, and the day, none of which the crate writes.
+/// Language, title, table headings on every page, and the day, none of which the crate writes.
 fn finish(built: &mut XMLDocx, paper: &Paper) {
     let replace = |bytes: &mut Vec<u8>, from: &str, to: &str| {
         *bytes = String::from_utf8_lossy(bytes).replace(from, to).into_bytes();
@@ -80,8 +80,27 @@ fn finish(built: &mut XMLDocx, paper: &Paper) {
     let language = "<w:lang w:val=\"en-GB\" w:eastAsia=\"en-GB\" w:bidi=\"ar-SA\" /></w:rPr></w:rPrDefault>";
     replace(&mut built.styles, "</w:rPr></w:rPrDefault>", language);
     replace(&mut built.document, "<w:trPr />", "<w:trPr><w:tblHeader /></w:trPr>");
+    built.document = sections_in_order(&String::from_utf8_lossy(&built.document)).into_bytes();
     let day = paper.imprint.day.to_line();
     replace(&mut built.doc_props.core, "1970-01-01", &day);
+    replace(&mut built.doc_props.core, "<dc:creator>unknown", "<dc:title>Kith</dc:title><dc:creator>Kith");
+    replace(&mut built.doc_props.core, "ModifiedBy>unknown", "ModifiedBy>Kith");
+}
+
+/// Puts the foot of each section where the format wants it, first; and keeps the last section, which holds nothing of its
+/// own, from beginning a page.
+fn sections_in_order(document: &str) -> String {
+    let mut pieces = document.split("<w:sectPr>");
+    let mut ordered = pieces.next().unwrap_or_default().to_owned();
+    let last = document.matches("<w:sectPr>").count();
+    for (at, piece) in pieces.enumerate() {
+        let (inside, after) = piece.split_once("</w:sectPr>").unwrap_or((piece, ""));
+        let foot_at = inside.find("<w:footerReference").unwrap_or(inside.len());
+        let (rest, foot) = inside.split_at(foot_at);
+        let kind = if at + 1 == last { "<w:type w:val=\"continuous\" />" } else { "" };
+        ordered.push_str(&format!("<w:sectPr>{foot}{kind}{rest}</w:sectPr>{after}"));
+    }
+    ordered
 }
 
 fn is_wide(part: &PaperPart) -> bool {

@@ -87,6 +87,8 @@ fn a_word_file_opens_and_says_its_language_pages_and_headings() {
         "heading 1",
         "w:tblHeader",
         "NUMPAGES",
+        "<w:sectPr><w:footerReference",
+        "continuous",
         "w:w=\"11906\"",
         "w:cantSplit",
         "w:val=\"36\"",
