@@ -24,7 +24,10 @@ fn draw(rule: &Rule, people: &People) -> impl IntoView + use<> {
     let mut row: Vec<PersonId> = rule.asked.clone();
     row.extend(rule.answers.keys().filter(|person| !rule.asked.contains(person)));
     let marks = row.iter().map(|person| mark(*person, rule.answers.get(person), people)).collect_view();
-    let reasons = rule.answers.iter().filter(|(_, answer)| answer.kind != AnswerKind::Own);
+    let says_more = |answer: &Answer| {
+        answer.kind != AnswerKind::Own || answer.typist.is_some() || !answer.because.is_empty()
+    };
+    let reasons = rule.answers.iter().filter(|(_, answer)| says_more(answer));
     let reasons = reasons.map(|(person, answer)| reason(*person, answer, people)).collect_view();
     view! {
         <Avatars label=say::WHO_OWNS>{marks}</Avatars>

@@ -1,6 +1,7 @@
 //! Everybody's own number for a goal, with why; never added up.
 
 use kith_shared::plan::danger::{self, Danger, Score};
+use kith_shared::plan::{Section, timeline};
 use leptos::prelude::*;
 
 use super::folds::starts_folded;
@@ -128,7 +129,8 @@ fn Form(danger: Signal<Option<Danger>>, close: Callback<()>) -> impl IntoView {
             return Err(say::NUMBER_MISSING.to_string());
         };
         let (why, voice) = (because.trimmed(), voice.get_untracked());
-        let made = sight.plan.edit(|_, ids| danger::score(ids, id, number, &why, None, voice));
+        let week = sight.plan.read(&[Section::About], |plan| timeline::week(plan, moment::today()));
+        let made = sight.plan.edit(|_, ids| danger::score(ids, id, number, &why, week, voice));
         made.map_err(|error| problem::edit(&error).to_owned())
     };
     let statement = now.map(|danger| danger.statement).unwrap_or_default();

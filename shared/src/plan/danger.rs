@@ -206,7 +206,7 @@ pub(super) fn all_scores(plan: &Plan, danger: EntryId) -> Vec<Score> {
             })
         })
         .collect();
-    crate::gather::put_in_order(&mut scores, |score| (score.week, score.at, score.id));
+    crate::gather::put_in_order(&mut scores, |score| (score.at, score.week, score.id));
     scores
 }
 

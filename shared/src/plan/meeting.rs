@@ -271,7 +271,7 @@ pub(super) fn check_set(plan: &Plan, at: FieldPath, to: &Value) -> Result<(), Ed
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 mod tests {
     use super::super::tests::{
-        Counting, DANGER, JEAN, KELLY, PRIYA, RON, device, made, make, person, plan, who,
+        Counting, DANGER, JEAN, KELLY, PRIYA, RON, device, made, make, person, plan, put, who,
     };
     use super::*;
 
@@ -292,6 +292,34 @@ mod tests {
         let dated = Arranged { day: Some(SUNDAY), ..visit };
         refuse(&plan, rearrange(&plan, made(&edit), &dated).unwrap(), "day");
         assert_eq!(next(&plan, SUNDAY), None, "nor is it anybody's next meeting");
+    }
+
+    /// A member's own program writes what no edit writes, and two honest edits can meet in the same way.
+    #[test]
+    fn a_day_written_beside_such_a_visit_is_shown_to_nobody() {
+        let mut plan = plan();
+        let line = |words: &str| Value::Line(words.to_owned());
+        let dated = |unannounced: bool| {
+            [
+                ("kind", Value::Choice(MeetingKind::HomeVisit.word().to_owned())),
+                ("unannounced", Value::Flag(unannounced)),
+                ("day", line("2026-11-22")),
+                ("time", line("8.15")),
+                ("place", line("at home")),
+            ]
+        };
+        put(&mut plan, PRIYA, 1, Section::Meetings, 0x61, &dated(true));
+        put(&mut plan, PRIYA, 2, Section::Meetings, 0x62, &dated(false));
+        let id = |of: u8| EntryId([of; 16]);
+        let visit = plan.entry(Section::Meetings, id(0x61)).unwrap();
+        assert_eq!((visit.day("day"), visit.text("time"), visit.text("place")), (None, "", "at home"));
+        let read = meeting(&plan, id(0x61)).unwrap().arranged;
+        assert_eq!((read.day, read.time.as_str()), (None, ""));
+        assert_eq!(next(&plan, SUNDAY).map(|next| next.said.id), Some(id(0x62)), "an announced one has its day");
+        let edit = rearrange(&plan, id(0x62), &Arranged { unannounced: true, day: None, ..read }).unwrap();
+        make(&mut plan, KELLY, 3, &edit);
+        let visit = plan.entry(Section::Meetings, id(0x62)).unwrap();
+        assert_eq!((visit.day("day"), visit.text("time")), (None, ""));
     }
 
     #[test]

@@ -167,8 +167,12 @@ impl Plan {
         changed
     }
 
-    /// Puts an entry as it was just read from its document.
-    pub(crate) fn put(&mut self, section: Section, entry: Entry) {
+    /// Puts an entry as it was just read from its document. A visit without saying when has no day, whoever wrote one beside it: two edits that are each allowed can leave one, and so can
+    /// a member's own program.
+    pub(crate) fn put(&mut self, section: Section, mut entry: Entry) {
+        if section == Section::Meetings && entry.flag("unannounced") {
+            entry.values.retain(|name, _| !["day", "time"].contains(name));
+        }
         self.entries.insert((section, entry.id), entry);
     }
 
