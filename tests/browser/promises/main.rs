@@ -29,4 +29,5 @@ mod tampered_client_changes_nothing;
 mod the_plan_is_the_familys_alone;
 mod two_tabs_are_one;
 mod weeks_belong_to_everybody;
+mod words_can_be_any_language;
 mod written_together;
