@@ -218,7 +218,8 @@ impl Browser {
     ///
     /// # Errors
     /// If they do not come in time.
-    pub async fn read(&self, words: &str) -> Result<()> {
+    pub async fn read(&self, words: impl AsRef<str>) -> Result<()> {
+        let words = words.as_ref();
         let shown = async || Ok(self.words().await?.contains(words).then_some(()));
         self.try_until(&format!("the words {words:?}"), shown).await
     }
@@ -227,7 +228,8 @@ impl Browser {
     ///
     /// # Errors
     /// If they stay.
-    pub async fn read_no_more(&self, words: &str) -> Result<()> {
+    pub async fn read_no_more(&self, words: impl AsRef<str>) -> Result<()> {
+        let words = words.as_ref();
         let gone = async || Ok((!self.words().await?.contains(words)).then_some(()));
         self.try_until(&format!("no words {words:?}"), gone).await
     }

@@ -2,10 +2,17 @@
 
 #![allow(missing_docs)] // Each is documented by what it says.
 
+pub mod phrase;
+
+pub(crate) use phrase::{method, say, words};
+pub use phrase::Phrase;
+
 #[path = "../../../client/src/i18n/changes.rs"]
 pub mod changes;
 #[path = "../../../client/src/i18n/circle.rs"]
 pub mod circle;
+#[path = "../../../client/src/i18n/child.rs"]
+pub mod child;
 #[path = "../../../client/src/i18n/common.rs"]
 pub mod common;
 #[path = "../../../client/src/i18n/copies.rs"]
@@ -14,6 +21,8 @@ pub mod copies;
 pub mod danger;
 #[path = "../../../client/src/i18n/demo.rs"]
 pub mod demo;
+#[path = "../../../client/src/i18n/door.rs"]
+pub mod door;
 #[path = "../../../client/src/i18n/frame.rs"]
 pub mod frame;
 #[path = "../../../client/src/i18n/handover.rs"]
@@ -24,6 +33,8 @@ pub mod invite;
 pub mod join;
 #[path = "../../../client/src/i18n/journal.rs"]
 pub mod journal;
+#[path = "../../../client/src/i18n/kept.rs"]
+pub mod kept;
 #[path = "../../../client/src/i18n/lock.rs"]
 pub mod lock;
 #[path = "../../../client/src/i18n/looking_in.rs"]
@@ -42,6 +53,8 @@ pub mod papers;
 pub mod people;
 #[path = "../../../client/src/i18n/phone.rs"]
 pub mod phone;
+#[path = "../../../client/src/i18n/places.rs"]
+pub mod places;
 #[path = "../../../client/src/i18n/plan.rs"]
 pub mod plan;
 #[path = "../../../client/src/i18n/review.rs"]
@@ -56,6 +69,8 @@ pub mod settings;
 pub mod start;
 #[path = "../../../client/src/i18n/step_down.rs"]
 pub mod step_down;
+#[path = "../../../client/src/i18n/story.rs"]
+pub mod story;
 #[path = "../../../client/src/i18n/suggestion.rs"]
 pub mod suggestion;
 #[path = "../../../client/src/i18n/topics.rs"]

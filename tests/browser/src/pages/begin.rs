@@ -78,7 +78,7 @@ impl Browser {
     ///
     /// # Errors
     /// If there is no such place.
-    pub async fn to(&self, place: &str) -> Result<()> {
+    pub async fn to(&self, place: impl Into<String>) -> Result<()> {
         self.press(&link(place).inside(&called(Role::Navigation, MAIN))).await
     }
 }

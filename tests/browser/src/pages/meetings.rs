@@ -26,7 +26,7 @@ impl Browser {
         self.to(frame::MEETINGS).await?;
         self.press(&link(say::ADD)).await?;
         self.write(&starting(Role::Combobox, say::WHICH_WORRY), planned.worry).await?;
-        self.pick(say::WHEN_DAY, planned.day).await?;
+        self.pick(&say::WHEN_DAY, planned.day).await?;
         self.write(&field(say::WHERE), planned.place).await?;
         self.press(&button(say::SHARE)).await?;
         self.see(&heading(say::TITLE)).await?;
@@ -70,7 +70,7 @@ impl Browser {
     /// # Errors
     /// If none is asked for.
     pub async fn give_number(&self, of: Option<&str>, number: u8, because: &str) -> Result<()> {
-        let open = of.map_or_else(|| say::NUMBERS_TASK.to_owned(), say::number_of);
+        let open = of.map_or_else(|| say::NUMBERS_TASK.to_string(), say::number_of);
         self.press(&button(open)).await?;
         self.press(&called(Role::Radio, number.to_string())).await?;
         self.write(&field(danger::NUMBER_WHY), because).await?;

@@ -15,14 +15,15 @@ impl Browser {
         let Some(chip) = chip.first() else { return Ok(None) };
         let words = self.driver().execute("return arguments[0].textContent", vec![chip.to_json()?]).await?;
         let words: String = words.convert()?;
-        Ok(Some(words.replace(say::SHEET_TITLE, "").trim().trim_end_matches('.').trim().to_owned()))
+        Ok(Some(words.replace(&*say::SHEET_TITLE, "").trim().trim_end_matches('.').trim().to_owned()))
     }
 
     /// Waits until the chip says these words.
     ///
     /// # Errors
     /// If it does not.
-    pub async fn until_chip(&self, words: &str) -> Result<()> {
+    pub async fn until_chip(&self, words: impl AsRef<str>) -> Result<()> {
+        let words = words.as_ref();
         self.try_until(&format!("the chip to say {words:?}"), async || {
             let shown = self.chip().await.ok().flatten();
             Ok(shown.filter(|shown| shown == words).map(drop))
@@ -53,7 +54,7 @@ impl Browser {
             look();
             clearInterval(window.chipClock);
             window.chipClock = setInterval(look, 10);";
-        self.run(script, vec![say::SHEET_TITLE.into()]).await?;
+        self.run(script, vec![(&*say::SHEET_TITLE).into()]).await?;
         Ok(())
     }
 
