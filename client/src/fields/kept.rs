@@ -50,7 +50,7 @@ pub fn Kept(#[prop(into)] line: String, #[prop(optional, into)] shows: String) -
         ThingState::Here => href().map(|href| match (href, thing.kind) {
             (None, _) => view! { <p class="hint">{say::UNREADABLE}</p> }.into_any(),
             (Some(href), ThingKind::Photo | ThingKind::Drawing) => {
-                view! { <img class="picture kept" src=href alt=shows.get_value() /> }.into_any()
+                view! { <div><img class="picture kept" src=href alt=shows.get_value() /></div> }.into_any()
             }
             (Some(href), ThingKind::Sound) => {
                 view! { <audio class="kept" controls src=href aria-label=say::SOUND_LISTEN></audio> }
