@@ -46,7 +46,7 @@ pub fn foot(paper: &Paper, bundle_space: bool) -> String {
     let centre = format!("@bottom-center {{ content: {centre}; font-size: 9pt; }}");
     let right = format!("@bottom-right {{ {right} font-size: 9pt; }}");
     format!(
-        "@page {{ size: A4; margin: {margin}; @bottom-left {{ content: \"{words}\"; font-size: 9pt; white-space: pre; }} {centre} {right} }}"
+        "@page {{ size: A4; margin: {margin}; @bottom-left {{ content: \"{words}\"; font-size: 9pt; white-space: pre; }} {centre} {right} }} @page wide {{ size: A4 landscape; }}"
     )
 }
 
