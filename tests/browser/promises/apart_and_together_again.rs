@@ -38,7 +38,7 @@ async fn both_wordings_of_an_owned_rule_are_offered_and_nothing_is_lost() -> Out
         try_join(write_apart(&kelly, KELLYS, ONLY_KELLYS), write_apart(&jean, JEANS, ONLY_JEANS)).await?;
         let said = try_join_all([&kelly, &jean].map(|browser| browser.noted_chip())).await?;
         ensure!(
-            said.iter().flatten().all(|words| words != frame::SHARED),
+            said.iter().flatten().all(|words| words != &*frame::SHARED),
             "the chip said {said:?} without any relay"
         );
 
@@ -58,7 +58,7 @@ async fn both_wordings_of_an_owned_rule_are_offered_and_nothing_is_lost() -> Out
             browser.until_rule_words(&[KELLYS]).await?;
             // The words that were not picked stay in the rule's history, and one entry says which are used now.
             browser.read(JEANS).await?;
-            let used = browser.words().await?.matches(rule::HISTORY_NOW).count();
+            let used = browser.words().await?.matches(&*rule::HISTORY_NOW).count();
             ensure!(used == 1, "{used} entries say that their words are used now");
         }
         Ok(())
@@ -93,7 +93,7 @@ async fn the_chip_says_shared_only_once_the_relay_has_said_so() -> Outcome {
         kelly.until_chip(frame::SHARING).await?;
         sleep(LONGER_THAN_THE_CHIP_LINGERS).await;
         let said = kelly.noted_chip().await?;
-        let after = said.iter().skip_while(|words| *words != frame::SHARING);
+        let after = said.iter().skip_while(|words| **words != *frame::SHARING);
         ensure!(after.count() == 1, "the chip said {said:?} while no answer came");
         kelly.cable().hold_answers(false);
         kelly.until_shared().await

@@ -4,14 +4,15 @@ use anyhow::{Result, ensure};
 use kith_browser_tests::browser::{Browser, Look};
 use kith_browser_tests::relay::Serving;
 use kith_browser_tests::sight::{Role, a, button, named_with, starting};
-use kith_browser_tests::words::{frame, meeting, plan, rule, suggestion};
+use kith_browser_tests::words::{Phrase, frame, meeting, plan, rule, suggestion};
 use kith_browser_tests::world::{Outcome, World};
 use serde_json::json;
 
 /// Pages that are there before any plan is open.
-const WITHOUT_A_PLAN: [&str; 8] = ["/", "/new", "/join", "/demo", "/menu", "/reading", "/help", "/nowhere"];
+const WITHOUT_A_PLAN: [&str; 9] =
+    ["/", "/new", "/join", "/demo", "/menu", "/reading", "/help", "/nowhere", "/copies/open"];
 /// Pages of an open plan that have one address.
-const OF_A_PLAN: [&str; 25] = [
+const OF_A_PLAN: [&str; 28] = [
     "/now",
     "/plan",
     "/plan/add-rule",
@@ -37,6 +38,9 @@ const OF_A_PLAN: [&str; 25] = [
     "/people/step-down/lead-proposed",
     "/changes",
     "/device",
+    "/search",
+    "/copies",
+    "/copies/words",
 ];
 const LOOKS: [(&str, Look); 4] = [
     ("phone", Look::PHONE),
@@ -46,7 +50,7 @@ const LOOKS: [(&str, Look); 4] = [
 ];
 const NARROW: u32 = 320;
 /// What opens a form and is no form's own button.
-const ANSWERS: [&str; 2] = [rule::DISAGREE, suggestion::OUR_WORDS];
+const ANSWERS: [Phrase; 2] = [rule::DISAGREE, suggestion::OUR_WORDS];
 const OPEN_EVERYTHING: &str = "const [answers, done] = arguments;
     const all = selector => [...document.querySelectorAll(selector)];
     const frame = () => new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)));
@@ -174,7 +178,7 @@ async fn every_form(world: &World, name: &str) -> Result<()> {
 impl Wrong {
     /// Opens everything on a page that opens, then looks at it.
     async fn look_at_forms(&mut self, browser: &Browser, who: &str, page: &str) -> Result<()> {
-        let opened = browser.run_until_done(OPEN_EVERYTHING, vec![json!(ANSWERS)]).await?;
+        let opened = browser.run_until_done(OPEN_EVERYTHING, vec![json!(ANSWERS.map(Phrase::words))]).await?;
         ensure!(opened.as_u64() > Some(0), "nothing opens on {page}");
         self.look_in_every_light(browser, who, &format!("forms-{page}")).await
     }

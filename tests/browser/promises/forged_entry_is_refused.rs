@@ -65,6 +65,11 @@ impl Meddling for Slip {
             | FromRelay::Admitted { .. }
             | FromRelay::NotAdmitted { .. }
             | FromRelay::Answered { .. }
+            | FromRelay::SendOn { .. }
+            | FromRelay::Blob { .. }
+            | FromRelay::NoBlob { .. }
+            | FromRelay::Dropped { .. }
+            | FromRelay::Whispered { .. }
             | FromRelay::Beat) => vec![other],
         }
     }
@@ -89,7 +94,7 @@ async fn a_device_refuses_what_a_lying_relay_lets_through_and_says_so() -> Outco
         kelly.to_changes().await?;
         kelly.read(changes::REFUSED).await?;
         kelly.read("It came from Priya’s device").await?;
-        let told = kelly.words().await?.matches(changes::REFUSED).count();
+        let told = kelly.words().await?.matches(&*changes::REFUSED).count();
         ensure!(told == 1, "one refusal is told {told} times");
         kelly.picture("refused", true).await?;
         kelly.to(frame::PLAN).await?;

@@ -57,7 +57,7 @@ async fn numbers_are_hidden_until_everybody_at_a_meeting_has_one() -> Outcome {
             jean.read(words).await?;
         }
         let came = jean.words().await?;
-        ensure!(came.contains("Alfie") && came.contains(say::CAME), "who came is not in the notes: {came}");
+        ensure!(came.contains("Alfie") && came.contains(&*say::CAME), "who came is not in the notes: {came}");
         Ok(())
     })
     .await

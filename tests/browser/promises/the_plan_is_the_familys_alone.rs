@@ -37,7 +37,7 @@ async fn from_the_worker_leads_to_ours_alone() -> Outcome {
         priya.until_chip(frame::NOT_IN).await?;
         kelly.go(STEPS).await?;
         kelly.read(step_down::ALONE_MORE).await?;
-        until_on(&kelly, step_down::ALONE).await?;
+        until_on(&kelly, &step_down::ALONE).await?;
         priya_can_write_nothing(&priya).await?;
 
         jean.add_rule("going_well", OURS).await?;

@@ -21,7 +21,8 @@ impl Browser {
     ///
     /// # Errors
     /// If they do not come in time.
-    pub async fn read_in_plan(&self, words: &str) -> Result<()> {
+    pub async fn read_in_plan(&self, words: impl AsRef<str>) -> Result<()> {
+        let words = words.as_ref();
         self.try_until(&format!("the words {words:?} in the plan"), async || {
             self.unfold().await?;
             Ok(self.words().await?.contains(words).then_some(()))
