@@ -45,7 +45,8 @@ pub fn Kept(#[prop(into)] line: String, #[prop(optional, into)] shows: String) -
             Some(found.as_ref().map(|address| address.href().to_owned()))
         })
     };
-    let drawn = move || match state.get() {
+    let drawn = move || {
+        match state.get() {
         ThingState::Removed { by, at } => Some(view! { <Removed by at /> }.into_any()),
         ThingState::Here => href().map(|href| match (href, thing.kind) {
             (None, _) => view! { <p class="hint">{say::UNREADABLE}</p> }.into_any(),
@@ -53,7 +54,7 @@ pub fn Kept(#[prop(into)] line: String, #[prop(optional, into)] shows: String) -
                 view! { <div><img class="picture kept" src=href alt=shows.get_value() /></div> }.into_any()
             }
             (Some(href), ThingKind::Sound) => {
-                view! { <audio class="kept" controls src=href aria-label=say::SOUND_LISTEN></audio> }
+                view! { <div><audio class="kept" controls src=href aria-label=say::SOUND_LISTEN></audio></div> }
                     .into_any()
             }
         }),
@@ -61,6 +62,7 @@ pub fn Kept(#[prop(into)] line: String, #[prop(optional, into)] shows: String) -
             let words = if thing.kind == ThingKind::Sound { say::SOUND_COMES } else { say::PHOTO_COMES };
             Some(view! { <p class="hint" role="status">{words}</p> }.into_any())
         }
+    }
     };
     Some(drawn)
 }
