@@ -154,7 +154,7 @@ pub fn so_far(given: usize, of: usize) -> String {
 
 /// One thing to talk about, as a heading for all of its kind.
 pub mod agenda {
-    use crate::i18n::words;
+    use super::super::words;
 
     words! { "meeting":
         READ_OUT = "agenda-read-out",

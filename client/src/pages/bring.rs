@@ -21,7 +21,8 @@ pub fn BringPage() -> impl IntoView {
     let taken = RwSignal::new(None::<String>);
     let navigate = use_navigate();
     let bring = move |file: Result<Vec<u8>, bool>| {
-        (problem.set(None), taken.set(None));
+        problem.set(None);
+        taken.set(None);
         let file = match file {
             Ok(file) => file,
             Err(is_too_large) => {

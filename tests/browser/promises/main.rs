@@ -1,6 +1,7 @@
 //! Every promise that needs a real browser or the real relay, each a file named after it.
 
 mod a_call_is_three_taps_away;
+mod a_copy_opens_anywhere;
 mod apart_and_together_again;
 mod everybody_can_read_every_page;
 mod first_load_is_light;
@@ -25,6 +26,7 @@ mod opens;
 mod papers_say_who_wrote_them;
 mod pin_keeps_the_plan_shut;
 mod relay_never_learns_a_word;
+mod search_finds_it_offline;
 mod tampered_client_changes_nothing;
 mod the_plan_is_the_familys_alone;
 mod two_tabs_are_one;

@@ -223,6 +223,11 @@ impl Conversation {
                 | FromRelay::Admitted { .. }
                 | FromRelay::NotAdmitted { .. }
                 | FromRelay::Answered { .. }
+                | FromRelay::SendOn { .. }
+                | FromRelay::Blob { .. }
+                | FromRelay::NoBlob { .. }
+                | FromRelay::Dropped { .. }
+                | FromRelay::Whispered { .. }
                 | FromRelay::Beat => {}
             }
         }

@@ -14,7 +14,7 @@ fn line(plan: &mut Plan, by: u8, at: u64, words: &str) -> EntryId {
 
 fn undo(plan: &mut Plan, by: u8, at: u64) -> Back {
     let back = last(plan, device(by)).unwrap().back;
-    let edit = take_back(&mut Counting(u8::try_from(at).unwrap() + 0x80), plan, &back).unwrap();
+    let edit = take_back(&mut Counting(u8::try_from(at * 8).unwrap() + 0x80), plan, &back).unwrap();
     make(plan, by, at, &edit);
     back
 }
