@@ -72,7 +72,8 @@ pub fn fits(kind: SpaceKind, address: &str) -> bool {
         rests.any(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     match kind {
-        SpaceKind::Plan | SpaceKind::Apart => !under(&[CHILD, NOTES, DRAFTS]),
+        SpaceKind::Plan => !under(&[CHILD, NOTES, DRAFTS]),
+        SpaceKind::Apart => !under(&[CHILD, PLACES]),
         SpaceKind::Child => under(&[CHILD, PEOPLE, CHANGES, DEVICE]),
         SpaceKind::Notes => under(&[NOTES, PEOPLE, CHANGES, DEVICE]),
         SpaceKind::Drafts => under(&[DRAFTS, CHANGES, DEVICE]),

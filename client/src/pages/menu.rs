@@ -17,6 +17,7 @@ pub fn MenuPage() -> impl IntoView {
     let is_plan = Memo::new(move |_| {
         is_open.get() && matches!(plan.kind(), SpaceKind::Plan | SpaceKind::Apart)
     });
+    let is_family = Memo::new(move |_| plan.kind() == SpaceKind::Plan);
     view! {
         <Page heading=say::MENU>
             <UpdateNotice />
@@ -25,7 +26,9 @@ pub fn MenuPage() -> impl IntoView {
                 {move || is_plan.get().then(|| view! {
                     <Item href=routes::SEARCH title=search::TITLE hint=search::HINT />
                     <Item href=routes::CHILDREN title=places::CHILDREN hint=places::CHILDREN_HINT />
-                    <Item href=routes::PLACES title=places::TITLE hint=places::HINT />
+                    {is_family.get().then(|| view! {
+                        <Item href=routes::PLACES title=places::TITLE hint=places::HINT />
+                    })}
                     <Item href=routes::WELL title=journal::WELL hint=journal::WELL_HINT />
                     <Item href=routes::MAP title=map::TITLE hint=map::HINT />
                     <Item href=routes::PAPERS title=papers::TITLE hint=papers::HINT />

@@ -77,7 +77,7 @@ fn Actions() -> impl IntoView {
             {move || may.get().then(|| view! {
                 <ButtonLink href=routes::PAPER icon=Symbol::Pen>{say::ADD_PAPER}</ButtonLink>
             })}
-            {move || (is_plan.get() && may.get()).then(|| view! {
+            {move || (sight.plan.kind() == SpaceKind::Plan && may.get()).then(|| view! {
                 <ButtonLink href=routes::PLACES icon=Symbol::Lock>{places::TITLE}</ButtonLink>
             })}
             {move || hand_over.get().filter(|_| is_plan.get()).map(|label| view! {
