@@ -103,8 +103,6 @@ words! { "child":
     SPECIAL_MEANS_ASK = "special-means-ask",
     SPECIAL_LOOKS_ASK = "special-looks-ask",
     SPECIAL_MISSING = "special-missing",
-    PICTURE = "picture",
-    NO_PICTURE = "no-picture",
     TELL = "tell",
     RING = "ring",
     NO_TROUBLE = "no-trouble",

@@ -53,10 +53,10 @@ pub fn Aloud(
     on_cleanup(stop_reading);
     let read = move |()| silent.set(!read_aloud(&words.get_untracked()));
     view! {
-        <div class="row no-print">
+        <div class="aloud no-print">
             <Button icon=Symbol::Speaker about on_press=read>{say::ALOUD}</Button>
+            <div role="status">{move || silent.get().then(|| view! { <p class="hint">{say::NO_VOICE}</p> })}</div>
         </div>
-        <div role="status">{move || silent.get().then(|| view! { <p class="hint">{say::NO_VOICE}</p> })}</div>
     }
 }
 
