@@ -43,6 +43,7 @@ words! { "looking_in":
     TURN_MISSING = "turn-missing",
     TODAY = "today",
     I_GO = "i-go",
+    TURN_OUT = "turn-out",
     OBJECT = "object",
     OBJECT_MORE = "object-more",
     OBJECT_NONE = "object-none",

@@ -5,9 +5,8 @@ use kith_shared::id::EntryId;
 use kith_shared::plan::choices::{MeetingState, NoteKind};
 use kith_shared::plan::meeting::Meeting;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use crate::fields::Sight;
+use crate::fields::{Sight, entry_in_address};
 use crate::i18n::{meeting as say, method, problem};
 use crate::routes;
 use crate::sections::{
@@ -19,14 +18,8 @@ use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Page, Symbol};
 /// The page.
 #[component]
 pub fn MeetingPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| meeting_id(params.with(|params| params.get("id"))));
+    let id = entry_in_address();
     view! { <PlanGate>{move || id.get().map_or_else(|| view! { <NotThere /> }.into_any(), |id| view! { <Inside id /> }.into_any())}</PlanGate> }
-}
-
-/// The meeting that an address names.
-pub fn meeting_id(text: Option<String>) -> Option<EntryId> {
-    text.and_then(|text| EntryId::from_hex(&text).ok())
 }
 
 #[component]

@@ -1,16 +1,15 @@
 //! One person: their place in the network, what they may do here, and how they go.
 
 use kith_shared::chain::Rights;
-use kith_shared::id::{EntryId, PersonId};
+use kith_shared::id::PersonId;
 use kith_shared::plan::Side;
 use kith_shared::plan::network::{Person, Role};
 use kith_shared::plan::outline::person_of;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::in_network::InNetwork;
 use super::removing::GoingOut;
-use crate::fields::{ProblemNotice, Sight, sight};
+use crate::fields::{ProblemNotice, Sight, entry_in_address, sight};
 use crate::i18n::{common, people as say};
 use crate::routes;
 use crate::sections::{PhoneCard, PlanGate, TroubleNotices, chips, member};
@@ -19,11 +18,8 @@ use crate::ui::{Avatar, Button, ButtonKind, ButtonLink, Chip, Page, Symbol};
 /// The page.
 #[component]
 pub fn PersonPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        let id = params.with(|params| params.get("id"));
-        id.and_then(|id| EntryId::from_hex(&id).ok()).map(person_of)
-    });
+    let entry = entry_in_address();
+    let id = Memo::new(move |_| entry.get().map(person_of));
     view! { <PlanGate>{move || id.get().map(|id| view! { <Inside id /> })}</PlanGate> }
 }
 

@@ -5,10 +5,10 @@ use kith_shared::id::EntryId;
 use kith_shared::plan::meeting::{self, Meeting};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_navigate, use_query_map};
 
-use super::meeting::{NotThere, meeting_id};
-use crate::fields::{ProblemNotice, Sight, moment};
+use super::meeting::NotThere;
+use crate::fields::{ProblemNotice, Sight, entry_in_address, moment};
 use crate::i18n::{common, meeting as say, method, problem};
 use crate::routes;
 use crate::sections::{BesideStep, PlanGate, Together, WriteTogether, one_meeting};
@@ -22,9 +22,9 @@ pub fn RunMeetingPage() -> impl IntoView {
 
 #[component]
 fn Inside() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
+    let query = use_query_map();
     let sight = Sight::here();
-    let id = Memo::new(move |_| meeting_id(params.with(|params| params.get("id"))));
+    let id = entry_in_address();
     Together::provide(id);
     let step = Memo::new(move |_| {
         let step = query.with(|query| query.get("step")).and_then(|step| step.parse::<usize>().ok());

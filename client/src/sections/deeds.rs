@@ -153,7 +153,7 @@ fn one(plan: &Plan, section: Section, entry: &Entry, rule: Option<EntryId>) -> O
     let address = match (rule, section) {
         (Some(rule), _) => routes::rule(rule),
         (None, Section::People | Section::Handover | Section::Network) => routes::PEOPLE.to_owned(),
-        (None, Section::Suggestions) => {
+        (None, Section::Suggestions | Section::Rehearsals) => {
             entry.link("rule").map_or_else(|| routes::PLAN.to_owned(), routes::rule)
         }
         (None, Section::Talk) => talked_about(plan, entry),

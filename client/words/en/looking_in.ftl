@@ -40,6 +40,7 @@ turn-what-hint = For example: tea and bedtime. You can leave this empty.
 turn-missing = Choose a day and a name. Your words are safe here.
 today = Today
 i-go = I can do it instead
+turn-out = Take this turn out
 object = The child’s sign
 object-more = A thing the child chose. How they put it shows how they are, without words.
 object-none = No child has chosen a sign yet.

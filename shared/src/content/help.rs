@@ -129,22 +129,8 @@ pub const LOCAL: &[Text] = &[
     text("council_night", "Children's Services, at night and weekends"),
 ];
 
-/// Said on every screen for a bad moment.
-pub const NOW: &[Text] = &[
-    text("now.question", "Is someone hurt or in danger right now? Ring 999."),
-    text("now.happening", "What is happening?"),
-    text("now.first_signs", "I can see the first signs"),
-    text("now.is_happening", "It is happening now"),
-    text("now.my_job", "Your job"),
-    text("now.ring_next", "Ring next"),
-    text("now.nothing_sent", "This phone has no signal. Nothing has been sent. Please ring."),
-    text("now.no_promise", "Nobody may have seen this yet. If it matters now, ring."),
-    text("now.afterwards", "Afterwards: write one line about what happened, and who came."),
-    text("now.no_number", "No number here. Ask them for it next time you meet."),
-];
-
 #[cfg(test)]
 pub(super) fn texts() -> Vec<Text> {
     let numbers = NUMBERS.iter().flat_map(|number| [number.name, number.when]);
-    numbers.chain(LOCAL.iter().copied()).chain(NOW.iter().copied()).collect()
+    numbers.chain(LOCAL.iter().copied()).collect()
 }

@@ -315,7 +315,11 @@ mod tests {
         assert_eq!((visit.day("day"), visit.text("time"), visit.text("place")), (None, "", "at home"));
         let read = meeting(&plan, id(0x61)).unwrap().arranged;
         assert_eq!((read.day, read.time.as_str()), (None, ""));
-        assert_eq!(next(&plan, SUNDAY).map(|next| next.said.id), Some(id(0x62)), "an announced one has its day");
+        assert_eq!(
+            next(&plan, SUNDAY).map(|next| next.said.id),
+            Some(id(0x62)),
+            "an announced one has its day"
+        );
         let edit = rearrange(&plan, id(0x62), &Arranged { unannounced: true, day: None, ..read }).unwrap();
         make(&mut plan, KELLY, 3, &edit);
         let visit = plan.entry(Section::Meetings, id(0x62)).unwrap();

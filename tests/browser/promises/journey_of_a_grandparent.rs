@@ -6,7 +6,9 @@ use anyhow::{Result, ensure};
 use futures_util::future::try_join;
 use kith_browser_tests::browser::Browser;
 use kith_browser_tests::sight::{Role, button, called, field, heading, link, starting};
-use kith_browser_tests::words::{circle, common, frame, invite, looking_in, now, people, phone, rule, settings};
+use kith_browser_tests::words::{
+    circle, common, frame, invite, looking_in, now, people, phone, rule, settings,
+};
 use kith_browser_tests::world::{Outcome, World};
 
 const RULE: &str = "If no one has seen Alfie at the school gate by 8.50";

@@ -107,7 +107,10 @@ async fn loses_nothing_that_she_wrote(kelly: &Browser, jean: &Browser) -> Result
     jean.to(frame::JOURNAL).await?;
     jean.read(PAST_IT).await?;
     let hers = a(Role::Article).holding(PAST_IT);
-    ensure!(!jean.sees(&named_with(Role::Button, journal::TAKE_OUT).inside(&hers)).await?, "Jean can take it out");
+    ensure!(
+        !jean.sees(&named_with(Role::Button, journal::TAKE_OUT).inside(&hers)).await?,
+        "Jean can take it out"
+    );
     Ok(())
 }
 

@@ -53,7 +53,10 @@ async fn says_not_yet_only_with_a_reason(gareth: &Browser, kelly: &Browser) -> R
     kelly.read(MISSING).await?;
     kelly.read(say::ONLY_MANAGER).await?;
     ensure!(!kelly.sees(&button(say::DECIDE)).await?, "Kelly can decide for the manager");
-    ensure!(!kelly.words().await?.contains(&*say::LOOK_AGAIN), "the family is shown the prompt for reviewers");
+    ensure!(
+        !kelly.words().await?.contains(&*say::LOOK_AGAIN),
+        "the family is shown the prompt for reviewers"
+    );
     look(kelly, "manager-said-not-yet-kelly").await
 }
 
@@ -109,7 +112,10 @@ async fn looks_again_at_a_rule_that_blames(gareth: &Browser, kelly: &Browser) ->
     gareth.read(&say::prompt("Kelly", "Ryan")).await?;
     look(gareth, "manager-look-again").await?;
     kelly.open_rule(ON_HER).await?;
-    ensure!(!kelly.words().await?.contains(&*say::LOOK_AGAIN), "the family is shown the prompt for reviewers");
+    ensure!(
+        !kelly.words().await?.contains(&*say::LOOK_AGAIN),
+        "the family is shown the prompt for reviewers"
+    );
     Ok(())
 }
 
@@ -126,7 +132,8 @@ async fn topics_put_nothing_in_by_themselves(priya: &Browser, kelly: &Browser) -
         priya.see(&button(topic.name.words)).await?;
     }
     look(priya, "topics").await?;
-    let plain = TOPICS.iter().find_map(|topic| Some((topic, topic.prompts.iter().find(|one| !one.needs_yes)?)));
+    let plain =
+        TOPICS.iter().find_map(|topic| Some((topic, topic.prompts.iter().find(|one| !one.needs_yes)?)));
     let (topic, prompt) = plain.context("every prompt needs a yes")?;
     priya.press(&button(topic.name.words)).await?;
     priya.read(prompt.words.words).await?;
@@ -160,13 +167,17 @@ async fn who_and_why(priya: &Browser) -> Result<()> {
 
 /// What a service manager must agree to says so in the topics and in the weeks.
 async fn needs_a_yes(priya: &Browser, kelly: &Browser) -> Result<()> {
-    let marked = TOPICS.iter().find_map(|topic| Some((topic, topic.prompts.iter().find(|one| one.needs_yes)?)));
+    let marked =
+        TOPICS.iter().find_map(|topic| Some((topic, topic.prompts.iter().find(|one| one.needs_yes)?)));
     let (topic, prompt) = marked.context("no prompt needs a yes")?;
     priya.go("/plan/topics").await?;
     priya.press(&button(topic.name.words)).await?;
     let here = a(Role::ListItem).holding(prompt.words.words);
     priya.see(&called(Role::Any, topics::NEEDS_YES).inside(&here)).await?;
-    ensure!(!priya.sees(&starting(Role::Button, topics::AS_RULE).inside(&here)).await?, "it can be suggested as a rule");
+    ensure!(
+        !priya.sees(&starting(Role::Button, topics::AS_RULE).inside(&here)).await?,
+        "it can be suggested as a rule"
+    );
     priya.press(&starting(Role::Button, topics::AS_TASK).inside(&here)).await?;
     who_and_why(priya).await?;
     priya.press(&button(topics::SHARE_TASK)).await?;

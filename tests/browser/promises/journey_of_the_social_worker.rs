@@ -57,7 +57,10 @@ async fn writes_a_worry_with_all_that_belongs_to_it(priya: &Browser, kelly: &Bro
         kelly.read(words).await?;
     }
     look(kelly, "worker-worry-as-kelly-sees-it").await?;
-    ensure!(!kelly.sees(&button(danger::CHANGE_WORDS)).await?, "the family can write the professionals' part");
+    ensure!(
+        !kelly.sees(&button(danger::CHANGE_WORDS)).await?,
+        "the family can write the professionals' part"
+    );
     Ok(())
 }
 

@@ -120,7 +120,7 @@ async fn rules_of(browser: &Browser) -> Result<Vec<String>> {
     let here = browser.path().await?;
     browser.go("/plan").await?;
     browser.until_settled().await?;
-    let script = "return [...document.querySelectorAll('[id^="rule-"] p.rule')].filter(one => !one.closest('.suggestion')).map(one => one.textContent.trim())"#;
+    let script = "return [...document.querySelectorAll('[id^=rule-] p.rule')].filter(one => !one.closest('.suggestion')).map(one => one.textContent.trim())";
     let rules: Vec<String> = serde_json::from_value(browser.run(script, Vec::new()).await?)?;
     ensure!(rules.len() > 5, "there are only {} rules", rules.len());
     browser.go(&here).await?;

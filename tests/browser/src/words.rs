@@ -4,15 +4,15 @@
 
 pub mod phrase;
 
-pub(crate) use phrase::{method, say, words};
 pub use phrase::Phrase;
+pub(crate) use phrase::{method, say, words};
 
 #[path = "../../../client/src/i18n/changes.rs"]
 pub mod changes;
-#[path = "../../../client/src/i18n/circle.rs"]
-pub mod circle;
 #[path = "../../../client/src/i18n/child.rs"]
 pub mod child;
+#[path = "../../../client/src/i18n/circle.rs"]
+pub mod circle;
 #[path = "../../../client/src/i18n/common.rs"]
 pub mod common;
 #[path = "../../../client/src/i18n/copies.rs"]

@@ -2,13 +2,14 @@
 
 use kith_shared::id::{EntryId, PersonId};
 use kith_shared::plan::check_in::{self, CheckIn, Turn};
+use kith_shared::plan::{Section, withdraw};
 use kith_shared::time::PlainDate;
 use leptos::prelude::*;
 
 use super::{OF_CHECK_INS, can_look_in};
 use crate::fields::{Draft, EditorForm, InPlace, Pick, PickInput, ProblemNotice, Select, Sight, moment};
 use crate::i18n::{common, looking_in as say, problem};
-use crate::ui::{Button, Chip, ChipKind, Symbol, TextInput};
+use crate::ui::{Button, ButtonKind, Chip, ChipKind, Symbol, TextInput};
 
 /// The turns that are planned, and a form for another one.
 #[component]
@@ -56,7 +57,12 @@ fn OneTurn(turn: Turn) -> impl IntoView {
         let made = sight.plan.try_edit(|plan, _| check_in::swap(plan, id, me));
         wrong.set(made.err().map(|error| problem::edit(&error).to_owned()));
     };
-    let about = day.clone();
+    let take_out = move |()| {
+        let made = sight.plan.edit(|_, _| withdraw(Section::Rota, id, true));
+        wrong.set(made.err().map(|error| problem::edit(&error).to_owned()));
+    };
+    let may = Memo::new(move |_| sight.may_write());
+    let (about, out_about) = (day.clone(), day.clone());
     view! {
         <li class="card">
             <div class="row">
@@ -68,6 +74,14 @@ fn OneTurn(turn: Turn) -> impl IntoView {
             {move || can_take.get().then(|| {
                 let about = about.clone();
                 view! { <div class="row no-print"><Button on_press=take about>{say::I_GO}</Button></div> }
+            })}
+            {move || may.get().then(|| {
+                let about = out_about.clone();
+                view! {
+                    <div class="row no-print">
+                        <Button kind=ButtonKind::Quiet icon=Symbol::Cross on_press=take_out about>{say::TURN_OUT}</Button>
+                    </div>
+                }
             })}
             <ProblemNotice problem=wrong />
         </li>
