@@ -88,7 +88,7 @@ pub fn VoiceNote(
         }
     };
     let time = move || {
-        let words = format!("{} / {}", say::seconds(recorder.seconds.get()), say::seconds(LONGEST_SECONDS));
+        let words = format!("{} / {}", clock(recorder.seconds.get()), clock(LONGEST_SECONDS));
         is_recording().then(|| view! { <span class="recording" role="timer" aria-live="off">{words}</span> })
     };
     view! {
@@ -216,6 +216,11 @@ impl Recorder {
         }
         end_tracks(&running.stream);
     }
+}
+
+/// Minutes and seconds, as a clock shows them.
+fn clock(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 fn end_tracks(stream: &MediaStream) {

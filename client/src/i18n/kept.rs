@@ -40,12 +40,6 @@ words! { "kept":
     NOT_SHARED_YET = "not-shared-yet",
 }
 
-/// How long a recording is so far.
-pub fn seconds(seconds: u32) -> String {
-    let (minutes, rest) = (seconds / 60, seconds % 60);
-    say!("seconds", minutes, rest = say!("seconds-with-rest", rest))
-}
-
 /// A photo or recording that was destroyed.
 pub fn removed(name: &str, day: &str) -> String {
     say!("removed", day, name)

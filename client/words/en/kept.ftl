@@ -36,14 +36,8 @@ together-alone = Nobody else has joined yet.
 together-no-signal = There is no signal. Nobody sees what you type until it is back. Your words are safe on this device.
 not-shared-yet = not shared yet
 
-# How long a recording is so far.
-seconds = { $minutes }:{ $rest }
-
 # A photo or recording that was destroyed.
 removed = Removed on { $day } by { $name }.
 
 # Who writes together.
 with = You write together with { $names }.
-
-# How long a recording is so far.
-seconds-with-rest = { $rest }
