@@ -85,7 +85,8 @@ impl Reading {
         let spoken = Self::kept().language;
         if let Some(storage) = window().local_storage().ok().flatten() {
             let aloud = if self.aloud { "aloud" } else { "" };
-            let _ = storage.set_item(KEPT_AS, [size, letters, theme, aloud, self.language.tag()].join(" ").trim());
+            let _ = storage
+                .set_item(KEPT_AS, [size, letters, theme, aloud, self.language.tag()].join(" ").trim());
         }
         if spoken != self.language {
             // What is on the page already was said in the language before.

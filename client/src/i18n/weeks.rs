@@ -42,7 +42,6 @@ words! { "weeks":
     PRINT = "print",
     PRINT_FINAL = "print-final",
     PRINT_DRAFT = "print-draft",
-    DRAFT_MARK = "draft-mark",
     NOT_FINAL = "not-final",
     NOT_FINAL_MORE = "not-final-more",
     ADD_TITLE = "add-title",
