@@ -28,6 +28,7 @@ mod pin_keeps_the_plan_shut;
 mod relay_never_learns_a_word;
 mod search_finds_it_offline;
 mod tampered_client_changes_nothing;
+mod the_childs_page_is_the_childs;
 mod the_plan_is_the_familys_alone;
 mod two_tabs_are_one;
 mod weeks_belong_to_everybody;
