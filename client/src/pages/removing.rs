@@ -104,8 +104,21 @@ fn NoNotes(close: Callback<()>) -> impl IntoView {
 
 #[component]
 fn QuietForm(id: PersonId, notes: PlanHandle, close: Callback<()>) -> impl IntoView {
-    let sight = Sight::here();
     let notes = OpenPlan::beside(notes);
+    let is_open = Memo::new(move |_| matches!(notes.opened(), Opened::Open | Opened::Mirror));
+    move || {
+        if is_open.get() {
+            view! { <ReadyForm id notes close /> }.into_any()
+        } else {
+            view! { <p class="hint">{common::OPENING}</p> }.into_any()
+        }
+    }
+}
+
+/// The form, once the notes that keep the reason are open.
+#[component]
+fn ReadyForm(id: PersonId, notes: OpenPlan, close: Callback<()>) -> impl IntoView {
+    let sight = Sight::here();
     let empty = || RwSignal::new(String::new());
     // Kept in no draft: drafts lie with the plan, and nothing of this belongs there.
     let (by, reason, tell_by, decided) = (empty(), empty(), empty(), RwSignal::new(false));

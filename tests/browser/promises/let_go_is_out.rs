@@ -12,6 +12,7 @@ use kith_shared::chain::Chain;
 use kith_shared::plan::{network, rule};
 
 const BEFORE: &str = "We tidy on Fridays.";
+const REASON: &str = "The day of the trip was passed on.";
 const AFTER: &str = "Only we know about this one.";
 
 #[tokio::test]
@@ -58,8 +59,9 @@ async fn taken_out_quietly_a_phone_sees_no_more_than_with_no_signal() -> Outcome
         dean.add_rule("going_well", BEFORE).await?;
         sam.read(BEFORE).await?;
 
+        sam.make_place_for_notes().await?;
         sam.open_person("Dean").await?;
-        sam.take_out_quietly().await?;
+        sam.take_out_quietly(REASON).await?;
         dean.until_chip(frame::OFFLINE).await?;
         let (_, kelly) = family.members.first().context("nobody in the family")?;
         let danger = family.danger;
@@ -78,7 +80,7 @@ async fn taken_out_quietly_a_phone_sees_no_more_than_with_no_signal() -> Outcome
         dean.until_chip(frame::OFFLINE).await?;
         let shown = dean.words().await?;
         ensure!(!shown.contains(AFTER), "Dean reads what is new");
-        ensure!(!shown.contains(frame::NOT_IN) && !shown.contains(frame::DEVICE_REMOVED), "Dean is told");
+        ensure!(!shown.contains(&*frame::NOT_IN) && !shown.contains(&*frame::DEVICE_REMOVED), "Dean is told");
         // His words wait as they would without signal.
         dean.add_rule("going_well", "Dean still writes.").await?;
         dean.until_chip(&frame::to_share(1)).await

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::sight::{Role, a, button, called, field, link, starting};
-use crate::words::{common, frame, invite as say, people};
+use crate::words::{common, frame, invite as say, people, places};
 use anyhow::{Context, Result};
 use kith_shared::plan::network;
 
@@ -67,12 +67,34 @@ impl Browser {
         self.press(&starting(Role::Link, name).inside(&a(Role::Main))).await
     }
 
-    /// On somebody's page, as a professional: takes them out without their noticing.
+    /// Makes a place for one's own notes beside the plan, and comes back to the plan.
+    ///
+    /// # Errors
+    /// If the pages are not as they should be.
+    pub async fn make_place_for_notes(&self) -> Result<()> {
+        self.to(frame::PEOPLE).await?;
+        self.press(&starting(Role::Link, places::TITLE)).await?;
+        self.press(&link(places::NEW)).await?;
+        self.press(&starting(Role::Radio, places::NOTES)).await?;
+        self.press(&button(common::NEXT)).await?;
+        self.press(&button(places::MAKE)).await?;
+        self.press(&button(places::NOTE_NEW)).await?;
+        self.press(&button(places::BACK_TO_PLAN)).await?;
+        self.see(&link(frame::PLAN)).await?;
+        Ok(())
+    }
+
+    /// On somebody's page, as a professional with a place for notes: takes them out without their noticing, for this reason.
     ///
     /// # Errors
     /// If the page is not as it should be.
-    pub async fn take_out_quietly(&self) -> Result<()> {
+    pub async fn take_out_quietly(&self, reason: &str) -> Result<()> {
         self.press(&button(people::REMOVE_QUIET)).await?;
+        self.write(&field(places::DECIDED_BY), "Priya and Gareth").await?;
+        self.write(&field(places::REASON), reason).await?;
+        let picked = "const day = document.querySelector('main input[type=date]'); day.value = '2027-01-04';\
+             day.dispatchEvent(new Event('input', { bubbles: true }));";
+        self.run(picked, Vec::new()).await?;
         self.press(&called(Role::Checkbox, people::REMOVE_QUIET_TICK)).await?;
         self.press(&button(people::REMOVE_QUIET_GO)).await
     }
