@@ -1,6 +1,7 @@
 //! Every promise that needs a real browser or the real relay, each a file named after it.
 
 mod a_call_is_three_taps_away;
+mod a_childs_door_opens_one_way;
 mod a_copy_opens_anywhere;
 mod apart_and_together_again;
 mod everybody_can_read_every_page;
@@ -25,6 +26,7 @@ mod numbers_are_shown_together;
 mod opens;
 mod papers_say_who_wrote_them;
 mod pin_keeps_the_plan_shut;
+mod places_know_nothing_of_each_other;
 mod relay_never_learns_a_word;
 mod search_finds_it_offline;
 mod tampered_client_changes_nothing;
