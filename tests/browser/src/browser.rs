@@ -72,6 +72,8 @@ impl Look {
 pub struct Extras {
     /// A film that its camera sees, again and again.
     pub camera: Option<PathBuf>,
+    /// Has a microphone, which hears a beep now and then, and whose use is granted.
+    pub microphone: bool,
     /// Does not promise to keep what pages store, as in a private window.
     pub forgets: bool,
     /// The size of letters that its owner has set for all pages, in pixels.
@@ -160,9 +162,11 @@ impl Browser {
         let port = self.origin.rsplit(':').next().unwrap_or_default();
         let rule = format!("MAP localhost:{port} {}", self.cable.address());
         capabilities.add_arg(&format!("--host-resolver-rules={rule}"))?;
-        if let Some(film) = &self.extras.camera {
+        if self.extras.camera.is_some() || self.extras.microphone {
             capabilities.add_arg("--use-fake-device-for-media-stream")?;
             capabilities.add_arg("--use-fake-ui-for-media-stream")?;
+        }
+        if let Some(film) = &self.extras.camera {
             capabilities.add_arg(&format!("--use-file-for-fake-video-capture={}", film.display()))?;
         }
         if let Some(size) = self.extras.letters {
