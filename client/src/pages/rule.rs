@@ -8,9 +8,9 @@ use crate::fields::{ShowWhoToggle, Sight, entry_in_address};
 use crate::i18n::{common, plan as plan_say, problem, rule as say, suggestion as suggestion_say};
 use crate::routes;
 use crate::sections::{
-    AgreementRow, AnswerForOther, AnswerRule, ChangeWords, Corrections, LookAgain, NotWorking, PlanGate, Proposals,
-    RuleChips, RuleHistory, RuleSeen, RuleText, RuleVoices, SuggestWords, Suggestions, TakeOut, Talk,
-    TriedOut, TroubleNotices, TwoVersions,
+    AgreementRow, AnswerForOther, AnswerRule, ChangeWords, Corrections, LookAgain, NotWorking, PlanGate,
+    Proposals, RuleChips, RuleHistory, RuleSeen, RuleText, RuleVoices, SuggestWords, Suggestions, TakeOut,
+    Talk, TriedOut, TroubleNotices, TwoVersions,
 };
 use crate::ui::{ButtonKind, ButtonLink, Disclosure, Page, Side, Symbol};
 
@@ -48,8 +48,9 @@ fn Inside(id: EntryId) -> impl IntoView {
 #[component]
 fn Found(id: EntryId, rule: Memo<Option<Rule>>) -> impl IntoView {
     let sight = Sight::here();
-    let number =
-        Memo::new(move |_| sight.number(id).map_or_else(|| say::TAKEN_OUT.to_string(), plan_say::rule_number));
+    let number = Memo::new(move |_| {
+        sight.number(id).map_or_else(|| say::TAKEN_OUT.to_string(), plan_say::rule_number)
+    });
     let lead =
         move || rule.with(|rule| rule.as_ref().map(|rule| where_it_is(sight, rule))).unwrap_or_default();
     let two = Memo::new(move |_| rule.with(|rule| rule.as_ref().is_some_and(|rule| rule.current.len() > 1)));
