@@ -24,6 +24,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ("sealing", &["id", "time", "codec", "authorship", "wire"]),
     ("wire", &["id", "time", "codec", "chain", "authorship", "sealing"]),
     ("calendar", &["time"]),
+    ("drawing", &[]),
     ("plan", &["id", "time"]),
     ("document", &["id", "time", "plan"]),
     ("replica", &["id", "time", "codec", "wire", "chain", "authorship", "sealing", "plan", "document"]),
