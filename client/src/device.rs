@@ -35,7 +35,10 @@ pub use founding::{NewPlace, NewPlan};
 pub use idle::IdleWatch;
 pub use joining::Knocking;
 pub use js::Listening;
-pub use later::{demo_device, demo_places, found, found_demo, found_place, go_on_knocking, knock, look_for_demo, make_copy, sit_at_copy, take_seat};
+pub use later::{
+    demo_device, demo_places, found, found_demo, found_place, go_on_knocking, knock, look_for_demo,
+    make_copy, sit_at_copy, take_seat,
+};
 pub use news::{Listener, News};
 pub use opening::{OpenProblem, dice};
 pub use page::{on_hidden, on_window};

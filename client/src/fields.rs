@@ -26,6 +26,7 @@ mod voice_choice;
 mod voice_note;
 mod words;
 
+pub use crate::ui::{listen_for_voices, read_aloud, stop_reading};
 pub use address::entry_in_address;
 pub use chosen_file::ChosenFile;
 pub use clipboard::CopyButton;
@@ -47,7 +48,6 @@ pub use scale::ScaleChoice;
 pub use seen::{OF_READING, Seen};
 pub use select::Select;
 pub use sight::{AppOwner, People, Sight};
-pub use crate::ui::{listen_for_voices, read_aloud, stop_reading};
 pub use voice_choice::VoiceChoice;
 pub use voice_note::VoiceNote;
 pub use words::{AuthoredWords, Piece, ShowWho, ShowWhoToggle, Words, pieces_of};

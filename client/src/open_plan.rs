@@ -29,7 +29,8 @@ use std::rc::Rc;
 
 use crate::device::{self, Door, Drafts, IdleWatch, Knocking, Label, Listening, Seat, ShelfBell, Storage};
 pub use crate::device::{
-    BringProblem, DemoPerson, DemoProblem, NewPlace, NewPlan, OpenProblem, Persistence, PinTry, Place, PlanHandle, ShelfRow,
+    BringProblem, DemoPerson, DemoProblem, NewPlace, NewPlan, OpenProblem, Persistence, PinTry, Place,
+    PlanHandle, ShelfRow,
 };
 pub use copies::Brought;
 pub use demo::DemoState;
@@ -37,7 +38,7 @@ pub use door::DoorProblem;
 pub use joining::Invited;
 pub use kith_shared::replica::{
     InviteLink, JoinRefused, JoinState, Knock, MemberError, MembershipAct, MembershipOutcome, MyStanding,
-    Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, StoreProblem, TakenIn, Takeout, TakeoutError,
+    Notice, QuarantineWhy, Quarantined, RelayTrouble, Status, StoreProblem,
 };
 pub use kith_shared::sealing::is_a_pin;
 pub use locking::Unlocking;
@@ -46,7 +47,7 @@ pub use reading::{Letters, Reading, Size, Theme};
 pub use sharing::Sharing;
 pub use shelf::Shelf;
 pub use telling::Told;
-pub use things::{KeepProblem, ThingAddress, ThingState, Typing};
+pub use things::{KeepProblem, ThingState};
 use triggers::Triggers;
 
 /// The plan that is open in this tab, if one is, and the way to others. Made once for the whole app.

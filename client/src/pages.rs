@@ -63,12 +63,12 @@ use add_task::AddTaskPage;
 use bring::BringPage;
 use changes::ChangesPage;
 use child::{
-    ChildDrawingsPage, ChildPage, ChildPutPage, ChildRulesPage, ChildSpecialPage, ChildStoriesPage, ChildStoryPage,
-    ChildTellPage, ChildThingPage, ChildWayPage, ChildWaysPage,
+    ChildDrawingsPage, ChildPage, ChildPutPage, ChildRulesPage, ChildSpecialPage, ChildStoriesPage,
+    ChildStoryPage, ChildTellPage, ChildThingPage, ChildWayPage, ChildWaysPage,
 };
 use child_out::{ChildOutPage, OutAlready};
-use copies::CopiesPage;
 use children::ChildrenPage;
+use copies::CopiesPage;
 use demo::DemoPage;
 use device::DevicePage;
 use handover::HandoverPage;

@@ -12,7 +12,9 @@ mod stored;
 
 pub use batch::{Batch, BatchId, Filed, FiledEnvelope, NewBlob, NewEntry, StoreOperation, StoredKnock};
 pub use memory::MemoryStore;
-pub use stored::{LogPage, LogRange, PieceRun, StoredBlob, StoredDevice, StoredInvite, StoredPiece, StoredSpace, Which};
+pub use stored::{
+    LogPage, LogRange, PieceRun, StoredBlob, StoredDevice, StoredInvite, StoredPiece, StoredSpace, Which,
+};
 
 use kith_shared::id::{BlobId, DeviceId, EnvelopeId, SpaceId, StoreEpoch};
 

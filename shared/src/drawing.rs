@@ -97,7 +97,10 @@ impl Pen {
 
     fn read(letter: char) -> Option<Self> {
         Colour::ALL.into_iter().find_map(|colour| {
-            [false, true].map(|is_thick| Self { colour, is_thick }).into_iter().find(|pen| pen.letter() == letter)
+            [false, true]
+                .map(|is_thick| Self { colour, is_thick })
+                .into_iter()
+                .find(|pen| pen.letter() == letter)
         })
     }
 }
@@ -184,7 +187,8 @@ impl Stroke {
         };
         for (bend, next) in bends.iter().zip(rest.iter().skip(1)) {
             let middle = |from: i32, to: i32| f64::from(from + to) / 2.0;
-            let _ = write!(path, "Q{} {} {} {}", bend.x, bend.y, middle(bend.x, next.x), middle(bend.y, next.y));
+            let _ =
+                write!(path, "Q{} {} {} {}", bend.x, bend.y, middle(bend.x, next.x), middle(bend.y, next.y));
         }
         let _ = write!(path, "L{} {}", last.x, last.y);
         path

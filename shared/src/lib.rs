@@ -7,7 +7,7 @@
 //! 3. `plan`: plain data and every edit a person can make (needs `id` and `time` only).
 //!    Beside it `content`: the words of the method, as data (needs `plan` for what they are words for),
 //!    and `calendar`: an entry for a person's own calendar (needs `time` only),
-//!    and `drawing`: what a finger drew, as text (needs nothing).
+//!    and `drawing`: what a finger drew, as text (needs nothing),
 //!    and `papers`: what goes on paper, and its files (needs `plan` and `content`).
 //! 4. `document`: the only module that knows Automerge (needs `plan`).
 //! 5. `replica`: one device's copy of one space, without IO (needs all of the above).

@@ -55,11 +55,7 @@ pub async fn make_copy(storage: Storage, takeout: Takeout) -> Result<Copied, Bri
 }
 
 /// Opens a copy in this tab that was just made.
-pub async fn sit_at_copy(
-    storage: Storage,
-    copied: Copied,
-    listener: Listener,
-) -> Result<Seat, BringProblem> {
+pub async fn sit_at_copy(storage: Storage, copied: Copied, listener: Listener) -> Result<Seat, BringProblem> {
     #[wasm_split(core, fallible)]
     fn sit(storage: Storage, copied: Copied, listener: Listener) -> Fetched<Seat, BringProblem> {
         Ok(Box::pin(async move {
@@ -70,11 +66,7 @@ pub async fn sit_at_copy(
 }
 
 /// Founds a place beside the plan of `beside`; it is locked like that plan, and not opened.
-pub async fn found_place(
-    storage: Storage,
-    beside: DeviceId,
-    new: NewPlace,
-) -> Result<DeviceId, OpenProblem> {
+pub async fn found_place(storage: Storage, beside: DeviceId, new: NewPlace) -> Result<DeviceId, OpenProblem> {
     #[wasm_split(core, fallible)]
     fn make(storage: Storage, beside: DeviceId, new: NewPlace) -> Fetched<DeviceId, OpenProblem> {
         Ok(Box::pin(async move {

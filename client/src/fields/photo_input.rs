@@ -41,7 +41,9 @@ pub fn PhotoInput(
         }
         let new = thing.map(|thing| thing.to_line()).unwrap_or_default();
         let _ = line.try_set(new.clone());
-        on_change.inspect(|heard| drop(heard.try_run(new)));
+        if let Some(heard) = on_change {
+            heard.try_run(new);
+        }
     };
     let choose = move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());

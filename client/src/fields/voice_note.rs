@@ -204,7 +204,9 @@ impl Recorder {
         }
         let new = thing.map(|thing| thing.to_line()).unwrap_or_default();
         let _ = self.line.try_set(new.clone());
-        self.on_change.inspect(|heard| drop(heard.try_run(new)));
+        if let Some(heard) = self.on_change {
+            heard.try_run(new);
+        }
     }
 
     /// Lets go of the microphone.

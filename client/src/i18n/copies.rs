@@ -38,7 +38,6 @@ words! { "copies":
     BRING_HINT = "bring-hint",
     BRING_MORE = "bring-more",
     BRING_CHOOSE = "bring-choose",
-    BRING_GO = "bring-go",
     BRINGING = "bringing",
     TOO_LARGE = "too-large",
     NOT_READ = "not-read",

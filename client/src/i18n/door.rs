@@ -13,8 +13,6 @@ words! { "door":
     FORGOT_MORE = "forgot-more",
     NOT_OPEN = "not-open",
     NOT_OPEN_MORE = "not-open-more",
-    NO_PLACE = "no-place",
-    NO_PLACE_MORE = "no-place-more",
 
     DOOR_MORE = "door-more",
     DOOR_BE_THERE = "door-be-there",

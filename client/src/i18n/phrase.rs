@@ -122,7 +122,7 @@ pub fn method(text: Text) -> &'static str {
 }
 
 thread_local! {
-    static SPOKEN: RefCell<Spoken> = RefCell::new(Spoken::new(Language::English));
+    static SPOKEN: RefCell<Spoken> = const { RefCell::new(Spoken::new(Language::English)) };
 }
 
 /// What has been said already. A page's file is read when its first phrase is wanted, and each phrase is put together once.

@@ -16,7 +16,6 @@ words! { "places":
     ALONE = "alone",
     ALONE_MORE = "alone-more",
     PUT_BESIDE = "put-beside",
-    IS_LOOKING = "is-looking",
     BACK_TO_PLAN = "back-to-plan",
     NOT_HERE = "not-here",
     NOT_HERE_MORE = "not-here-more",

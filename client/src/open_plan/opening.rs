@@ -175,7 +175,12 @@ impl Inner {
         self.sit_down(round, storage, seat).await
     }
 
-    pub(super) async fn sit_down(self: &Rc<Self>, round: u64, storage: Storage, seat: Seat) -> Result<(), OpenProblem> {
+    pub(super) async fn sit_down(
+        self: &Rc<Self>,
+        round: u64,
+        storage: Storage,
+        seat: Seat,
+    ) -> Result<(), OpenProblem> {
         let inner = Rc::downgrade(self);
         let tell = move || {
             if let Some(inner) = inner.upgrade() {

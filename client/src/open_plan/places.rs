@@ -28,9 +28,8 @@ impl OpenPlan {
     /// The places beside the open plan, in the order in which they came.
     pub fn places(&self) -> Vec<ShelfRow> {
         let here = self.handle();
-        let is_beside = |row: &ShelfRow| {
-            row.place.as_ref().is_some_and(|place| here.is_some() && place.beside() == here)
-        };
+        let is_beside =
+            |row: &ShelfRow| row.place.as_ref().is_some_and(|place| here.is_some() && place.beside() == here);
         match self.shelf() {
             Shelf::Here(rows) => rows.into_iter().filter(is_beside).collect(),
             Shelf::Loading | Shelf::Broken(_) => Vec::new(),
@@ -47,11 +46,7 @@ impl OpenPlan {
     }
 
     /// Founds a place beside the open plan, without opening it; `then` is told which it is.
-    pub fn found_place(
-        &self,
-        new: NewPlace,
-        then: impl FnOnce(Result<PlanHandle, OpenProblem>) + 'static,
-    ) {
+    pub fn found_place(&self, new: NewPlace, then: impl FnOnce(Result<PlanHandle, OpenProblem>) + 'static) {
         let inner = self.inner();
         let Some(plan) = inner.seat().map(|seat| seat.device()) else { return };
         spawn_local(async move {

@@ -38,11 +38,14 @@ pub fn ChildPage() -> impl IntoView {
     let sight = Sight::here();
     let heading = move || {
         let whose = child(sight);
-        let name = sight.people.with(|people| whose.and_then(|id| people.get(id)).map(|one| one.name.clone()));
+        let name =
+            sight.people.with(|people| whose.and_then(|id| people.get(id)).map(|one| one.name.clone()));
         name.filter(|name| !name.is_empty()).map_or_else(|| say::HOME.to_string(), |name| say::page_of(&name))
     };
     let aloud = Signal::derive(|| {
-        [say::HOUSES, say::PLAN, say::STORY, say::SPECIAL, say::DRAWINGS, say::TELL].map(String::from).join(". ")
+        [say::HOUSES, say::PLAN, say::STORY, say::SPECIAL, say::DRAWINGS, say::TELL]
+            .map(String::from)
+            .join(". ")
     });
     view! {
         <Childs heading aloud at_home=true>

@@ -28,8 +28,7 @@ fn Inside() -> impl IntoView {
             children.cloned().collect::<Vec<_>>()
         })
     });
-    let rows =
-        move || children.get().into_iter().map(|child| view! { <OneChild child /> }).collect_view();
+    let rows = move || children.get().into_iter().map(|child| view! { <OneChild child /> }).collect_view();
     view! {
         <Page heading=say::CHILDREN lead=say::CHILDREN_MORE>
             {move || children.with(Vec::is_empty).then(|| view! { <p class="hint">{say::NO_CHILDREN}</p> })}

@@ -12,15 +12,15 @@ use super::{
     InvitePage, JoinPage, JournalPage, MapPage, MeetingPage, MeetingsPage, MenuPage, NewPlanPage, NowPage,
     PaperPersonPage, PeoplePage, PersonPage, PlanPage, ReadingPage, RulePage, RunMeetingPage, WellPage,
 };
-use super::{NewPackPage, PackPage, PaperPage, PapersPage};
 use super::{AddTaskPage, LookingInPage, PathPage, TaskPage, TellingPage, WeeksPage};
+use super::{BringPage, CopiesPage, LinesPage, SearchPage};
 use super::{
-    ChildDrawingsPage, ChildOutPage, ChildPage, ChildPutPage, ChildRulesPage, ChildSpecialPage, ChildStoriesPage,
-    ChildStoryPage, ChildTellPage, ChildThingPage, ChildWayPage, ChildWaysPage, OutAlready,
+    ChildDrawingsPage, ChildOutPage, ChildPage, ChildPutPage, ChildRulesPage, ChildSpecialPage,
+    ChildStoriesPage, ChildStoryPage, ChildTellPage, ChildThingPage, ChildWayPage, ChildWaysPage, OutAlready,
 };
 use super::{ChildrenPage, DraftsPage, NewPlacePage, NotesPage, PlacesPage};
+use super::{NewPackPage, PackPage, PaperPage, PapersPage};
 use super::{ReadStoryPage, ReviewPage, StepDownPage, StepPage, StoriesPage, StoryPage, TopicsPage};
-use super::{BringPage, CopiesPage, LinesPage, SearchPage};
 use crate::i18n::{common, problem};
 use crate::ui::{Button, ButtonKind, Page};
 

@@ -14,9 +14,8 @@ use crate::ui::{Page, UpdateNotice};
 pub fn MenuPage() -> impl IntoView {
     let plan = OpenPlan::here();
     let is_open = Memo::new(move |_| matches!(plan.opened(), Opened::Open | Opened::Mirror));
-    let is_plan = Memo::new(move |_| {
-        is_open.get() && matches!(plan.kind(), SpaceKind::Plan | SpaceKind::Apart)
-    });
+    let is_plan =
+        Memo::new(move |_| is_open.get() && matches!(plan.kind(), SpaceKind::Plan | SpaceKind::Apart));
     let is_family = Memo::new(move |_| plan.kind() == SpaceKind::Plan);
     view! {
         <Page heading=say::MENU>
@@ -49,7 +48,11 @@ pub fn MenuPage() -> impl IntoView {
 }
 
 #[component]
-fn Item(href: &'static str, #[prop(into)] title: &'static str, #[prop(into)] hint: &'static str) -> impl IntoView {
+fn Item(
+    href: &'static str,
+    #[prop(into)] title: &'static str,
+    #[prop(into)] hint: &'static str,
+) -> impl IntoView {
     view! {
         <li>
             <a class="card way" href=href>

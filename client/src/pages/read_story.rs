@@ -6,7 +6,9 @@ use kith_shared::plan::story::{self, Frame, Story, StoryState};
 use leptos::prelude::*;
 
 use super::stories::{OF_STORIES, StateOf, child_that_i_am};
-use crate::fields::{Picture, Sight, entry_in_address, every_picture, listen_for_voices, read_aloud, stop_reading};
+use crate::fields::{
+    Picture, Sight, entry_in_address, every_picture, listen_for_voices, read_aloud, stop_reading,
+};
 use crate::i18n::story as say;
 use crate::routes;
 use crate::sections::PlanGate;
@@ -102,8 +104,7 @@ fn Book(story: Memo<Option<Story>>, at: RwSignal<usize>) -> impl IntoView {
 /// One page of a story: picture, heading and words.
 pub fn leaf(frame: &Frame) -> impl IntoView + use<> {
     let words = frame.words.clone();
-    let is_ours =
-        Drawing::is_one(&words.picture) || every_picture().any(|(name, _)| name == words.picture);
+    let is_ours = Drawing::is_one(&words.picture) || every_picture().any(|(name, _)| name == words.picture);
     let instead = (!is_ours && !words.picture_words.is_empty())
         .then(|| view! { <p class="picture-words" dir="auto">{words.picture_words.clone()}</p> });
     view! {

@@ -70,7 +70,8 @@ fn Plainly(id: PersonId) -> impl IntoView {
 fn Quietly(id: PersonId) -> impl IntoView {
     let plan = Sight::here().plan;
     let notes = Memo::new(move |_| {
-        let is_notes = |row: &ShelfRow| row.place.as_ref().is_some_and(|place| place.kind() == SpaceKind::Notes);
+        let is_notes =
+            |row: &ShelfRow| row.place.as_ref().is_some_and(|place| place.kind() == SpaceKind::Notes);
         plan.places().into_iter().find(is_notes).map(|row| row.handle)
     });
     plan.look_for_places();

@@ -4,8 +4,8 @@ use kith_shared::id::EntryId;
 use kith_shared::plan::bottom_line::BottomLine;
 use leptos::prelude::*;
 
-use super::corrections::Corrections;
 use super::bottom_line_forms::{AddBottomLine, SetMet};
+use super::corrections::Corrections;
 use crate::fields::{Sight, Words};
 use crate::i18n::plan as say;
 use crate::routes;

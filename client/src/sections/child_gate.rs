@@ -13,8 +13,7 @@ use crate::ui::Page;
 pub fn ChildGate(children: ChildrenFn) -> impl IntoView {
     let plan = OpenPlan::here();
     let is_open = Memo::new(move |_| matches!(plan.opened(), Opened::Open | Opened::Mirror));
-    let is_childs =
-        Memo::new(move |_| plan.read(&[Section::Space], Plan::space_kind) == SpaceKind::Child);
+    let is_childs = Memo::new(move |_| plan.read(&[Section::Space], Plan::space_kind) == SpaceKind::Child);
     let has_failed = Memo::new(move |_| matches!(plan.opened(), Opened::Failed(_)));
     let children = StoredValue::new(children);
     move || {
@@ -22,7 +21,7 @@ pub fn ChildGate(children: ChildrenFn) -> impl IntoView {
             return children.with_value(|children| children()).into_any();
         }
         if !plan.is_behind_door() {
-            return view! { <PlanGate>{()}</PlanGate> }.into_any();
+            return view! { <PlanGate>""</PlanGate> }.into_any();
         }
         if has_failed.get() {
             return view! { <Page heading=say::NOT_OPEN><p>{say::NOT_OPEN_MORE}</p></Page> }.into_any();

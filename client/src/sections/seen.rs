@@ -85,9 +85,10 @@ fn row(sight: Sight, one: &Changed) -> impl IntoView + use<> {
 /// What a thing is called, and where it stands.
 fn named(sight: Sight, thing: Thing) -> (String, String) {
     match thing {
-        Thing::Rule(id) => {
-            (sight.number(id).map_or_else(|| say::A_RULE.to_string(), plan_say::rule_number), routes::rule(id))
-        }
+        Thing::Rule(id) => (
+            sight.number(id).map_or_else(|| say::A_RULE.to_string(), plan_say::rule_number),
+            routes::rule(id),
+        ),
         Thing::Danger(id) => {
             let short = sight.dangers.with(|dangers| {
                 dangers.iter().find(|one| one.id == id).map(|one| one.statement.short.clone())

@@ -62,7 +62,8 @@ pub fn Listen() -> impl IntoView {
                 let stop = view! { <Button kind=ButtonKind::Go on_press=stop>{say::STOP}</Button> };
                 view! { <div class="listen">{stop}</div> }.into_any()
             } else {
-                view! { <div><Button icon=Symbol::Speaker on_press=begin>{say::LISTEN}</Button></div> }.into_any()
+                view! { <div><Button icon=Symbol::Speaker on_press=begin>{say::LISTEN}</Button></div> }
+                    .into_any()
             }
         };
         Some(view! {

@@ -37,7 +37,6 @@ bring = Open a copy
 bring-hint = Read a plan out of a file that you kept.
 bring-more = Choose the file. Kith checks every line in it. If you are in that plan, what is missing here is put back. If you are not, you get a copy to read on this device. A copy does not change and gets nothing new.
 bring-choose = Which file?
-bring-go = Choose a file
 bringing = Checking every line. This can take a minute.
 too-large = This file is too large for a copy of a plan. Nothing was changed. Choose the file that Kith made.
 not-read = The file could not be read. Nothing was changed. Try again, or ask for the file once more.

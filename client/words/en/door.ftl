@@ -10,8 +10,6 @@ forgot = I forgot the PIN
 forgot-more = Nobody can tell you the PIN. To start again on this phone, delete what this website keeps, in the settings of the browser. Then ask somebody to let you in again. What was not shared yet is lost.
 not-open = This place does not open
 not-open-more = Nothing is lost. Ask a grown-up to look.
-no-place = No place is open here
-no-place-more = Choose one on the start page.
 
 door-more = The plan closes and locks. This phone then shows this place and nothing else, also in a new window, until a grown-up types the PIN.
 door-be-there = Stay near. Children write more freely when somebody they trust is in the room.

@@ -10,7 +10,6 @@ open = Open it
 alone = Other places on this device
 alone-more = You were let into these. Only this device knows which plan they go with.
 put-beside = Show it beside this plan
-is-looking = Looking for your places…
 back-to-plan = Close this and open the plan
 not-here = This page is not part of this place
 not-here-more = What is open now has nothing on this page. Nothing is lost.

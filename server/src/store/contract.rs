@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::{
-    Batch, BatchId, BatchOutcome, Filed, FiledEnvelope, LogRange, LogReader, LogStore, NewBlob, NewEntry, PieceRun,
-    StoreOperation, StoredBlob, StoredDevice, StoredKnock, StoredPiece, StoredSpace, Which,
+    Batch, BatchId, BatchOutcome, Filed, FiledEnvelope, LogRange, LogReader, LogStore, NewBlob, NewEntry,
+    PieceRun, StoreOperation, StoredBlob, StoredDevice, StoredKnock, StoredPiece, StoredSpace, Which,
 };
 use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
 use kith_shared::time::UnixMillis;
@@ -296,9 +296,8 @@ pub(crate) fn invites_are_purged_in_time(mut store: impl LogStore) {
 pub(crate) fn pictures_are_kept_and_destroyed(mut store: impl LogStore) {
     let bytes = vec![7; 300_000];
     let blob = BlobId::of(&bytes);
-    let new = |space| {
-        StoreOperation::KeepBlob(NewBlob { space, blob, device: ANN, bytes: bytes.clone().into() })
-    };
+    let new =
+        |space| StoreOperation::KeepBlob(NewBlob { space, blob, device: ANN, bytes: bytes.clone().into() });
     let gone = || StoreOperation::DropBlob { space: SPACE, blob, dropping: b"Ann said so".to_vec() };
     assert_eq!(commit(&mut store, vec![new(SPACE)]), BatchOutcome::Conflicting, "no such space");
     keep(&mut store, vec![link(SPACE, 1)]);

@@ -25,8 +25,7 @@ fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
     let point = (0..=WIDTH, 0..=HEIGHT).prop_map(|(x, y)| Point { x, y });
     let pen = (0..Colour::ALL.len(), any::<bool>())
         .prop_map(|(at, is_thick)| Pen { colour: Colour::ALL[at], is_thick });
-    let stroke =
-        (pen, prop::collection::vec(point, 1..40)).prop_map(|(pen, points)| Stroke { pen, points });
+    let stroke = (pen, prop::collection::vec(point, 1..40)).prop_map(|(pen, points)| Stroke { pen, points });
     prop::collection::vec(stroke, 0..12)
 }
 

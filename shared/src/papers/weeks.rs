@@ -123,7 +123,7 @@ impl Reader<'_> {
         lines.push(Line::own(say::NO_COURT.words));
         let children = network::about(self.plan).children;
         let mut blocks: Vec<_> =
-            (!children.is_empty()).then(|| Block::Heading(children)).into_iter().collect();
+            (!children.is_empty()).then_some(Block::Heading(children)).into_iter().collect();
         blocks.extend(lines.into_iter().map(Block::Line));
         Self::part("whose", say::WHOSE, blocks)
     }

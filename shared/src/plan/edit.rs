@@ -282,7 +282,9 @@ fn check_value(row: Option<&FieldRow>, name: FieldName, value: &Value) -> Result
     let fits = match (row.kind, value) {
         (FieldKind::Prose, Value::Prose(text)) => text.chars().count() <= PROSE_LIMIT,
         (FieldKind::Line, Value::Line(text)) => text.chars().count() <= LINE_LIMIT && !text.contains('\n'),
-        (FieldKind::Picture, Value::Line(text)) => text.chars().count() <= PICTURE_LIMIT && !text.contains('\n'),
+        (FieldKind::Picture, Value::Line(text)) => {
+            text.chars().count() <= PICTURE_LIMIT && !text.contains('\n')
+        }
         (FieldKind::Choice(words), Value::Choice(word)) => words.contains(&word.as_str()),
         (FieldKind::Number(least, most), Value::Number(number)) => (least..=most).contains(number),
         (FieldKind::Flag, Value::Flag(_))

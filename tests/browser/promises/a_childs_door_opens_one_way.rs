@@ -71,10 +71,7 @@ async fn without_a_pin_it_does_not_open() -> Outcome {
 async fn kelly_with_a_place_for_alfie(world: &World) -> Result<(Arc<Browser>, Family)> {
     let family = Family::found(&*world.relay().await, &["Jean"]).await?;
     let alfie = person()?;
-    family
-        .worker
-        .edit(move |plan, _| network::add(plan, alfie, CHILD, "", Being::YoungPerson, true))
-        .await?;
+    family.worker.edit(move |plan, _| network::add(plan, alfie, CHILD, "", Being::YoungPerson, true)).await?;
     family.worker.until_shared().await?;
     let kelly = world.phone("Kelly").await?;
     family.let_in(&kelly, Coming::AsFamily).await?;

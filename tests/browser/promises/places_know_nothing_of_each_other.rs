@@ -59,7 +59,10 @@ async fn notes_are_on_no_phone_of_the_plan_and_no_word_of_them_at_the_relay() ->
         found.extend(in_bytes("Sam's cable", &sam.cable().heard(), "Wombatto"));
         found.extend(in_folder(&on_disk(&sam), "Wombatto")?);
         ensure!(found.is_empty(), "plain words: {found:#?}");
-        ensure!(!dean.sees(&link(people::TITLE)).await? || !dean.words().await?.contains("notes"), "Dean hears of them");
+        ensure!(
+            !dean.sees(&link(people::TITLE)).await? || !dean.words().await?.contains("notes"),
+            "Dean hears of them"
+        );
         Ok(())
     })
     .await

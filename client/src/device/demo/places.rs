@@ -39,7 +39,8 @@ pub async fn write(storage: &Storage, plan: DeviceId) -> Result<(), DemoProblem>
         let mut dice = opening::dice();
         let place = Script::read_space(&family, key, || PersonId(dice.bytes()));
         let place = place.map_err(|_| DemoProblem::Broken)?;
-        if place.cast().iter().any(|one| one.key == me.key) && place.lines().len() > place.before_admitting() {
+        if place.cast().iter().any(|one| one.key == me.key) && place.lines().len() > place.before_admitting()
+        {
             write_childs(storage, row, place).await?;
         }
     }
@@ -49,11 +50,7 @@ pub async fn write(storage: &Storage, plan: DeviceId) -> Result<(), DemoProblem>
     Ok(())
 }
 
-async fn write_childs(
-    storage: &Storage,
-    plan: &PlanRow,
-    mut script: Script,
-) -> Result<(), DemoProblem> {
+async fn write_childs(storage: &Storage, plan: &PlanRow, mut script: Script) -> Result<(), DemoProblem> {
     let founder = script.cast().first().cloned().ok_or(DemoProblem::Broken)?;
     let founded = founding::found_empty(storage, founder.person, founder.rights.leading()).await;
     let mut founded = founded.map_err(|_| DemoProblem::NoStorage)?;

@@ -40,7 +40,8 @@ fn Waiting(here: Memo<Vec<Story>>, family: OpenPlan) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let waiting = Memo::new(move |_| {
         let of = sight.plan.place().and_then(|place| place.of);
-        let told = family.read(OF_PLAN, |plan| of.map(|child| story::for_child(plan, child)).unwrap_or_default());
+        let told =
+            family.read(OF_PLAN, |plan| of.map(|child| story::for_child(plan, child)).unwrap_or_default());
         let is_here = |story: &Story| here.with(|here| here.iter().any(|one| is_same(one, story)));
         told.into_iter().filter(|story| !is_here(story)).collect::<Vec<_>>()
     });

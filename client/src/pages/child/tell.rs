@@ -46,14 +46,13 @@ fn Trusted() -> impl IntoView {
     let sight = Sight::here();
     let in_here = Memo::new(move |_| {
         let me = child(sight);
-        let numbers = sight.plan.read(&[Section::Phones, Section::People], |plan| {
+        sight.plan.read(&[Section::Phones, Section::People], |plan| {
             let people = kith_shared::plan::network::people(plan);
             let others = people.into_iter().filter(|one| one.is_in && Some(one.id) != me);
             others
                 .map(|one| (one.id, phone::phone(plan, one.id).map(|phone| phone.number)))
                 .collect::<Vec<_>>()
-        });
-        numbers
+        })
     });
     let named =
         Memo::new(move |_| sight.plan.read(OF_THINGS, |plan| childs::of_kind(plan, ItemKind::Trusted)));

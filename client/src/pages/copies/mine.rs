@@ -52,7 +52,7 @@ fn groups(lines: &[&Mine], people: &People) -> String {
             if !before.is_empty() {
                 out.push_str("</ul>");
             }
-            out.push_str(&format!("<h3>{}</h3><ul class=\"paper-list\">", escaped(&heading)));
+            out.push_str(&format!("<h3>{}</h3><ul class=\"paper-list\">", escaped(heading)));
             before = heading;
         }
         out.push_str(&line(one, people));

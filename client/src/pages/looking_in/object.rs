@@ -6,7 +6,9 @@ use kith_shared::plan::network::Role;
 use kith_shared::plan::object::{self, Meaning, Object};
 use leptos::prelude::*;
 
-use crate::fields::{Draft, EraseKept, EditorForm, InPlace, PeopleChoice, PhotoInput, Picture, Select, Sight, Words};
+use crate::fields::{
+    Draft, EditorForm, EraseKept, InPlace, PeopleChoice, PhotoInput, Picture, Select, Sight, Words,
+};
 use crate::i18n::{common, looking_in as say, problem};
 use crate::ui::{Symbol, TextArea, TextInput, TickBox};
 

@@ -35,9 +35,8 @@ fn Inside() -> impl IntoView {
     let drafts = Memo::new(move |_| sight.plan.read(&[Section::Drafts], practice::drafts));
     // Opened once for all of them: sharing needs both.
     let family = sight.plan.plan_of_place().map(OpenPlan::beside);
-    let rows = move || {
-        drafts.get().into_iter().map(|draft| view! { <OneDraft draft family /> }).collect_view()
-    };
+    let rows =
+        move || drafts.get().into_iter().map(|draft| view! { <OneDraft draft family /> }).collect_view();
     view! {
         <Page heading lead=say::DRAFTS_MORE>
             <InPlace
@@ -125,7 +124,8 @@ fn ShareIt(draft: Kept, family: OpenPlan, close: Callback<()>) -> impl IntoView 
         });
         let side = me.map(|me| me.side).ok_or_else(|| say::PLAN_NOT_OPEN.to_string())?;
         let made = family.edit(|_, ids| {
-            let line = |kind| journal::NewLine { kind, words: draft.words.clone(), ..journal::NewLine::default() };
+            let line =
+                |kind| journal::NewLine { kind, words: draft.words.clone(), ..journal::NewLine::default() };
             match goal.get_untracked() {
                 Goal::Well => journal::add(ids, side, &line(JournalKind::WorkingWell)),
                 Goal::Hard => journal::add(ids, side, &line(JournalKind::Struggle)),

@@ -1,8 +1,8 @@
 //! Making a place: what kind, for whom, what it is called, and who sees it.
 
 use kith_shared::id::PersonId;
-use kith_shared::plan::network::Role;
 use kith_shared::plan::SpaceKind;
+use kith_shared::plan::network::Role;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};

@@ -8,7 +8,9 @@ use kith_shared::plan::{self, Section};
 use leptos::prelude::*;
 
 use super::{ThisStory, leaf};
-use crate::fields::{Draft, DrawingPad, EditorForm, EraseKept, InPlace, PhotoInput, Picture, ProblemNotice, Sight};
+use crate::fields::{
+    Draft, DrawingPad, EditorForm, EraseKept, InPlace, PhotoInput, Picture, ProblemNotice, Sight,
+};
 use crate::i18n::{child, common, kept, problem, story as say};
 use crate::ui::{Button, ButtonKind, Disclosure, Symbol, TextArea, TextInput, fresh_id};
 

@@ -108,11 +108,11 @@ fn split(text: &str) -> Vec<Word> {
             words.push(Word { at: at..end, folded: String::new() });
             open = true;
         }
-        if let Some(word) = words.last_mut() {
-            if inside {
-                word.at.end = end;
-                fold(letter, &mut word.folded);
-            }
+        if let Some(word) = words.last_mut()
+            && inside
+        {
+            word.at.end = end;
+            fold(letter, &mut word.folded);
         }
     }
     words.retain(|word| !word.folded.is_empty());
