@@ -65,6 +65,7 @@ async fn nothing_new_comes(reader: &Browser) -> Result<()> {
     let adds = reader.driver().find_all(By::Css("a[href*='add-rule'], a[href*='add-worry']")).await?;
     ensure!(adds.is_empty(), "a copy offers to add rules");
     reader.go("/").await?;
+    reader.read("A copy to read, from").await?;
     let shown = reader.words().await?;
     ensure!(shown.contains("A copy to read, from"), "the shelf does not say that it is a copy: {shown}");
     Ok(())
@@ -84,6 +85,7 @@ async fn a_changed_file_is_refused(world: &World, reader: &Browser, file: &Path)
     choose(reader, &changed).await?;
     reader.read("Nothing was").await?;
     reader.go("/").await?;
+    reader.read("A copy to read, from").await?;
     let shown = reader.words().await?;
     ensure!(
         shown.matches("A copy to read, from").count() == 1,
