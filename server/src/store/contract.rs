@@ -309,7 +309,7 @@ pub(crate) fn pictures_are_kept_and_destroyed(mut store: impl LogStore) {
     assert_eq!(reader.blob(SPACE, blob).unwrap().as_ref(), Some(&bytes));
     assert_eq!(reader.blob(OTHER, blob).unwrap(), None, "one space's are not another's");
     let kept = StoredBlob { blob, device: ANN, bytes: 300_000, dropping: None };
-    assert_eq!(load(&store, SPACE).blobs, [kept.clone()]);
+    assert_eq!(load(&store, SPACE).blobs, std::slice::from_ref(&kept));
     keep(&mut store, vec![gone()]);
     assert_eq!(reader.blob(SPACE, blob).unwrap(), None);
     assert_eq!(load(&store, SPACE).blobs, [StoredBlob { dropping: Some(b"Ann said so".to_vec()), ..kept }]);

@@ -2,7 +2,7 @@
 //! visit with no signal, and her own way out.
 
 use crate::journey::{look, open};
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use futures_util::future::try_join;
 use kith_browser_tests::browser::Browser;
 use kith_browser_tests::sight::{Role, a, button, called, field, named_with, starting};
@@ -41,7 +41,7 @@ async fn writes_her_part_whole_and_never_the_familys() -> Outcome {
 
 async fn writes_a_worry_with_all_that_belongs_to_it(priya: &Browser, kelly: &Browser) -> Result<()> {
     priya.go("/plan/add-worry").await?;
-    let (last, first) = FIELDS.split_last().expect("there are nine");
+    let (last, first) = FIELDS.split_last().context("there are none")?;
     for (name, words) in first {
         priya.write(&field(danger::form_field(name).0), words).await?;
     }

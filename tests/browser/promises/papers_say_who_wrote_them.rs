@@ -41,7 +41,7 @@ async fn the_plan_prints_with_whose_words_it_is_and_its_files_arrive() -> Outcom
         is_a_tagged_paper(&kelly, "plan").await?;
         files_arrive(&kelly).await?;
         kelly.go("/papers/read?what=form&of=").await?;
-        kelly.see(&button(&papers::copy("The goals"))).await?;
+        kelly.see(&button(papers::copy("The goals"))).await?;
         nobody_is_shut_out(&kelly).await?;
         kelly.press(&called(Role::Checkbox, papers::BUNDLE)).await?;
         is_a_tagged_paper(&kelly, "form").await
@@ -131,7 +131,8 @@ async fn rules_of(browser: &Browser) -> Result<Vec<String>> {
 async fn is_a_tagged_paper(browser: &Browser, name: &str) -> Result<()> {
     let wanted = json!({ "preferCSSPageSize": true, "generateTaggedPDF": true, "printBackground": false });
     let answer = browser.driver().cdp().send_raw("Page.printToPDF", wanted).await?;
-    let bytes = BASE64.decode(answer["data"].as_str().context("no paper came")?.as_bytes())?;
+    let bytes =
+        BASE64.decode(answer.get("data").and_then(Value::as_str).context("no paper came")?.as_bytes())?;
     let folder = std::env::var("KITH_PAPERS").ok();
     if let Some(folder) = folder {
         std::fs::write(Path::new(&folder).join(format!("{name}.pdf")), &bytes)?;
@@ -155,8 +156,9 @@ async fn files_arrive(browser: &Browser) -> Result<()> {
     ensure!(word.starts_with(b"PK"), "it is no Word file");
     browser.press(&button(papers::DATA)).await?;
     let data: Value = serde_json::from_slice(&arrived(folder.path(), "json").await?)?;
-    ensure!(data["format"] == "kith-paper" && data["paper"] == "plan", "{data}");
-    let parts = data["parts"].as_array().context("it has no parts")?;
+    let says = |name: &str| data.get(name).and_then(Value::as_str).unwrap_or_default();
+    ensure!(says("format") == "kith-paper" && says("paper") == "plan", "{data}");
+    let parts = data.get("parts").and_then(Value::as_array).context("it has no parts")?;
     ensure!(parts.iter().any(|part| part["name"] == "scales"), "it has no numbers");
     let name = common::NAME.to_lowercase();
     for file in std::fs::read_dir(folder.path())? {

@@ -40,11 +40,6 @@ pub mod pages;
 pub mod weight;
 pub mod words;
 
-/// What one of the app's pages calls its words by.
-mod i18n {
-    pub(crate) use crate::words::phrase::words;
-}
-
 /// What the app's sentences name of the app: the core's own type.
 mod open_plan {
     pub(crate) use kith_shared::replica::QuarantineWhy;
