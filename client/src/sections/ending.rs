@@ -19,11 +19,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(10);
 #[component]
 pub fn UntilAccessEnds(children: ChildrenFn) -> impl IntoView {
     let sight = Sight::here();
-    let tick = every(LOOK_EVERY);
-    Effect::new(move |_| {
-        tick.track();
-        carry_out(sight);
-    });
+    let tick = every(LOOK_EVERY, move || carry_out(sight));
     let shut = Memo::new(move |_| {
         tick.track();
         sight.is_professional() && sight.plan.read(OF_ENDING, |plan| ending::is_over(plan, moment::clocks()))
@@ -31,10 +27,13 @@ pub fn UntilAccessEnds(children: ChildrenFn) -> impl IntoView {
     move || if shut.get() { view! { <Shut /> }.into_any() } else { children().into_any() }
 }
 
-/// Changes as often as that, like a clock on the wall.
-pub fn every(time: Duration) -> RwSignal<u32> {
+/// Changes as often as that, like a clock on the wall, and does something each time.
+pub fn every(time: Duration, then: impl Fn() + 'static) -> RwSignal<u32> {
     let tick = RwSignal::new(0_u32);
-    let look = move || tick.update(|tick| *tick = tick.wrapping_add(1));
+    let look = move || {
+        tick.update(|tick| *tick = tick.wrapping_add(1));
+        then();
+    };
     if let Ok(clock) = set_interval_with_handle(look, time) {
         on_cleanup(move || clock.clear());
     }
@@ -45,7 +44,7 @@ pub fn every(time: Duration) -> RwSignal<u32> {
 fn carry_out(sight: Sight) {
     let due = sight
         .me
-        .get()
+        .get_untracked()
         .and_then(|me| sight.plan.read(OF_ENDING, |plan| ending::due(plan, &me, moment::clocks())));
     // The line may be down, or another phone may be first: the plan says so by itself.
     match due {

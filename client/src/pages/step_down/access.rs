@@ -28,7 +28,7 @@ pub fn Access(stands: Memo<StepDown>) -> impl IntoView {
         });
         Some(say::access_ends(&names, &day.map(moment::of_day).unwrap_or_default(), &time))
     };
-    let tick = every(MINUTE);
+    let tick = every(MINUTE, || ());
     let over = Memo::new(move |_| {
         tick.track();
         sight.plan.read(OF_ENDING, |plan| ending::is_over(plan, moment::clocks()))
