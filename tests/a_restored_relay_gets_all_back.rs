@@ -55,6 +55,8 @@ fn who_was_let_in_after_the_backup_gets_in_once_somebody_gave_that_back() {
                 world.ask(family.kelly, "let in", |replica, now| replica.approve(now, link.invite(), &code));
             assert_eq!(said, Some(Ok(())));
             assert!(world.run_until(10_000, |world| world.devices[nan].replica().is_some()));
+            // What the relay told nobody but Nan, nobody can give back.
+            world.run(1_000);
             world.restore(0, 200);
             world.set_signal(family.kelly, false);
             world.set_signal(family.jean, false);
