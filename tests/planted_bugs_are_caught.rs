@@ -54,7 +54,7 @@ fn a_device_that_skips_signatures() {
 
 #[test]
 fn a_device_that_uses_a_number_again() {
-    caught("a number given out twice", 0..60, &["one number", "I1", "I2"], |world| {
+    caught("a number given out twice", 0..400, &["one number", "I1", "I2"], |world| {
         world.planted = Some(Bug::NumbersFallBack);
         honest(world);
     });
