@@ -265,11 +265,12 @@ impl Script {
             5,
             Deed::Story { key: key.clone(), child, title: story.title.clone(), telling },
         )?;
-        for (heading, words, picture_words) in &story.frames {
+        let pictures = story.pictures.iter().cloned().chain(std::iter::repeat(String::new()));
+        for ((heading, words, picture_words), picture) in story.frames.iter().zip(pictures) {
             let frame = FrameWords {
                 heading: heading.clone(),
                 words: words.clone(),
-                picture: String::new(),
+                picture,
                 picture_words: picture_words.clone(),
             };
             self.do_it(&founder, 5, Deed::Frame { story: key.clone(), frame })?;

@@ -159,6 +159,9 @@ pub(super) struct Story {
     pub title: String,
     pub for_child: String,
     pub status: String,
+    /// For each frame, which of the app's own pictures stands in it.
+    #[serde(default)]
+    pub pictures: Vec<String>,
     pub frames: Vec<(String, String, String)>,
 }
 
