@@ -119,6 +119,7 @@ async fn printed(browser: &Browser) -> Result<String> {
 async fn rules_of(browser: &Browser) -> Result<Vec<String>> {
     let here = browser.path().await?;
     browser.go("/plan").await?;
+    browser.read("Rule 1").await?;
     browser.until_settled().await?;
     let script = "return [...document.querySelectorAll('[id^=rule-] p.rule')].filter(one => !one.closest('.suggestion')).map(one => one.textContent.trim())";
     let rules: Vec<String> = serde_json::from_value(browser.run(script, Vec::new()).await?)?;

@@ -20,7 +20,7 @@ async fn those_who_joined_see_each_other_type_and_nothing_of_it_is_kept() -> Out
     World::tell_of_demo("written-as-one", async |world| {
         let (kelly, jean, priya) =
             try_join3(open(world, "Kelly"), open(world, "Jean"), open(world, "Priya")).await?;
-        priya.plan_meeting(Planned { worry: "All of them", day: "2030-11-22", place: PLACE }).await?;
+        priya.plan_meeting(Planned { worry: "Home", day: "2030-11-22", place: PLACE }).await?;
         for browser in [&kelly, &jean, &priya] {
             browser.open_meeting(PLACE).await?;
             browser.press(&link(meeting::START)).await?;
