@@ -264,6 +264,10 @@ impl Replica {
             let part = Part::at(index)?;
             let attested: BTreeMap<[u8; 40], &Attestation> =
                 pack.attestations.iter().map(|attestation| (attestation.actor, attestation)).gather();
+            // Of two for one author only one would be checked.
+            if attested.len() != pack.attestations.len() {
+                return None;
+            }
             if !own {
                 let holds = |attestation: &Attestation| {
                     attestation.verify(self.space, pack.part).is_ok()

@@ -146,3 +146,19 @@ fn who_is_in_takes_in_what_is_missing_and_nothing_of_another_plan() {
     assert_eq!(older.take_in(&damaged).err(), Some(TakeoutError::Changed));
     assert_eq!(older.heads(), heads);
 }
+
+#[test]
+fn a_word_for_an_author_that_nobody_signed_is_not_hidden_behind_a_true_one() {
+    let takeout = kelly(2).takeout(NOW).unwrap();
+    for first in [true, false] {
+        let mut snapshot = Snapshot::decode(&takeout.snapshot).unwrap();
+        let part = snapshot.parts.iter_mut().find(|part| !part.attestations.is_empty()).unwrap();
+        let mut forged = part.attestations[0];
+        (forged.seq, forged.sequence) = (u64::MAX, u64::MAX);
+        part.attestations.insert(if first { 0 } else { 1 }, forged);
+        let doubled = Takeout { snapshot: snapshot.encode().into(), ..takeout.clone() };
+        let found = Takeout::find(page(&doubled).as_bytes()).unwrap();
+        let copy = Replica::copy(&found, DeviceKeys::make(&mut dice(3)), dice(4));
+        assert_eq!(copy.err(), Some(TakeoutError::NotAuthentic));
+    }
+}
