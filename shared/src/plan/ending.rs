@@ -52,9 +52,12 @@ pub fn ending(plan: &Plan, east: i32) -> Option<(Step, UnixMillis)> {
         let at = at.and_then(|day| moment(day, &step.time, east));
         at.filter(|at| step.said.at < *at && may_say(plan, step)).map(|at| (step.clone(), at))
     })?;
+    // Whoever is to go cannot say that it is done, nor ask themselves to stay.
     let over = |later: &Step| match later.step {
-        StepDownStep::HandedOn => later.said.at >= at,
-        StepDownStep::AskedBack => later.said.at > step.said.at,
+        StepDownStep::HandedOn => later.said.at >= at && typist(plan, later).is_some_and(is_door),
+        StepDownStep::AskedBack => {
+            later.said.at > step.said.at && typist(plan, later).is_some_and(|who| who.side == Side::Family)
+        }
         StepDownStep::LeadProposed
         | StepDownStep::LeadAgreed
         | StepDownStep::Shadows
@@ -84,7 +87,7 @@ pub fn due(plan: &Plan, me: &Who, clock: Clock) -> Option<Due> {
         .roster()
         .0
         .iter()
-        .filter(|(_, who)| who.side == Side::Family && who.admits && !who.left)
+        .filter(|(_, who)| is_door(**who) && !who.left)
         .map(|(device, who)| (who.since, *device, *who))
         .collect();
     crate::gather::put_in_order(&mut doors, |door| (door.0, door.1));
@@ -110,9 +113,19 @@ fn is_family(plan: &Plan, person: PersonId) -> bool {
 
 /// Only those who could let people go themselves can say when it happens.
 fn may_say(plan: &Plan, step: &Step) -> bool {
-    let typist = plan.entry(Section::StepDown, step.said.id).map(|entry| entry.made.device);
-    let who = typist.and_then(|device| plan.roster().who(&device).copied());
-    who.is_some_and(|who| who.leads || who.admits) && step_down::step_down(plan).stage >= Stage::LeadsBeside
+    let may = typist(plan, step).is_some_and(|who| who.leads || who.admits);
+    may && step_down::step_down(plan).stage >= Stage::LeadsBeside
+}
+
+/// Whose device put a step down.
+fn typist(plan: &Plan, step: &Step) -> Option<Who> {
+    let device = plan.entry(Section::StepDown, step.said.id).map(|entry| entry.made.device)?;
+    plan.roster().who(&device).copied()
+}
+
+/// Somebody of the family who lets people in: one of those who can end access.
+fn is_door(who: Who) -> bool {
+    who.side == Side::Family && who.admits
 }
 
 /// The moment that a day and a time like `17:00` name where clocks are `east` minutes ahead of UTC. A time that is none is the end
@@ -192,6 +205,16 @@ mod tests {
             &step_down::put_down(&mut ids, StepDownStep::AskedBack, None, "It is hard."),
         );
         assert_eq!(ending(&plan, EAST), None);
+    }
+
+    #[test]
+    fn whoever_is_to_go_can_neither_say_that_it_is_done_nor_ask_themselves_to_stay() {
+        let (mut plan, mut ids) = family_leads();
+        make(&mut plan, PRIYA, 10, &step_down::end_access(&mut ids, DAY, "17:00"));
+        make(&mut plan, PRIYA, 11, &step_down::put_down(&mut ids, StepDownStep::AskedBack, None, "I stay."));
+        let done = step_down::put_down(&mut ids, StepDownStep::HandedOn, Some(person(PRIYA)), "");
+        make(&mut plan, PRIYA, AT + 1, &done);
+        assert!(is_over(&plan, clock(AT + 2)));
     }
 
     #[test]
