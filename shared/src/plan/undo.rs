@@ -79,7 +79,12 @@ pub fn last(plan: &Plan, device: DeviceId) -> Option<Last> {
             .map(|(_, entry)| *entry)
     };
     if let Some(new) = made(Section::Rules) {
-        let words = rule::rule(plan, new.id).map(|rule| rule.words().to_owned()).unwrap_or_default();
+        let rule = rule::rule(plan, new.id)?;
+        // Once others have worked on it, it is not one person's to take away.
+        if rule.history.len() != 1 || !rule.proposals.is_empty() {
+            return None;
+        }
+        let words = rule.words().to_owned();
         return Some(Last { at, words, back: Back::Out(Section::Rules, new.id) });
     }
     if let Some(take) = made(Section::Takes) {
