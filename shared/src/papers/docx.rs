@@ -117,7 +117,7 @@ fn with_foot(section: Section, paper: &Paper, is_wide: bool) -> Section {
 }
 
 fn foot_of(paper: &Paper) -> Footer {
-    let run = |words: &str| Run::new().size(18).add_text(words);
+    let run = |words: &str| Run::new().size(18).add_text(sound(words));
     let line = Paragraph::new().add_run(run(&format!("{}  Page ", foot(&paper.imprint))));
     let line = line.add_page_num(PageNum::new()).add_run(run(" of ")).add_num_pages(NumPages::new());
     Footer::new().add_paragraph(line)
@@ -149,7 +149,8 @@ fn put_line(section: Section, line: &Line, says_whose: bool) -> Section {
 }
 
 fn labelled(line: &Line) -> Paragraph {
-    let label = (!line.label.is_empty()).then(|| Run::new().bold().add_text(format!("{}: ", line.label)));
+    let label =
+        (!line.label.is_empty()).then(|| Run::new().bold().add_text(sound(&format!("{}: ", line.label))));
     let words = Paragraph::new().style("Normal");
     label.into_iter().fold(words, Paragraph::add_run).add_run(run(&line.words))
 }
@@ -157,7 +158,7 @@ fn labelled(line: &Line) -> Paragraph {
 fn table(table: &Table, size: usize) -> docx_rs::Table {
     let smaller = if table.is_wide { size.saturating_sub(4) } else { size.saturating_sub(2) };
     let head = table.head.iter().map(|column| {
-        let label = Paragraph::new().add_run(Run::new().size(smaller).bold().add_text(&column.label));
+        let label = Paragraph::new().add_run(Run::new().size(smaller).bold().add_text(sound(&column.label)));
         TableCell::new().add_paragraph(label)
     });
     let mut rows = vec![TableRow::new(head.collect())];
@@ -184,10 +185,19 @@ fn text(style: &str, words: &str) -> Paragraph {
     Paragraph::new().style(style).add_run(run(words))
 }
 
-/// Words with their line breaks; what a file of this kind cannot hold is left out.
+/// Words without what XML 1.0 cannot hold.
+fn sound(words: &str) -> String {
+    let fits = |one: &char| match one {
+        '\t' | '\n' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        other => !other.is_control(),
+    };
+    words.chars().filter(fits).collect()
+}
+
+/// Words with their line breaks.
 fn run(words: &str) -> Run {
-    let sound = |one: &char| matches!(one, '\t' | '\n') || !one.is_control();
-    let words: String = words.chars().filter(sound).collect();
+    let words = sound(words);
     let mut run = Run::new();
     for (at, line) in words.split('\n').enumerate() {
         if at > 0 {
