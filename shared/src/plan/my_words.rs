@@ -1,9 +1,11 @@
 //! What a plan holds of one person: their own words, what they typed for others, and what names them.
 
 use super::address::Section;
+use super::network::{self, Role};
 use super::outline::{self, COMMON, FieldKind, entry_of};
 use super::round;
 use super::sheet::{Entry, Plan};
+use super::story::{self, StoryState};
 use super::value::Value;
 use crate::id::{EntryId, PersonId};
 use crate::time::UnixMillis;
@@ -92,7 +94,7 @@ fn mine(plan: &Plan, person: PersonId, section: Section, entry: &Entry) -> Optio
         MineBy::Said
     } else if typist == Some(person) {
         MineBy::Typed
-    } else if names(section, entry, person) {
+    } else if names(section, entry, person) && !is_kept_back(plan, person, section, entry) {
         MineBy::Named
     } else {
         return None;
@@ -111,6 +113,13 @@ fn mine(plan: &Plan, person: PersonId, section: Section, entry: &Entry) -> Optio
         about: about(plan, entry),
         values,
     })
+}
+
+/// Whether it is a story that nobody has told yet, and `person` is the child it is for.
+fn is_kept_back(plan: &Plan, person: PersonId, section: Section, entry: &Entry) -> bool {
+    let is_young = network::person(plan, person).is_some_and(|known| known.role == Role::YoungPerson);
+    let is_told = || story::story(plan, entry.id).is_some_and(|story| story.state == StoryState::Shared);
+    section == Section::Stories && is_young && !is_told()
 }
 
 /// The words behind what an entry names.

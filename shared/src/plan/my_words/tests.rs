@@ -37,3 +37,13 @@ fn own_words_typed_words_and_what_names_them_are_told_apart() {
     assert!(one.is_out);
     assert!(one.values.contains(&("words", "I slept well.".to_owned())));
 }
+
+#[test]
+fn a_story_that_nobody_told_yet_is_not_the_childs_to_take_along() {
+    let mut plan = plan();
+    let add = network::add(&plan, person(RON), "Alfie", "", network::Role::YoungPerson, true);
+    make(&mut plan, KELLY, 1, &add);
+    let begun = story::begin(&mut Counting(0x20), person(RON), "Why it was loud", &story::Telling::default());
+    make(&mut plan, KELLY, 2, &begun);
+    assert!(of(&plan, person(RON)).iter().all(|one| one.section != Section::Stories));
+}
