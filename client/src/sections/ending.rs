@@ -22,7 +22,8 @@ pub fn UntilAccessEnds(children: ChildrenFn) -> impl IntoView {
     let tick = every(LOOK_EVERY, move || carry_out(sight));
     let shut = Memo::new(move |_| {
         tick.track();
-        sight.is_professional() && sight.plan.read(OF_ENDING, |plan| ending::is_over(plan, moment::clocks()))
+        // Also once the link is made: what was shut does not open again.
+        sight.looks_on() && sight.plan.read(OF_ENDING, |plan| ending::is_over(plan, moment::clocks()))
     });
     move || if shut.get() { view! { <Shut /> }.into_any() } else { children().into_any() }
 }
