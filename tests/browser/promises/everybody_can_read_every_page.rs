@@ -56,10 +56,13 @@ const OPEN_EVERYTHING: &str = "const [answers, done] = arguments;
     const frame = () => new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)));
     const press = async list => { list.forEach(one => one.click()); await frame(); return list.length; };
     (async () => {
-        let count = await press(all('button.fold[aria-expanded=false]'));
-        count += await press(all('.in-place > button'));
-        count += await press(all('main button').filter(button => answers.some(answer => button.textContent.startsWith(answer))));
-        count += await press(all('main details:not([open]) > summary, .side details:not([open]) > summary'));
+        let count = 0;
+        for (const until = Date.now() + 20000; !count && Date.now() < until; await frame()) {
+            count += await press(all('button.fold[aria-expanded=false]'));
+            count += await press(all('.in-place > button'));
+            count += await press(all('main button').filter(button => answers.some(answer => button.textContent.startsWith(answer))));
+            count += await press(all('main details:not([open]) > summary, .side details:not([open]) > summary'));
+        }
         done(count);
     })();";
 
