@@ -40,16 +40,7 @@ pub fn browser(_workspace: &Workspace) -> Result<()> {
     if process::answers("chromium", "--version") && process::answers("chromedriver", "--version") {
         return Ok(());
     }
-    if !process::answers("apt-get", "--version") || !is_root()? {
-        bail!(
-            "The browser tests need Chromium and its driver: run `apt-get install chromium chromium-driver` as root."
-        );
-    }
-    let apt = |arguments: &[&str]| {
-        process::run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
-    };
-    apt(&["update"])?;
-    apt(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])
+    debian(&["chromium", "chromium-driver"]).context("The browser tests need Chromium and its driver.")
 }
 
 /// axe-core, at the version in the lock file.
@@ -61,7 +52,7 @@ pub fn accessibility_checker(workspace: &Workspace) -> Result<()> {
         return Ok(());
     }
     if !process::answers("npm", "--version") {
-        bail!("The accessibility tests need npm: install node and npm, then try again.");
+        debian(&["nodejs", "npm"]).context("The accessibility tests need node and npm.")?;
     }
     process::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     fs::write(&installed_from, wanted).context("What npm installed cannot be noted.")
@@ -84,6 +75,18 @@ pub fn licence_checker(workspace: &Workspace) -> Result<()> {
 /// Where the licence checker lies once installed.
 pub fn cargo_deny(workspace: &Workspace) -> PathBuf {
     workspace.tools().join("bin/cargo-deny")
+}
+
+/// Packages of the machine's own Debian, which only root can install.
+fn debian(packages: &[&str]) -> Result<()> {
+    if !process::answers("apt-get", "--version") || !is_root()? {
+        bail!("Run `apt-get install {}` as root, then try again.", packages.join(" "));
+    }
+    let apt = |arguments: &[&str]| {
+        process::run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    apt(&["update"])?;
+    apt(&[&["install", "--yes", "--no-install-recommends"], packages].concat())
 }
 
 fn is_root() -> Result<bool> {
