@@ -30,6 +30,8 @@ pub struct SqliteStore {
     path: PathBuf,
     opening: StoreOpening,
     unchecked_bytes: usize,
+    /// The write-ahead log may still hold something that was destroyed.
+    wipe_due: bool,
 }
 
 impl SqliteStore {
@@ -43,7 +45,7 @@ impl SqliteStore {
         configure(&connection)?;
         schema::prepare(&connection, fresh_epoch)?;
         let opening = schema::opening(&connection)?;
-        Ok(Self { connection, path: path.to_owned(), opening, unchecked_bytes: 0 })
+        Ok(Self { connection, path: path.to_owned(), opening, unchecked_bytes: 0, wipe_due: true })
     }
 }
 

@@ -5,7 +5,7 @@ use super::problem;
 use super::rows::{SpaceRow, short};
 use crate::store::{NewBlob, StoreProblem, StoredBlob};
 use kith_shared::id::{BlobId, SpaceId, hash};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 pub(super) fn keep(connection: &Connection, owner: &SpaceRow, new: &NewBlob) -> rusqlite::Result<()> {
     let NewBlob { space, blob, device, bytes } = new;
@@ -33,8 +33,17 @@ pub(super) fn drop_one(
     blob: BlobId,
     dropping: &[u8],
 ) -> Result<bool, StoreProblem> {
-    let known = all(connection, space, owner)?.into_iter().find(|known| known.blob == blob);
-    let Some(known) = known.filter(|known| known.dropping.is_none()) else { return Ok(false) };
+    let known = connection
+        .prepare_cached(
+            "SELECT blob, device, length, dropping, seal FROM blob WHERE space = ?1 AND blob = ?2",
+        )
+        .and_then(|mut select| select.query_row(params![owner.key, blob.as_bytes()], columns).optional())
+        .map_err(problem)?;
+    let Some(known) = known else { return Ok(false) };
+    let known = whole(space, known)?;
+    if known.dropping.is_some() {
+        return Ok(false);
+    }
     let gone = StoredBlob { dropping: Some(dropping.to_vec()), ..known };
     let changed = connection
         .prepare_cached(
@@ -57,19 +66,25 @@ pub(super) fn all(
             "SELECT blob, device, length, dropping, seal FROM blob WHERE space = ?1 ORDER BY blob",
         )
         .map_err(problem)?;
-    let rows = statement
-        .query_map([owner.key], |row| {
-            let ids: (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
-            Ok((ids, row.get::<_, Count>(2)?.0, row.get::<_, Option<Vec<u8>>>(3)?, row.get::<_, Vec<u8>>(4)?))
-        })
-        .map_err(problem)?;
-    let blobs = rows.map(|row| {
-        let ((blob, device), bytes, dropping, sealed) = row.map_err(problem)?;
-        let blob = BlobId::from_slice(&blob).map_err(|_| StoreProblem::Damaged)?;
-        let row = StoredBlob { blob, device: super::device(&device)?, bytes, dropping };
-        if seal(space, &row) == sealed { Ok(row) } else { Err(StoreProblem::Damaged) }
-    });
-    blobs.collect()
+    let rows = statement.query_map([owner.key], columns).map_err(problem)?;
+    rows.map(|row| whole(space, row.map_err(problem)?)).collect()
+}
+
+/// A row as it stands in the file: blob, device, length, dropping, seal.
+type Columns = (Vec<u8>, Vec<u8>, Count, Option<Vec<u8>>, Vec<u8>);
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+}
+
+/// What a row says, if it is as it was written.
+fn whole(
+    space: &SpaceId,
+    (blob, device, bytes, dropping, sealed): Columns,
+) -> Result<StoredBlob, StoreProblem> {
+    let blob = BlobId::from_slice(&blob).map_err(|_| StoreProblem::Damaged)?;
+    let row = StoredBlob { blob, device: super::device(&device)?, bytes: bytes.0, dropping };
+    if seal(space, &row) == sealed { Ok(row) } else { Err(StoreProblem::Damaged) }
 }
 
 /// The bytes of one, which are what their name says.

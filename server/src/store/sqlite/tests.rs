@@ -3,9 +3,11 @@
 
 use super::*;
 use crate::store::contract::{commit, envelope, envelope_of, link, store_contract};
-use crate::store::{BatchOutcome, LogRange, LogReader, LogStore, StoreOperation, Which};
-use kith_shared::id::SpaceId;
+use crate::store::{BatchOutcome, LogRange, LogReader, LogStore, NewBlob, StoreOperation, Which};
+use kith_shared::id::{BlobId, SpaceId};
+use std::fs;
 use std::ops::{Deref, DerefMut};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const SPACE: SpaceId = SpaceId([1; 32]);
@@ -308,4 +310,28 @@ fn deleted_requests_leave_no_bytes_behind() {
     store.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
     let bytes = std::fs::read(store.path()).unwrap();
     assert!(!bytes.windows(canary.len()).any(|window| window == canary));
+}
+
+#[test]
+fn what_was_destroyed_leaves_the_log_as_soon_as_nobody_reads_it_and_nobody_waits() {
+    let bytes: Vec<u8> = (0..50_000_u32).map(|at| (at.wrapping_mul(at) >> 5) as u8).collect();
+    let blob = BlobId::of(&bytes);
+    let mut store = Temporary::new();
+    let keep = NewBlob { space: SPACE, blob, device: ANN, bytes: bytes.clone().into() };
+    commit(&mut *store, vec![link(SPACE, 1)]);
+    commit(&mut *store, vec![StoreOperation::KeepBlob(keep)]);
+    let wal = store.path().with_extension("sqlite3-wal");
+    let holds = |path: &Path| {
+        fs::read(path).is_ok_and(|all| all.windows(64).any(|some| bytes.windows(64).next() == Some(some)))
+    };
+    let reader = Connection::open(store.path()).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM blob;").unwrap();
+    let began = Instant::now();
+    commit(&mut *store, vec![StoreOperation::DropBlob { space: SPACE, blob, dropping: b"gone".to_vec() }]);
+    store.rest().unwrap();
+    assert!(began.elapsed() < Duration::from_millis(BUSY_TIMEOUT_MS / 2), "nobody waits for a reader");
+    assert!(holds(&wal), "somebody reads it");
+    reader.execute_batch("COMMIT").unwrap();
+    store.rest().unwrap();
+    assert!(!holds(&wal) && !holds(&store.path()), "and then it is gone");
 }

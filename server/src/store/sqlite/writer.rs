@@ -2,10 +2,11 @@
 
 use super::count::Count;
 use super::rows::{KIND_ENVELOPE, KIND_LINK, SpaceRow, new_entry_seal};
-use super::{SqliteReader, SqliteStore, blobs, problem};
+use super::{BUSY_TIMEOUT_MS, SqliteReader, SqliteStore, blobs, problem};
 use crate::store::{
     Batch, BatchOutcome, Filed, FiledEnvelope, LogStore, NewEntry, StoreOpening, StoreOperation, StoreProblem,
 };
+use core::time::Duration;
 use kith_shared::id::{InviteId, SpaceId};
 use kith_shared::time::UnixMillis;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
@@ -69,19 +70,18 @@ impl LogStore for SqliteStore {
             | StoreOperation::PurgeInvites { .. } => ENTRY_COST_BYTES,
         });
         self.unchecked_bytes += entries.sum::<usize>();
-        if batches.iter().flat_map(|batch| &batch.operations).any(is_drop) {
-            self.wipe_log()?;
-        } else if self.unchecked_bytes >= CHECKPOINT_AFTER_BYTES {
-            self.checkpoint()?;
+        self.wipe_due |= batches.iter().flat_map(|batch| &batch.operations).any(is_drop);
+        if self.unchecked_bytes >= CHECKPOINT_AFTER_BYTES {
+            self.tidy()?;
         }
         Ok(outcomes)
     }
 
     fn rest(&mut self) -> Result<(), StoreProblem> {
-        if self.unchecked_bytes == 0 {
+        if self.unchecked_bytes == 0 && !self.wipe_due {
             return Ok(());
         }
-        self.checkpoint()
+        self.tidy()
     }
 }
 
@@ -90,21 +90,26 @@ const fn is_drop(operation: &StoreOperation) -> bool {
 }
 
 impl SqliteStore {
-    /// Empties the write-ahead log, as far as no reader needs it: the next checkpoint tries again.
-    fn wipe_log(&mut self) -> Result<(), StoreProblem> {
-        let answer = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        match answer.map_err(problem) {
-            Ok(()) | Err(StoreProblem::Full | StoreProblem::Busy) => Ok(()),
-            Err(other) => Err(other),
+    /// Empties the write-ahead log where something in it was destroyed, and copies it into the file otherwise. What finds
+    /// readers or a full disk in its way is done later; the log holds everything meanwhile.
+    fn tidy(&mut self) -> Result<(), StoreProblem> {
+        self.unchecked_bytes = 0;
+        if !self.wipe_due {
+            return self.checkpoint("PRAGMA wal_checkpoint(PASSIVE)").map(drop);
         }
+        // Waiting for a reader here would make every family wait for it.
+        self.connection.busy_timeout(Duration::ZERO).map_err(problem)?;
+        let wiped = self.checkpoint("PRAGMA wal_checkpoint(TRUNCATE)");
+        self.connection.busy_timeout(Duration::from_millis(BUSY_TIMEOUT_MS)).map_err(problem)?;
+        self.wipe_due = !wiped?;
+        Ok(())
     }
 
-    /// A checkpoint that finds readers or a full disk in its way is done later; the log holds everything meanwhile.
-    fn checkpoint(&mut self) -> Result<(), StoreProblem> {
-        self.unchecked_bytes = 0;
-        let answer = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-        match answer.map_err(problem) {
-            Ok(()) | Err(StoreProblem::Full | StoreProblem::Busy) => Ok(()),
+    /// Whether it went through to its end.
+    fn checkpoint(&self, statement: &str) -> Result<bool, StoreProblem> {
+        match self.connection.query_row(statement, [], |row| row.get::<_, i64>(0)).map_err(problem) {
+            Ok(busy) => Ok(busy == 0),
+            Err(StoreProblem::Full | StoreProblem::Busy) => Ok(false),
             Err(other) => Err(other),
         }
     }
