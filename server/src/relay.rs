@@ -42,6 +42,7 @@ pub struct Relay {
     flight: Flight,
     spaces: BTreeMap<SpaceId, Space>,
     held_bytes: usize,
+    upload_bytes: usize,
     closed: Vec<(ConnectionId, BTreeSet<SpaceId>)>,
     cleared_at: UnixMillis,
     draining: bool,
@@ -59,6 +60,7 @@ impl Relay {
             flight: Flight::default(),
             spaces: BTreeMap::new(),
             held_bytes: 0,
+            upload_bytes: 0,
             closed: Vec::new(),
             cleared_at: UnixMillis(0),
             draining: false,
@@ -221,7 +223,9 @@ impl Relay {
         for connection in late {
             context.close(connection, Closing::Unproved);
         }
-        self.spaces.retain(|_, space| !space.is_idle(now));
+        let (mut context, spaces) = self.split(now, actions);
+        spaces.values_mut().for_each(|space| space.end_old_uploads(&mut context));
+        spaces.retain(|_, space| !space.is_idle(now));
         if now.since(self.cleared_at) < limits::PURGE_EVERY_MS && self.cleared_at <= now {
             return;
         }
@@ -282,8 +286,8 @@ impl Relay {
         now: UnixMillis,
         actions: &'a mut RelayActions,
     ) -> (Context<'a>, &'a mut BTreeMap<SpaceId, Space>) {
-        let Self { limits, gate, flight, spaces, held_bytes, closed, .. } = self;
-        (Context { now, limits, gate, flight, held_bytes, closed, actions }, spaces)
+        let Self { limits, gate, flight, spaces, held_bytes, upload_bytes, closed, .. } = self;
+        (Context { now, limits, gate, flight, held_bytes, upload_bytes, closed, actions }, spaces)
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) struct Context<'a> {
     pub(super) gate: &'a mut Gate,
     pub(super) flight: &'a mut Flight,
     pub(super) held_bytes: &'a mut usize,
+    pub(super) upload_bytes: &'a mut usize,
     /// Connections let go of during this event, and the spaces they followed.
     pub(super) closed: &'a mut Vec<(ConnectionId, BTreeSet<SpaceId>)>,
     pub(super) actions: &'a mut RelayActions,

@@ -68,6 +68,13 @@ pub const IN_FLIGHT_BYTES_LIMIT: usize = 64 * 1024 * 1024;
 pub const HELD_FRAMES_LIMIT: usize = 1_024;
 /// Bytes of frames that wait, for all spaces together.
 pub const HELD_BYTES_LIMIT: usize = 64 * 1024 * 1024;
+/// Bytes of photos, sounds and drawings that came in pieces and are not whole yet, for all spaces together: apart from
+/// what is held, so that neither is in the other's way.
+pub const UPLOADS_BYTES_LIMIT: usize = 64 * 1024 * 1024;
+/// Bytes of them in one space: seven people put something large at once.
+pub const SPACE_UPLOADS_BYTES_LIMIT: usize = 8 * 1024 * 1024;
+/// Something of which no piece came for this long is forgotten, in milliseconds; its device begins anew.
+pub const UPLOAD_WAITS_MS: u64 = 60_000;
 /// Entries in one answer frame.
 pub const PAGE_ENTRIES_LIMIT: usize = 1_000;
 /// Bytes of entries in one answer frame, with [`PAGE_ENTRY_OVERHEAD_BYTES`] for each: one entry of the largest size fits,

@@ -209,7 +209,8 @@ impl Space {
     /// The store cannot give the space: nobody is told anything about it but to come back.
     pub(super) fn give_up(&mut self, context: &mut Context<'_>) {
         self.refuse_held(context);
-        for connection in core::mem::take(&mut self.followers).into_keys() {
+        for connection in self.followers.keys().copied().collect::<Vec<_>>() {
+            self.lose_follower(context, connection);
             context.close(connection, Closing::Overloaded);
         }
         self.state = State::Recovering;
@@ -287,7 +288,7 @@ impl Space {
     }
 
     pub(super) fn read_failed(&mut self, context: &mut Context<'_>, read: &ReadLog) {
-        if self.followers.remove(&read.connection).is_some() {
+        if self.lose_follower(context, read.connection) {
             context.gate.unfollow(read.connection, self.id);
             context.refuse(read.connection, None, Some(self.id), RefusedWhy::Unavailable);
         }
@@ -314,8 +315,13 @@ impl Space {
 
     /// A connection is gone.
     pub(super) fn left(&mut self, context: &mut Context<'_>, connection: ConnectionId) {
-        self.followers.remove(&connection);
+        self.lose_follower(context, connection);
+    }
+
+    /// Whoever follows no more puts nothing more either: what came of it so far is forgotten. False for no follower.
+    fn lose_follower(&mut self, context: &mut Context<'_>, connection: ConnectionId) -> bool {
         self.forget_upload(context, connection);
+        self.followers.remove(&connection).is_some()
     }
 
     pub(super) fn ticked(&mut self, now: UnixMillis) {

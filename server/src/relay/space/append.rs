@@ -110,7 +110,7 @@ impl Space {
     pub(super) fn drop_quietly(&mut self, context: &mut Context<'_>, effects: &LinkEffects) {
         for (device, _) in effects.removed.iter().filter(|(_, quiet)| *quiet) {
             for connection in context.gate.connections_of(device) {
-                if self.followers.remove(&connection).is_some() {
+                if self.lose_follower(context, connection) {
                     context.close(connection, Closing::Quiet);
                 }
             }
@@ -122,7 +122,7 @@ impl Space {
         for (device, _) in effects.removed.iter().filter(|(_, quiet)| !quiet) {
             for connection in context.gate.connections_of(device) {
                 context.gate.unfollow(connection, self.id);
-                if self.followers.remove(&connection).is_some() {
+                if self.lose_follower(context, connection) {
                     context.refuse(connection, None, Some(self.id), RefusedWhy::NotAMember);
                 }
             }

@@ -4,10 +4,11 @@ use super::{InFlight, Space, State, Subject, Waiter};
 use crate::relay::action::{ReadBlob, RelayAction};
 use crate::relay::context::Context;
 use crate::relay::event::ConnectionId;
-use crate::relay::limits::HELD_BYTES_LIMIT;
+use crate::relay::limits::{SPACE_UPLOADS_BYTES_LIMIT, UPLOAD_WAITS_MS, UPLOADS_BYTES_LIMIT};
 use crate::store::{NewBlob, StoreOperation};
 use kith_shared::chain::{Dropping, SignedDropping};
 use kith_shared::id::{BlobId, DeviceId};
+use kith_shared::time::UnixMillis;
 use kith_shared::wire::{BLOB_LIMIT_BYTES, BLOB_PIECE_BYTES, BLOBS_ASKED_LIMIT, FromRelay, RefusedWhy};
 
 /// What came so far of something.
@@ -15,6 +16,8 @@ pub(super) struct Upload {
     blob: BlobId,
     size: usize,
     bytes: Vec<u8>,
+    /// When the last piece came.
+    grown_at: UnixMillis,
 }
 
 /// One piece as it was sent.
@@ -57,8 +60,10 @@ impl Space {
         }
         if from == 0 {
             self.forget_upload(context, connection);
-            self.uploads.insert(connection, Upload { blob, size, bytes: Vec::new() });
+            let upload = Upload { blob, size, bytes: Vec::new(), grown_at: context.now };
+            self.uploads.insert(connection, upload);
         }
+        let begun = self.uploads.values().map(|upload| upload.bytes.len()).sum::<usize>();
         let Some(upload) =
             self.uploads.get_mut(&connection).filter(|upload| upload.blob == blob && upload.size == size)
         else {
@@ -66,14 +71,19 @@ impl Space {
             return Ok(());
         };
         if upload.bytes.len() == from {
-            let held = context.held_bytes.saturating_add(bytes.len());
-            if held > HELD_BYTES_LIMIT {
+            // A piece is as large as it may be, or the last: a few large bites, and not crumbs for as long as one likes.
+            if bytes.len() < BLOB_PIECE_BYTES && from + bytes.len() < size {
+                return Err(RefusedWhy::Malformed);
+            }
+            let all = context.upload_bytes.saturating_add(bytes.len());
+            if all > UPLOADS_BYTES_LIMIT || begun + bytes.len() > SPACE_UPLOADS_BYTES_LIMIT {
                 return Err(RefusedWhy::Unavailable);
             }
             if !self.bytes.take(context.limits.space_bytes, context.now, bytes.len() as u64) {
                 return Err(RefusedWhy::TooFast);
             }
-            *context.held_bytes = held;
+            *context.upload_bytes = all;
+            upload.grown_at = context.now;
             upload.bytes.extend_from_slice(&bytes);
         }
         if upload.bytes.len() < size {
@@ -92,7 +102,7 @@ impl Space {
         device: DeviceId,
         ticket: u64,
     ) -> Result<(), RefusedWhy> {
-        let Some(Upload { blob, size, bytes }) = self.forget_upload(context, connection) else {
+        let Some(Upload { blob, size, bytes, grown_at: _ }) = self.forget_upload(context, connection) else {
             return Err(RefusedWhy::Malformed);
         };
         if BlobId::of(&bytes) != blob {
@@ -134,8 +144,20 @@ impl Space {
         connection: ConnectionId,
     ) -> Option<Upload> {
         let upload = self.uploads.remove(&connection)?;
-        *context.held_bytes = context.held_bytes.saturating_sub(upload.bytes.len());
+        *context.upload_bytes = context.upload_bytes.saturating_sub(upload.bytes.len());
         Some(upload)
+    }
+
+    /// Forgets what nobody goes on with.
+    pub(in crate::relay) fn end_old_uploads(&mut self, context: &mut Context<'_>) {
+        let now = context.now;
+        for upload in self.uploads.values_mut() {
+            upload.grown_at = upload.grown_at.min(now);
+        }
+        let old = self.uploads.iter().filter(|(_, upload)| now.since(upload.grown_at) >= UPLOAD_WAITS_MS);
+        for connection in old.map(|(connection, _)| *connection).collect::<Vec<_>>() {
+            self.forget_upload(context, connection);
+        }
     }
 
     /// Those who put and get follow the space, so that whatever ends that ends this too.

@@ -234,3 +234,65 @@ fn a_whisper_goes_to_the_others_who_are_there_and_into_no_store() {
     assert!(world.hear(bobs).len() <= 240, "no more than a room full of people types");
     assert_eq!(world.store.load(family.id).unwrap(), before);
 }
+
+/// A first piece, and nothing after it.
+fn begin(world: &mut World, family: &Family, connection: u64) -> Vec<FromRelay> {
+    let bytes = photo(1_000_000);
+    world.ask(connection, &piece(family, &bytes, BlobId::of(&bytes), 0))
+}
+
+#[test]
+fn what_nobody_goes_on_with_is_forgotten() {
+    let mut world = World::new();
+    let (_, family, connection, _, bobs) = two(&mut world);
+    begin(&mut world, &family, bobs);
+    assert_eq!(world.relay.upload_bytes, BLOB_PIECE_BYTES);
+    world.wait(59_000);
+    assert_eq!(world.relay.upload_bytes, BLOB_PIECE_BYTES);
+    world.wait(1_000);
+    assert_eq!(world.relay.upload_bytes, 0);
+    let heard = put(&mut world, &family, connection, &photo(1_000_000));
+    assert_eq!(kept(&heard), [(70, 0)], "the others go on");
+}
+
+#[test]
+fn whoever_is_let_go_leaves_nothing_begun_behind() {
+    for quiet in [false, true] {
+        let mut world = World::new();
+        let (ann, mut family, connection, bob, bobs) = two(&mut world);
+        begin(&mut world, &family, bobs);
+        let link = family.remove(&ann, &bob, quiet);
+        assert_eq!(kept(&world.ask(connection, &family.append(90, &link))).len(), 1);
+        assert_eq!(world.relay.upload_bytes, 0, "quietly: {quiet}");
+    }
+}
+
+#[test]
+fn what_is_begun_is_limited_and_in_nobody_elses_way() {
+    let mut world = World::new();
+    let (ann, family, connection, _, _) = two(&mut world);
+    let mut refused = 0;
+    for _ in 0..15 {
+        let more = world.connect(&ann);
+        follow(&mut world, &family, more);
+        for at in 0..15 {
+            let bytes = photo(1_000_000);
+            let heard = world.ask(more, &piece(&family, &bytes, BlobId::of(&bytes), at * BLOB_PIECE_BYTES));
+            refused += usize::from(why(&heard) == Some(RefusedWhy::Unavailable));
+        }
+        if refused > 0 {
+            break;
+        }
+    }
+    assert!(refused > 0 && world.relay.upload_bytes <= 8 * 1024 * 1024, "no more in one space");
+    assert_eq!(world.relay.held_bytes, 0, "what has to wait for the store has its own room");
+    let crumb = ToRelay::PutBlob {
+        ticket: 70,
+        space: family.id,
+        blob: BlobId([5; 32]),
+        size: 200_000,
+        from: 0,
+        bytes: vec![0; 10].into(),
+    };
+    assert_eq!(why(&world.ask(connection, &crumb)), Some(RefusedWhy::Malformed), "no crumbs");
+}
