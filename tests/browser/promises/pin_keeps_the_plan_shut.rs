@@ -59,6 +59,41 @@ async fn guessing_costs_time() -> Outcome {
     .await
 }
 
+#[tokio::test]
+async fn left_lying_or_put_away_it_locks_by_itself() -> Outcome {
+    World::tell("pin-idle", Serving::Plans, async |world| {
+        let kelly = world.phone("Kelly").await?;
+        let family = kith_browser_tests::family::Family::found(&*world.relay().await, &["Jean"]).await?;
+        family.let_in(&kelly, kith_browser_tests::family::Coming::AsFamily).await?;
+        put_pin(&kelly).await?;
+        kelly.run(&in_minutes(11), Vec::new()).await?;
+        kelly.see(&heading(lock::LOCKED)).await?;
+
+        try_pin(&kelly, PIN).await?;
+        kelly.see(&button(lock::LOCK_NOW)).await?;
+        kelly.run(&format!("{}{}", turned(true), in_minutes(6)), Vec::new()).await?;
+        kelly.run(&turned(false), Vec::new()).await?;
+        kelly.see(&heading(lock::LOCKED)).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Puts the page's clock forward.
+fn in_minutes(minutes: u32) -> String {
+    format!("const now = Date.now.bind(Date); Date.now = () => now() + {minutes} * 60 * 1000;")
+}
+
+/// Makes the page believe that it went out of sight, or came back.
+fn turned(hidden: bool) -> String {
+    format!(
+        "Object.defineProperty(document, 'visibilityState', {{ configurable: true, value: {} }});
+        Object.defineProperty(document, 'hidden', {{ configurable: true, value: {hidden} }});
+        document.dispatchEvent(new Event('visibilitychange'));",
+        if hidden { "'hidden'" } else { "'visible'" }
+    )
+}
+
 async fn put_pin(kelly: &Browser) -> Result<()> {
     kelly.go("/device").await?;
     kelly.press(&button(lock::PUT)).await?;
