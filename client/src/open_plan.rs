@@ -7,6 +7,7 @@ mod joining;
 mod locking;
 mod membership;
 mod opening;
+mod own_things;
 mod places;
 mod reading;
 mod sharing;

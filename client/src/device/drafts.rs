@@ -62,6 +62,11 @@ impl Drafts {
         self.0.words.borrow().get(key).cloned()
     }
 
+    /// Whether this holds of any draft, given its key and its words.
+    pub fn any(&self, test: impl Fn(&str, &str) -> bool) -> bool {
+        self.0.words.borrow().iter().any(|(key, words)| test(key, words))
+    }
+
     /// Keeps words under `key`: the writing begins now, or as soon as the one before is on the disk.
     pub fn keep(&self, key: &str, words: &str) {
         if self.0.words.borrow_mut().insert(key.to_owned(), words.to_owned()).as_deref() == Some(words) {

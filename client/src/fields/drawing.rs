@@ -14,6 +14,25 @@ use paper::Paper;
 /// The paper with its pens. What was drawn is kept as a draft from stroke to stroke, as the text that a plan holds.
 #[component]
 pub fn DrawingPad(draft: Draft) -> impl IntoView {
+    let written = StoredValue::new(draft.words.get_untracked());
+    // What was chosen, thrown away or brought back elsewhere is on the paper too.
+    let round = Memo::new(move |before: Option<&u32>| {
+        let round = before.copied().unwrap_or(0);
+        let is_ours = draft.words.with(|words| written.with_value(|written| words == written));
+        if is_ours {
+            return round;
+        }
+        written.set_value(draft.words.get_untracked());
+        round + 1
+    });
+    move || {
+        round.get();
+        view! { <Pad draft written /> }
+    }
+}
+
+#[component]
+fn Pad(draft: Draft, written: StoredValue<String>) -> impl IntoView {
     let start = draft.words.with_untracked(|text| Drawing::read(text));
     let strokes = RwSignal::new(start.map(|drawing| drawing.strokes).unwrap_or_default());
     let pen = RwSignal::new(Pen { colour: Colour::Black, is_thick: false });
@@ -24,8 +43,14 @@ pub fn DrawingPad(draft: Draft) -> impl IntoView {
         is_full.set(fitting.is_none());
         match fitting {
             Some(text) => {
-                draft.words.set(text.clone());
-                draft.put(&text);
+                let goes_on = draft.words.with_untracked(|before| Drawing::is_one(before));
+                written.set_value(text.clone());
+                if goes_on {
+                    draft.words.set(text.clone());
+                    draft.put(&text);
+                } else {
+                    draft.choose(&text);
+                }
             }
             None => drop(strokes.try_update(Vec::pop)),
         }

@@ -2,6 +2,7 @@
 
 use kith_shared::plan::kept_thing::{KeptThing, ThingKind};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{InPlace, ProblemNotice, Sight, moment};
 use crate::i18n::{Phrase, common, kept as say};
@@ -74,22 +75,35 @@ fn Removed(by: Option<kith_shared::id::PersonId>, at: kith_shared::time::UnixMil
     view! { <p class="hint" dir="auto">{words}</p> }
 }
 
-/// Erases a thing for everybody, after a second press. For whoever put it there, and whoever lets people in.
+/// Erases a thing for everybody, after a second press. For whoever put it there, and those of the family who let people in.
 #[component]
-pub fn EraseKept(#[prop(into)] line: String, mine: bool) -> impl IntoView {
+pub fn EraseKept(
+    #[prop(into)] line: String,
+    /// Whether the person is known to have put it there, beside what this device remembers of itself.
+    #[prop(optional)]
+    mine: bool,
+) -> impl IntoView {
     let thing = KeptThing::read(&line)?;
     let sight = Sight::here();
     let wrong = RwSignal::new(None::<String>);
+    let asked = RwSignal::new(false);
+    let is_gone = Memo::new(move |_| matches!(sight.plan.thing(&thing), ThingState::Removed { .. }));
     let may = Memo::new(move |_| {
-        let allowed = mine || sight.me.with(|me| me.as_ref().is_some_and(|me| me.admits));
-        let gone = matches!(sight.plan.thing(&thing), ThingState::Removed { .. });
-        allowed && !gone && sight.may_write()
+        let keeps_the_door = sight.is_family() && sight.admits();
+        let allowed = mine || sight.plan.is_own(&thing) || keeps_the_door;
+        allowed && !is_gone.get() && sight.may_write()
     });
     let label = if thing.kind == ThingKind::Sound { say::ERASE_SOUND } else { say::ERASE_PHOTO };
     let erase = move |()| {
-        let done = sight.plan.destroy_thing(&thing);
-        wrong.set(done.err().map(|_| say::ERASE_NOT.to_string()));
+        wrong.set(None);
+        spawn_local(async move {
+            let problem = sight.plan.destroy_thing(&thing).await.err();
+            let _ = asked.try_set(problem.is_none());
+            let _ = wrong.try_set(problem.map(|_| say::ERASE_NOT.to_string()));
+        });
     };
+    // The relay knows better who put it there: then it comes back.
+    let came_back = move || (asked.get() && !is_gone.get()).then_some(say::ERASE_REFUSED);
     let inside = move |close: Callback<()>| {
         view! {
             <p>{say::ERASE_SURE}</p>
@@ -99,14 +113,13 @@ pub fn EraseKept(#[prop(into)] line: String, mine: bool) -> impl IntoView {
             </div>
         }
     };
-    Some(move || {
-        may.get().then(|| {
-            view! {
-                <div class="no-print">
-                    <InPlace label kind=ButtonKind::Quiet icon=Symbol::Cross inside />
-                </div>
-                <ProblemNotice problem=wrong />
-            }
-        })
+    Some(view! {
+        {move || may.get().then(|| view! {
+            <div class="no-print">
+                <InPlace label kind=ButtonKind::Quiet icon=Symbol::Cross inside />
+            </div>
+        })}
+        <ProblemNotice problem=wrong />
+        <div role="status">{move || came_back().map(|words| view! { <p class="hint">{words}</p> })}</div>
     })
 }

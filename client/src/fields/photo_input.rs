@@ -1,6 +1,7 @@
 //! A photo from this device or its camera, drawn again before it is kept: nothing that was hidden in the file goes along.
 
 use js_sys::Uint8Array;
+use kith_shared::drawing::Drawing;
 use kith_shared::plan::kept_thing::{KeptThing, THING_LIMIT_BYTES, ThingKind};
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -10,6 +11,8 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlInputElement, ImageBitmap};
 
+use super::Draft;
+use super::draft::DraftPlace;
 use super::kept::{Kept, problem_words};
 use crate::i18n::{Phrase, kept as say};
 use crate::open_plan::OpenPlan;
@@ -20,43 +23,30 @@ const LONGEST_SIDES: [u32; 3] = [1280, 960, 640];
 const KIND: &str = "image/jpeg";
 const QUALITY: f64 = 0.82;
 
-/// Chooses a photo, or takes one. `line` is what stands in the plan for it, and is empty for none.
+/// Chooses a photo, or takes one, into a draft.
 ///
 /// The page that uses it asks what the photo shows.
 #[component]
-pub fn PhotoInput(
-    line: RwSignal<String>,
-    /// Hears each new line, to keep it as a draft.
-    #[prop(optional, into)]
-    on_change: Option<Callback<String>>,
-) -> impl IntoView {
+pub fn PhotoInput(draft: Draft) -> impl IntoView {
     let plan = OpenPlan::here();
     let told = RwSignal::new(Phrase::EMPTY);
-    let has_photo = Memo::new(move |_| line.with(|line| KeptThing::read(line).is_some()));
-    // What was kept here and shared nowhere is destroyed when another takes its place.
-    let fresh = StoredValue::new(None::<KeptThing>);
-    let put = move |thing: Option<KeptThing>| {
-        if let Some(before) = fresh.try_update_value(|fresh| std::mem::replace(fresh, thing)).flatten() {
-            let _ = plan.destroy_thing(&before);
-        }
-        let new = thing.map(|thing| thing.to_line()).unwrap_or_default();
-        let _ = line.try_set(new.clone());
-        if let Some(heard) = on_change {
-            heard.try_run(new);
-        }
-    };
+    let has_photo = Memo::new(move |_| draft.words.with(|line| KeptThing::read(line).is_some()));
     let choose = move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         // The same file can be chosen again.
         input.set_value("");
+        if draft.words.with_untracked(|line| Drawing::is_one(line)) {
+            draft.lay_aside();
+        }
         told.set(say::PHOTO_WORKING);
+        let DraftPlace { key, shared } = draft.place();
         spawn_local(async move {
             let words = match drawn_again(&file).await {
-                Some(content) => match plan.keep_thing(ThingKind::Photo, content).await {
+                Some(content) => match plan.keep_into_draft(ThingKind::Photo, content, &key, &shared).await {
                     Ok(thing) => {
-                        put(Some(thing));
+                        draft.is_kept(&thing);
                         Phrase::EMPTY
                     }
                     Err(problem) => problem_words(problem),
@@ -68,18 +58,25 @@ pub fn PhotoInput(
     };
     let id = fresh_id("photo");
     let label = move || if has_photo.get() { say::PHOTO_OTHER } else { say::PHOTO };
+    let replaced = Memo::new(move |_| draft.replaces().map(|(_, is_own)| is_own));
+    let before = move || {
+        let words = if replaced.get()? { say::PHOTO_BEFORE_GOES } else { say::PHOTO_BEFORE_STAYS };
+        Some(view! { <p class="hint">{words}</p> })
+    };
     view! {
         <div class="stack-small">
-            {move || has_photo.get().then(|| view! { <Kept line=line.get() /> })}
+            {move || has_photo.get().then(|| view! { <Kept line=draft.words.get() /> })}
             <div class="row">
                 <label class="btn photo" for=id.clone()>{label}</label>
                 <input class="vh" id=id type="file" accept="image/*" on:change=choose />
                 {move || has_photo.get().then(|| view! {
-                    <Button kind=ButtonKind::Quiet icon=Symbol::Cross on_press=move |()| put(None)>{say::PHOTO_OUT}</Button>
+                    <Button kind=ButtonKind::Quiet icon=Symbol::Cross on_press=move |()| draft.take_out()>
+                        {say::PHOTO_OUT}
+                    </Button>
                 })}
             </div>
             <p class="hint">{say::PHOTO_HINT}</p>
-            <p role="status">{move || told.get()}</p>
+            <p role="status">{before}{move || told.get()}</p>
         </div>
     }
 }

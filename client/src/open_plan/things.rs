@@ -82,9 +82,9 @@ pub struct Typing {
 impl OpenPlan {
     /// Keeps a photo, sound or drawing on this device; it goes to the others by itself. It is here once this says so.
     pub async fn keep_thing(&self, kind: ThingKind, content: Vec<u8>) -> Result<KeptThing, KeepProblem> {
-        let inner = self.inner();
+        // Of this plan only, also if another one is opened meanwhile.
+        let seat = self.inner().seat().ok_or(KeepProblem::NotHere)?;
         for _ in 0..TRIES {
-            let seat = inner.seat().ok_or(KeepProblem::NotHere)?;
             match seat.act(|replica, _| replica.keep_thing(kind, &content)) {
                 Some(Ok(thing)) => {
                     seat.settled().await;
@@ -123,10 +123,20 @@ impl OpenPlan {
     }
 
     /// Destroys a thing: here at once, and for everybody as soon as there is signal.
-    pub fn destroy_thing(&self, thing: &KeptThing) -> Result<(), KeepProblem> {
+    pub async fn destroy_thing(&self, thing: &KeptThing) -> Result<(), KeepProblem> {
         let seat = self.inner().seat().ok_or(KeepProblem::NotHere)?;
-        let done = seat.act(|replica, now| Ok::<_, ThingError>(((), replica.destroy_thing(now, thing)?)));
-        if matches!(done, Some(Ok(()))) { Ok(()) } else { Err(KeepProblem::NotHere) }
+        for _ in 0..TRIES {
+            match seat.act(|replica, now| Ok::<_, ThingError>(((), replica.destroy_thing(now, thing)?))) {
+                Some(Ok(())) => {
+                    self.disown(thing);
+                    return Ok(());
+                }
+                Some(Err(_)) => return Err(KeepProblem::NotHere),
+                // Another tab writes, and gives way to this one.
+                None => TimeoutFuture::new(TRY_EVERY_MS).await,
+            }
+        }
+        Err(KeepProblem::NotHere)
     }
 
     /// Says to those who are in this sitting now what stands in a box; kept by nobody. Nothing happens with no signal.

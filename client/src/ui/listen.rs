@@ -7,7 +7,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::speech::{listen_for_voices, read_aloud_then, stop_reading};
-use super::{Button, ButtonKind, Symbol};
+use super::{Button, ButtonKind, Symbol, when_out_of_sight};
 use crate::i18n::listen as say;
 
 /// What is read as one piece, where no smaller piece stands in it.
@@ -52,6 +52,11 @@ pub fn Listen() -> impl IntoView {
         stop_reading();
         unmark();
     };
+    when_out_of_sight(move || {
+        if is_reading.try_get_untracked() == Some(true) {
+            stop(());
+        }
+    });
     move || {
         if !wanted.is_some_and(|wanted| wanted.0.get()) {
             return None;

@@ -11,9 +11,9 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use crate::i18n::Phrase;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlInputElement, HtmlVideoElement};
-use web_sys::{ImageBitmap, MediaStream, MediaStreamConstraints, MediaStreamTrack};
+use web_sys::{ImageBitmap, MediaStreamConstraints};
 
-use super::{Button, Symbol, fresh_id};
+use super::{Button, LiveStream, Symbol, fresh_id, when_out_of_sight};
 
 /// How often the camera's picture is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
@@ -39,7 +39,7 @@ pub struct ScanWords {
 #[derive(Clone, Copy)]
 struct Scanner {
     video: NodeRef<html::Video>,
-    stream: StoredValue<Option<MediaStream>, LocalStorage>,
+    stream: StoredValue<Option<LiveStream>, LocalStorage>,
     running: RwSignal<bool>,
     told: RwSignal<&'static str>,
     words: ScanWords,
@@ -57,7 +57,8 @@ pub fn QrScanner(words: ScanWords, #[prop(into)] on_found: Callback<String>) -> 
         words,
         on_found,
     };
-    on_cleanup(move || scanner.stop_tracks());
+    on_cleanup(move || scanner.let_go());
+    when_out_of_sight(move || scanner.stop());
     let toggle = move |()| if scanner.running.get_untracked() { scanner.stop() } else { scanner.start() };
     let label = move || if scanner.running.get() { words.stop } else { words.start };
     let id = fresh_id("photo");
@@ -87,7 +88,7 @@ impl Scanner {
             if self.open_camera().await.is_ok() {
                 self.look();
             } else {
-                let _ = self.running.try_set(false);
+                self.stop();
                 let _ = self.told.try_set(self.words.refused.words());
             }
         });
@@ -98,11 +99,14 @@ impl Scanner {
         js_sys::Reflect::set(&towards_the_room, &"facingMode".into(), &"environment".into())?;
         let wanted = MediaStreamConstraints::new();
         wanted.set_video(&towards_the_room);
-        let asked = window().navigator().media_devices()?.get_user_media_with_constraints(&wanted)?;
-        let stream: MediaStream = JsFuture::from(asked).await?.dyn_into()?;
+        let live = LiveStream::open(&wanted).await?;
+        if self.running.try_get_untracked() != Some(true) {
+            // The page was left, or the camera stopped, while the person was asked.
+            return Ok(());
+        }
         let video = self.video.try_get_untracked().flatten().ok_or(JsValue::NULL)?;
-        video.set_src_object(Some(&stream));
-        let _ = self.stream.try_set_value(Some(stream));
+        video.set_src_object(Some(live.stream()));
+        drop(self.stream.try_set_value(Some(live)));
         JsFuture::from(video.play()?).await?;
         Ok(())
     }
@@ -123,15 +127,13 @@ impl Scanner {
     }
 
     fn stop(self) {
-        self.stop_tracks();
-        self.running.set(false);
+        self.let_go();
+        let _ = self.running.try_set(false);
     }
 
-    fn stop_tracks(self) {
-        let stream = self.stream.try_update_value(Option::take).flatten();
-        for track in stream.iter().flat_map(|stream| stream.get_tracks()) {
-            track.unchecked_into::<MediaStreamTrack>().stop();
-        }
+    /// Lets go of the camera.
+    fn let_go(self) {
+        drop(self.stream.try_update_value(Option::take));
     }
 
     fn take_photo(self, event: &Event) {

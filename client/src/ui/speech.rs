@@ -1,8 +1,17 @@
 //! Reading aloud with the device's own voices: none that would send the words to somebody else.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
+
+use super::out_of_sight::is_out_of_sight;
+
+thread_local! {
+    /// The voice falls silent when the phone is put away; set once for all pages.
+    static IS_WATCHED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Asks the browser for its voices: some answer only the second time.
 pub fn listen_for_voices() {
@@ -17,6 +26,7 @@ pub fn read_aloud(words: &str) -> bool {
 /// The same; `then` is called when the voice is through or was made to stop.
 pub fn read_aloud_then(words: &str, then: impl FnOnce() + 'static) -> bool {
     let Some((speech, voice)) = own_voice() else { return false };
+    fall_silent_when_put_away();
     let Some(utterance) = js_sys::Reflect::get(&window(), &"SpeechSynthesisUtterance".into())
         .ok()
         .and_then(|kind| kind.dyn_into::<js_sys::Function>().ok())
@@ -35,6 +45,21 @@ pub fn read_aloud_then(words: &str, then: impl FnOnce() + 'static) -> bool {
 pub fn stop_reading() {
     if let Some(speech) = synthesis() {
         let _ = call(&speech, "cancel", &JsValue::UNDEFINED);
+    }
+}
+
+/// Words of a plan are not read out in a pocket.
+fn fall_silent_when_put_away() {
+    if IS_WATCHED.replace(true) {
+        return;
+    }
+    for event in ["visibilitychange", "pagehide"] {
+        // It stays as long as the page does.
+        let _ = window_event_listener_untyped(event, move |_| {
+            if event == "pagehide" || is_out_of_sight() {
+                stop_reading();
+            }
+        });
     }
 }
 

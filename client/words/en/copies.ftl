@@ -10,7 +10,7 @@ pin-warning = This plan has a PIN on this device. The file has none: it opens fo
 tick = I know who can get at the file
 tick-first = Tick this first. No file was made.
 make = Make the file
-made = The file is with your downloads now
+made = Your browser was given the file
 not-made = This browser did not let Kith make a file. Nothing was changed. Try another browser.
 not-yet = The plan is not on this device yet. Nothing was made. Wait until it is here, then try again.
 

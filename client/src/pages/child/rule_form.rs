@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::ask::PickPicture;
 use super::changed::rule_of;
 use crate::fields::sight::OF_RULES;
-use crate::fields::{Draft, DrawingPad, EditorForm, InPlace, Select, Sight};
+use crate::fields::{Draft, DrawingPad, EditorForm, InPlace, LaidAside, Select, Sight};
 use crate::i18n::{child as say, common, problem};
 use crate::open_plan::OpenPlan;
 use crate::ui::{Disclosure, Symbol, TextArea, TextInput};
@@ -78,6 +78,7 @@ fn RuleForm(known: Option<ChildRule>, family: Option<OpenPlan>, close: Callback<
             {family.map(|family| view! { <Behind family behind /> })}
             <Disclosure summary=say::CHOOSE><PickPicture draft=picture /></Disclosure>
             <Disclosure summary=say::DRAW><DrawingPad draft=picture /></Disclosure>
+            <LaidAside draft=picture />
             <TextInput label=say::WHAT_IS_IT hint=say::WHAT_IS_IT_HINT value=shows.words on:input=shows.keep() />
         </EditorForm>
     }

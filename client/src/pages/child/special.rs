@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::ask::PickPicture;
 use super::frame::{Childs, is_grown_up};
-use crate::fields::{Draft, DrawingPad, EditorForm, InPlace, Picture, Sight};
+use crate::fields::{Draft, DrawingPad, EditorForm, InPlace, LaidAside, Picture, Sight};
 use crate::i18n::{child as say, common, problem};
 use crate::ui::{Disclosure, Symbol, TextArea, TextInput};
 
@@ -108,6 +108,7 @@ fn Form(known: Option<(EntryId, Meaning)>, close: Callback<()>) -> impl IntoView
             <TextArea label=say::SPECIAL_LOOKS_ASK value=looks.words on:input=looks.keep() />
             <Disclosure summary=say::CHOOSE><PickPicture draft=picture /></Disclosure>
             <Disclosure summary=say::DRAW><DrawingPad draft=picture /></Disclosure>
+            <LaidAside draft=picture />
         </EditorForm>
     }
 }

@@ -7,7 +7,8 @@ use kith_shared::plan::object::{self, Meaning, Object};
 use leptos::prelude::*;
 
 use crate::fields::{
-    Draft, EditorForm, EraseKept, InPlace, PeopleChoice, PhotoInput, Picture, Select, Sight, Words,
+    Draft, EditorForm, EraseKept, InPlace, LooseThings, PeopleChoice, PhotoInput, Picture, Select, Sight,
+    Words,
 };
 use crate::i18n::{common, looking_in as say, problem};
 use crate::ui::{Symbol, TextArea, TextInput, TickBox};
@@ -32,6 +33,7 @@ pub fn Objects() -> impl IntoView {
                     icon=Symbol::Plus
                     inside=move |close| view! { <ObjectForm meaning=Meaning::default() close /> }
                 />
+                <LooseThings />
             })}
         </section>
     }
@@ -45,7 +47,6 @@ fn draw(sight: Sight, one: Object, may: Memo<bool>) -> impl IntoView {
     let who = sight.people.with(|people| people.names(&meaning.people));
     let by = sight.people.with(|people| people.voice(said.voice, said.typist));
     let shown = meaning.clone();
-    let is_mine = untrack(|| sight.my_person()) == said.typist;
     let trouble = if meaning.not_in_trouble {
         view! { <p><strong>{say::NOT_IN_TROUBLE}</strong></p> }.into_any()
     } else {
@@ -55,7 +56,7 @@ fn draw(sight: Sight, one: Object, may: Memo<bool>) -> impl IntoView {
         <li class="card agreed">
             <h3 dir="auto">{title}</h3>
             <Picture name=shown.picture.clone() shows=shown.what.clone() />
-            <EraseKept line=shown.picture mine=is_mine />
+            <EraseKept line=shown.picture />
             <Words text=shown.what class="rule" />
             <dl class="statement">
                 <div><dt>{say::MEANS_SHORT}</dt><dd><Words text=shown.means /></dd></div>
@@ -134,7 +135,7 @@ fn ObjectForm(
         >
             <Select label=say::OBJECT_CHILD options=children chosen=child />
             <TextInput label=say::OBJECT_WHAT hint=say::OBJECT_WHAT_HINT value=what.words on:input=what.keep() />
-            <PhotoInput line=picture.words on_change=move |line: String| picture.put(&line) />
+            <PhotoInput draft=picture />
             <TextArea label=say::OBJECT_MEANS hint=say::OBJECT_MEANS_HINT value=means.words on:input=means.keep() />
             <TextArea label=say::OBJECT_LOOKS value=looks.words on:input=looks.keep() />
             <PeopleChoice legend=say::OBJECT_PEOPLE people among chosen />

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 
 use super::{ThisStory, leaf};
 use crate::fields::{
-    Draft, DrawingPad, EditorForm, EraseKept, InPlace, PhotoInput, Picture, ProblemNotice, Sight,
+    Draft, DrawingPad, EditorForm, EraseKept, InPlace, LaidAside, LooseThings, PhotoInput, Picture,
+    ProblemNotice, Sight,
 };
 use crate::i18n::{child, common, kept, problem, story as say};
 use crate::ui::{Button, ButtonKind, Disclosure, Symbol, TextArea, TextInput, fresh_id};
@@ -52,10 +53,7 @@ fn OneFrame(id: EntryId, frames: Memo<Vec<Frame>>) -> impl IntoView {
         <li class="card">
             <p class="meta">{number}</p>
             <div class="leaf">{move || frame.get().map(|frame| leaf(&frame))}</div>
-            {move || frame.get().map(|frame| {
-                let mine = sight.my_person() == frame.said.typist;
-                view! { <EraseKept line=frame.words.picture mine /> }
-            })}
+            {move || frame.get().map(|frame| view! { <EraseKept line=frame.words.picture /> })}
             {move || sight.may_write().then(|| view! {
                 <InPlace
                     label=say::CHANGE_PAGE
@@ -89,6 +87,7 @@ pub fn AddFrame(id: EntryId) -> impl IntoView {
                     icon=Symbol::Plus
                     inside=move |close| view! { <FrameForm to=To::Story(id) now=FrameWords::default() close /> }
                 />
+                <LooseThings />
             }
         })
     }
@@ -146,8 +145,9 @@ fn FrameForm(to: To, now: FrameWords, close: Callback<()>) -> impl IntoView {
             <TextInput label=say::HEADING hint=say::HEADING_HINT value=heading.words on:input=heading.keep() />
             <TextArea label=say::WORDS hint=say::WORDS_HINT value=words.words on:input=words.keep() />
             <PictureChoice picture />
-            <PhotoInput line=picture.words on_change=move |line: String| picture.put(&line) />
+            <PhotoInput draft=picture />
             <Disclosure summary=child::DRAW><DrawingPad draft=picture /></Disclosure>
+            <LaidAside draft=picture />
             <TextInput
                 label=say::PICTURE_WORDS
                 hint=say::PICTURE_WORDS_HINT
@@ -163,10 +163,7 @@ fn PictureChoice(picture: Draft) -> impl IntoView {
     let name = fresh_id("picture");
     let one = |file: &'static str, words: &'static str| {
         let is_chosen = move || picture.words.with(|picture| picture == file);
-        let choose = move |_| {
-            picture.words.set(file.to_owned());
-            picture.put(file);
-        };
+        let choose = move |_| picture.choose(file);
         view! {
             <label>
                 <Picture name=file silent=true />

@@ -75,9 +75,9 @@ fn TakeBack(line: JournalLine) -> impl IntoView {
     };
     let take_out = move |()| {
         let made = sight.plan.edit(|_, _| withdraw(section, id, true));
-        // A voice can be erased for good, and is not left behind where nobody sees it.
+        // A voice can be erased for good. If it cannot be now, it is offered below the journal.
         if let (Ok(()), Some(sound)) = (&made, sound) {
-            let _ = sight.plan.destroy_thing(&sound);
+            sight.plan.erase_soon(&sound.to_line());
         }
         wrong.set(made.err().map(|error| problem::edit(&error).to_owned()));
     };

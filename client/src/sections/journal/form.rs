@@ -6,7 +6,7 @@ use kith_shared::plan::choices::JournalKind;
 use kith_shared::plan::journal::{self, NewLine};
 use leptos::prelude::*;
 
-use crate::fields::{Draft, EditorForm, InPlace, Select, Sight, VoiceChoice, VoiceNote};
+use crate::fields::{Draft, EditorForm, InPlace, LooseThings, Select, Sight, VoiceChoice, VoiceNote};
 use crate::i18n::{common, journal as say, kept, method, plan as plan_say, problem};
 use crate::ui::{ButtonKind, RadioCard, RadioCards, Symbol, TextArea};
 
@@ -34,6 +34,7 @@ pub fn AddToJournal() -> impl IntoView {
                         inside=move |close| view! { <Form title=label close /> }
                     />
                 </div>
+                <LooseThings sounds=true />
             }
         })
     }
@@ -48,7 +49,11 @@ fn Form(#[prop(into)] title: &'static str, close: Callback<()>) -> impl IntoView
     let kind = RwSignal::new((!overcame.trimmed().is_empty()).then_some(JournalKind::Struggle));
     let rule = RwSignal::new(None::<EntryId>);
     let voice = RwSignal::new(None);
+    let is_recording = RwSignal::new(false);
     let share = move |()| {
+        if is_recording.get_untracked() {
+            return Err(kept::SOUND_FIRST.to_string());
+        }
         let kind = kind.get_untracked().ok_or_else(|| say::KIND_MISSING.to_string())?;
         let (typed, recorded) = (words.trimmed(), sound.trimmed());
         if typed.is_empty() && recorded.is_empty() {
@@ -93,7 +98,7 @@ fn Form(#[prop(into)] title: &'static str, close: Callback<()>) -> impl IntoView
                         on:input=overcame.keep()
                     />
                 </div>
-                <VoiceNote line=sound.words on_change=move |line: String| sound.put(&line) />
+                <VoiceNote draft=sound is_busy=is_recording />
                 <Select label=say::RULE options=rules(sight, &say::NO_RULE) chosen=rule />
             </div>
             <VoiceChoice voice />
