@@ -41,16 +41,16 @@ pub use later::{
 };
 pub use news::{Listener, News};
 pub use opening::{OpenProblem, dice};
-pub use page::{on_hidden, on_window};
+pub use page::{on_hidden, on_seen, on_window};
 pub use persistence::{Persistence, ask as ask_to_persist};
 pub use pin::{
-    PinTry, forget_all as forget_pins, is_set as pin_is_set, lock_like, set as set_pin, try_one as try_pin,
-    unlock as take_pin_off,
+    PinTry, forget_all as forget_pins, is_set as pin_is_set, lock_beside, lock_like, set as set_pin,
+    try_one as try_pin, unlock as take_pin_off,
 };
 pub use reading::{Letters, Reading, Size, Theme};
 pub use seat::{Seat, say_gone};
 pub use shelf::{
-    Label, Place, PlanHandle, ShelfBell, ShelfRow, place_of, put_label, read as read_shelf, seal_label,
-    set_place,
+    Label, Place, PlanHandle, ShelfBell, ShelfRow, change_label, change_place, place_of,
+    read as read_shelf,
 };
 pub use storage::{PlanRow, Storage};

@@ -28,7 +28,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::device::{self, Door, Drafts, IdleWatch, Knocking, Label, Listening, Seat, ShelfBell, Storage};
+use crate::device::{self, Door, Drafts, IdleWatch, Knocking, Listening, Seat, ShelfBell, Storage};
 pub use crate::device::{
     BringProblem, DemoPerson, DemoProblem, NewPlace, NewPlan, OpenProblem, Persistence, PinTry, Place,
     PlanHandle, ShelfRow,
@@ -68,9 +68,11 @@ struct Inner {
     /// Rises with every opening and closing, so that one that was overtaken comes to nothing.
     round: Cell<u64>,
     asked_to_persist: Cell<bool>,
-    label: RefCell<Option<Label>>,
+    label: RefCell<Option<telling::Names>>,
     /// What this device knows of the place that is open.
     place: RwSignal<Option<Place>>,
+    /// It is being looked for places of the made-up plan.
+    looking: RwSignal<bool>,
     /// Opened beside another plan for a moment: nothing else hears of it.
     is_quiet: bool,
     told: Cell<u64>,
@@ -222,6 +224,7 @@ impl Inner {
             asked_to_persist: Cell::new(false),
             label: RefCell::default(),
             place: RwSignal::new(None),
+            looking: RwSignal::new(false),
             is_quiet,
             told: Cell::new(0),
             idle: RefCell::default(),

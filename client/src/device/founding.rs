@@ -8,6 +8,7 @@ use kith_shared::plan::{Edit, EditError, Side, SpaceKind, space};
 use kith_shared::replica::{Actions, Replica};
 
 use super::opening::{self, OpenProblem};
+use super::pin::{self, Lock};
 use super::shelf::{self, Label, Place, PlanHandle};
 use super::storage::{PlanRow, Storage};
 use super::{address, clock, keys};
@@ -40,10 +41,12 @@ pub struct NewPlace {
     pub relation: String,
     /// What the founder is there.
     pub role: Role,
-    /// Whom it is for, if that is not the founder: their id in the plan beside, and their name.
+    /// Whom it is for, if anybody in particular: their id in the plan beside, and their name.
     pub of: Option<(PersonId, String)>,
     /// What they are there.
     pub of_role: Role,
+    /// Whether that is the founder.
+    pub is_own: bool,
 }
 
 /// A plan that was just founded, and the row that is stored for it already.
@@ -60,7 +63,7 @@ pub async fn found(storage: &Storage, new: &NewPlan) -> Result<Founded, OpenProb
         Side::Professional => Rights::PROFESSIONAL.leading(),
     };
     let person = PersonId(opening::dice().bytes());
-    let mut founded = found_empty(storage, person, rights).await?;
+    let mut founded = found_empty(storage, person, rights, None).await?;
     let about =
         About { nickname: new.nickname.clone(), children: new.children.clone(), minimum: 0, is_demo: false };
     founded
@@ -82,34 +85,31 @@ pub async fn found_place(
         Side::Professional => Rights::PROFESSIONAL.leading(),
     };
     let me = PersonId(opening::dice().bytes());
-    let of = new.of.as_ref().map(|(_, name)| (PersonId(opening::dice().bytes()), name));
-    let mut founded = found_empty(storage, me, rights).await?;
-    founded.edit(|_| space::found(new.kind, Some(of.map_or(me, |(of, _)| of))))?;
-    founded.edit(|replica| network::add(replica.plan(), me, &new.name, &new.relation, new.role, false))?;
-    if let Some((of, name)) = of {
-        founded.edit(|replica| network::add(replica.plan(), of, name, "", new.of_role, false))?;
-    }
-    let about = About { nickname: new.nickname.clone(), ..About::default() };
-    founded.edit(|replica| network::set_about(replica.plan(), &about))?;
-    let (of, whom) = new.of.clone().unzip();
-    let place = Place::new(new.kind).for_whom(of, whom.unwrap_or_default());
-    let place = Some(place.put_beside(PlanHandle(beside)));
-    let label = Label { nickname: new.nickname.clone(), name: new.name.clone(), place };
-    founded.row.label = shelf::seal_label(founded.replica.keys(), &label).into();
+    // Locked from its first moment: with a PIN that was not given in this tab, nothing is founded.
+    let lock = pin::lock_of(storage, beside).await?;
+    let mut founded = found_empty(storage, me, rights, lock.as_ref()).await?;
     founded.row.stand_beside(plan.as_ref());
-    storage.put_plan(&founded.row).await.map_err(|_| OpenProblem::NoStorage)?;
-    Ok(founded)
+    let device = founded.row.device;
+    match founded.fill(me, beside, new) {
+        Ok(()) if storage.put_plan(&founded.row).await.is_ok() => Ok(founded),
+        outcome => {
+            // Half a place is none.
+            let _ = storage.remove_plan(device).await;
+            Err(outcome.err().unwrap_or(OpenProblem::NoStorage))
+        }
+    }
 }
 
-/// Founds a plan with nothing in it but its first person.
+/// Founds a plan with nothing in it but its first person, behind this lock if there is one.
 pub async fn found_empty(
     storage: &Storage,
     person: PersonId,
     rights: Rights,
+    lock: Option<&Lock>,
 ) -> Result<Founded, OpenProblem> {
     let secrets = DeviceKeys::make(&mut opening::dice());
     let (device, origin) = (secrets.id(), address::origin());
-    let wrapped = keys::wrap(storage, &secrets, None).await.map_err(OpenProblem::from)?;
+    let wrapped = keys::wrap(storage, &secrets, lock.map(Lock::borrow)).await.map_err(OpenProblem::from)?;
     let (replica, actions) = Replica::found(clock::now(), secrets, opening::dice(), &origin, person, rights)
         .map_err(|_| OpenProblem::Damaged)?;
     let row = PlanRow::new(device, replica.space(), origin, wrapped, clock::now());
@@ -119,6 +119,25 @@ pub async fn found_empty(
 }
 
 impl Founded {
+    /// What a place begins with.
+    fn fill(&mut self, me: PersonId, beside: DeviceId, new: &NewPlace) -> Result<(), OpenProblem> {
+        let other = new.of.as_ref().filter(|_| !new.is_own);
+        let of = other.map(|(_, name)| (PersonId(opening::dice().bytes()), name));
+        self.edit(|_| space::found(new.kind, Some(of.map_or(me, |(of, _)| of))))?;
+        self.edit(|replica| network::add(replica.plan(), me, &new.name, &new.relation, new.role, false))?;
+        if let Some((of, name)) = of {
+            self.edit(|replica| network::add(replica.plan(), of, name, "", new.of_role, false))?;
+        }
+        let about = About { nickname: new.nickname.clone(), ..About::default() };
+        self.edit(|replica| network::set_about(replica.plan(), &about))?;
+        let (of, whom) = new.of.clone().unzip();
+        let place = Place::new(new.kind).for_whom(of, whom.unwrap_or_default());
+        let place = Some(place.put_beside(PlanHandle(beside)));
+        let label = Label { nickname: new.nickname.clone(), name: new.name.clone(), place };
+        self.row.label = shelf::seal_label(self.replica.keys(), &label).into();
+        Ok(())
+    }
+
     fn edit(&mut self, make: impl FnOnce(&Replica) -> Edit) -> Result<(), OpenProblem> {
         let edit = make(&self.replica);
         let made: Result<Actions, EditError> = self.replica.edit(clock::now(), edit);

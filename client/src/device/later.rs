@@ -76,7 +76,8 @@ pub async fn found_place(storage: Storage, beside: DeviceId, new: NewPlace) -> R
             let seat = Seat::take_new(storage.clone(), made, &origin, Rc::new(|_| ())).await;
             seat.settled().await;
             seat.leave();
-            pin::lock_like(&storage, device, beside).await?;
+            // The plan may have another PIN by now. If it cannot be followed, it is when the plan opens.
+            let _ = pin::lock_like(&storage, device, beside).await;
             Ok(device)
         }))
     }

@@ -17,6 +17,16 @@ pub fn on_hidden(mut then: impl FnMut() + 'static) -> Listening {
     })
 }
 
+/// Calls `then` whenever the page comes into sight again, perhaps after days in which it stood still.
+pub fn on_seen(mut then: impl FnMut() + 'static) -> Listening {
+    let document = js::get(&js_sys::global(), "document");
+    Listening::to(&document, "visibilitychange", move |_| {
+        if !is_hidden() {
+            then();
+        }
+    })
+}
+
 /// Whether the page is out of sight.
 pub fn is_hidden() -> bool {
     js::get(&js::get(&js_sys::global(), "document"), "hidden").is_truthy()

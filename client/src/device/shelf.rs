@@ -11,12 +11,14 @@ use minicbor::{Decode, Encode};
 
 use super::storage::{PlanRow, Storage};
 use super::tabs::{Channel, Word};
-use super::{keys, opening};
+use super::{keys, opening, pin};
 
 const LABEL: &str = "label";
 const LABEL_LIMIT_BYTES: usize = 8192;
 /// So many of a plan's people are remembered for a place beside it.
 const PEOPLE_LIMIT: usize = 60;
+/// How often a label is read again that another tab has changed meanwhile.
+const TRIES: usize = 3;
 
 /// Names a plan on this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +63,18 @@ impl Place {
     #[must_use]
     pub fn for_whom(self, of: Option<PersonId>, whom: String) -> Self {
         Self { of, whom, ..self }
+    }
+
+    /// The same place, with whom it is for, if that is not known yet.
+    #[must_use]
+    pub fn if_unknown(self, of: Option<PersonId>) -> Self {
+        Self { of: self.of.or(of), ..self }
+    }
+
+    /// The same place for somebody who has this name there.
+    #[must_use]
+    pub fn named(self, whom: String) -> Self {
+        Self { whom, ..self }
     }
 
     /// The same place beside this plan.
@@ -117,7 +131,15 @@ pub struct ShelfRow {
     pub added: UnixMillis,
     /// A copy out of a file, which is only read: when it was made.
     pub copied: Option<UnixMillis>,
+    /// Which PIN locks it: a plan and the places beside it have one in common.
+    pub lock: Option<PinMark>,
+    /// The PIN has not been given in this tab: neither its names nor its kind are known.
+    pub is_shut: bool,
 }
+
+/// Tells one PIN from another, and nothing of what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PinMark([u8; 16]);
 
 /// What tells the tabs of this browser that the shelf has changed.
 pub struct ShelfBell(Channel);
@@ -152,6 +174,8 @@ pub async fn read(storage: &Storage) -> Result<Vec<ShelfRow>, StoreProblem> {
             joining: !row.joining.is_empty(),
             copied: row.copied,
             added: row.added,
+            lock: pin::mark_of(&row.wrapped).map(PinMark),
+            is_shut: pin::mark_of(&row.wrapped).is_some() && pin::opened(&row.wrapped).is_none(),
         });
     }
     Ok(shelf)
@@ -162,12 +186,43 @@ pub fn seal_label(secrets: &DeviceKeys, label: &Label) -> Vec<u8> {
     seal_local(secrets, LABEL, &codec::encode(label), &mut opening::dice())
 }
 
+/// Changes the label of a plan that is open as far as a PIN goes, and answers it.
+pub async fn change_label(
+    storage: &Storage,
+    device: DeviceId,
+    change: impl Fn(Label) -> Label,
+) -> Option<Label> {
+    for _ in 0..TRIES {
+        let row = storage.plan(device).await.ok()??;
+        let secrets = keys::unwrap(storage, device, &row.wrapped).await.ok()?;
+        let before = open_label(&secrets, &row);
+        let label = change(before.clone().unwrap_or_default());
+        if before.as_ref() == Some(&label) {
+            return Some(label);
+        }
+        let sealed = seal_label(&secrets, &label);
+        let write = |now: &mut PlanRow| {
+            let is_same = now.label == row.label;
+            if is_same {
+                now.label = sealed.into();
+            }
+            is_same
+        };
+        if storage.change_plan(device, write).await.ok()? {
+            return Some(label);
+        }
+    }
+    None
+}
+
 /// Changes what this device knows of a place; it has to be open as far as a PIN goes.
-pub async fn set_place(storage: &Storage, device: DeviceId, place: Place) -> Option<()> {
-    let row = storage.plan(device).await.ok()??;
-    let label = Label { place: Some(place), ..read_label(storage, &row).await.unwrap_or_default() };
-    let secrets = keys::unwrap(storage, device, &row.wrapped).await.ok()?;
-    put_label(storage, device, seal_label(&secrets, &label)).await.ok()
+pub async fn change_place(
+    storage: &Storage,
+    device: DeviceId,
+    change: impl Fn(Place) -> Place,
+) -> Option<Place> {
+    let change = |label: Label| Label { place: label.place.map(&change), ..label };
+    change_label(storage, device, change).await?.place
 }
 
 /// What this device knows of a place.
@@ -176,20 +231,26 @@ pub async fn place_of(storage: &Storage, device: DeviceId) -> Option<Place> {
     read_label(storage, &row).await?.place
 }
 
-/// Writes a label that [`seal_label`] made, if it is not there already.
-pub async fn put_label(storage: &Storage, device: DeviceId, sealed: Vec<u8>) -> Result<(), StoreProblem> {
-    if let Some(mut row) = storage.plan(device).await? {
-        row.label = sealed.into();
-        storage.put_plan(&row).await?;
+/// The places that are known to stand beside `plan`.
+pub async fn beside(storage: &Storage, plan: DeviceId) -> Vec<DeviceId> {
+    let mut found = Vec::new();
+    for row in storage.plans().await.unwrap_or_default() {
+        let place = read_label(storage, &row).await.and_then(|label| label.place);
+        if place.and_then(|place| place.beside()) == Some(PlanHandle(plan)) {
+            found.push(row.device);
+        }
     }
-    Ok(())
+    found
 }
 
 async fn read_label(storage: &Storage, row: &PlanRow) -> Option<Label> {
     if row.label.is_empty() {
         return None;
     }
-    let secrets = keys::unwrap(storage, row.device, &row.wrapped).await.ok()?;
-    let opened = open_local(&secrets, LABEL, &row.label).ok()?;
+    open_label(&keys::unwrap(storage, row.device, &row.wrapped).await.ok()?, row)
+}
+
+fn open_label(secrets: &DeviceKeys, row: &PlanRow) -> Option<Label> {
+    let opened = open_local(secrets, LABEL, &row.label).ok()?;
     codec::decode("label", &opened, LABEL_LIMIT_BYTES).ok()
 }

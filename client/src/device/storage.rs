@@ -80,6 +80,19 @@ impl Storage {
         })
     }
 
+    /// Changes a plan's row as it stands at this moment, unless `change` says no; tells whether it was changed.
+    pub async fn change_plan(
+        &self,
+        device: DeviceId,
+        change: impl FnOnce(&mut PlanRow) -> bool,
+    ) -> Result<bool, StoreProblem> {
+        let write = |bytes: Vec<u8>| {
+            let mut row = PlanRow::decode(&bytes)?;
+            change(&mut row).then(|| row.encode())
+        };
+        transaction::change(&self.database, PLANS, key(device), write).await
+    }
+
     /// Erases a plan from this device with all that belongs to it.
     pub fn remove_plan(&self, device: DeviceId) -> Kept {
         write(&self.database, &[PLANS, CHUNKS, DRAFTS], |stores| {

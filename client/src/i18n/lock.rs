@@ -11,6 +11,7 @@ words! { "lock":
     FAILED = "failed",
     FORGOT = "forgot",
     FORGOT_MORE = "forgot-more",
+    FORGOT_ALL = "forgot-all",
     FORGOT_LOST = "forgot-lost",
     TITLE = "title",
     WHY = "why",

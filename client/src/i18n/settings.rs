@@ -33,6 +33,8 @@ words! { "settings":
     DEVICE_UNSAFE = "device-unsafe",
     REMOVE = "remove",
     REMOVE_SURE = "remove-sure",
+    REMOVE_BESIDE = "remove-beside",
+    REMOVE_BESIDE_MORE = "remove-beside-more",
     REMOVE_UNSHARED = "remove-unshared",
     REMOVE_ALONE = "remove-alone",
     REMOVE_TICK = "remove-tick",

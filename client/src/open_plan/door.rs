@@ -67,11 +67,15 @@ impl OpenPlan {
         );
     }
 
-    /// Another tab has shut or opened the door, or this page was taken out of the browser's memory.
+    /// Another tab has shut or opened the door, or this page has been asleep.
     pub(super) fn look_at_door(&self) {
         let inner = self.inner();
         let door = Door::kept();
         if inner.door.get_untracked() == door {
+            let has_failed = matches!(inner.opened.get_untracked(), Opened::Failed(_));
+            if let Some(door) = door.filter(|_| has_failed) {
+                self.open(PlanHandle(door.place));
+            }
             return;
         }
         device::forget_pins();
@@ -94,23 +98,29 @@ impl Inner {
         }
         // A child who shares something picks from people whom this place does not name.
         let _ = self.tell_people(place).await;
-        // The child opens the place without the PIN; while it is at home, the place has the plan's.
-        device::take_pin_off(&storage, place.0).await.map_err(|_| DoorProblem::NotHere)?;
+        // Shut before the lock comes off: whatever ends this page now, no place lies open without a door.
         let door = Door { place: place.0, out };
         if !door.keep() {
-            let _ = device::lock_like(&storage, place.0, out).await;
             return Err(DoorProblem::NotKept);
+        }
+        // The child opens the place without the PIN; while it is at home, the place has the plan's.
+        if device::take_pin_off(&storage, place.0).await.is_err() {
+            Door::forget();
+            return Err(DoorProblem::NotHere);
         }
         device::forget_pins();
         self.close_with(Opened::None);
         self.door.set(Some(door));
+        // Another tab heard of the door before the place could be opened.
+        self.ring();
         Ok(())
     }
 
     async fn open_door(self: &Rc<Self>, door: Door) {
         if let Ok(storage) = self.storage().await {
-            // A place that stays without a PIN can be given one again; a grown-up who stays outside could do nothing.
+            // What cannot be locked now is when the plan opens; a grown-up who stays outside could do nothing.
             let _ = device::lock_like(&storage, door.place, door.out).await;
+            let _ = device::change_place(&storage, door.place, |place| place.with_people(Vec::new())).await;
         }
         Door::forget();
         self.close_with(Opened::None);

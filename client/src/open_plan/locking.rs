@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use std::rc::Rc;
 
 use super::{Inner, OpenPlan, OpenProblem, Opened, PinTry, Place, PlanHandle, Shelf, ShelfRow};
-use crate::device::{self, IdleWatch};
+use crate::device::{self, Door, IdleWatch};
 
 /// How far opening with a PIN is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +104,8 @@ impl Inner {
                 let _ = device::lock_like(&storage, place, device).await;
             }
             self.watch_over_pin(device).await?;
+            self.read_shelf().await;
+            self.ring();
         }
         Ok(tried)
     }
@@ -132,6 +134,27 @@ impl Inner {
         *self.idle.borrow_mut() = watch;
         self.has_pin.set(is_set);
         Ok(())
+    }
+
+    /// Another tab may have put a PIN on the plan that is open here, or taken it off.
+    pub(super) async fn look_at_pin(self: &Rc<Self>) {
+        let Some(device) = self.seat().map(|seat| seat.device()) else { return };
+        let Ok(storage) = self.storage().await else { return };
+        if device::pin_is_set(&storage, device).await != self.has_pin.get_untracked() {
+            // Without a clock the plan stays open, as it was.
+            let _ = self.watch_over_pin(device).await;
+        }
+    }
+
+    /// Gives the places beside a plan the PIN that they lack, whatever kept it from them.
+    pub(super) fn lock_beside(self: &Rc<Self>, plan: DeviceId) {
+        let inner = self.clone();
+        spawn_local(async move {
+            if let Ok(storage) = inner.storage().await {
+                device::lock_beside(&storage, plan, Door::kept().map(|door| door.place)).await;
+                inner.read_shelf().await;
+            }
+        });
     }
 
     fn lock(self: &Rc<Self>) {

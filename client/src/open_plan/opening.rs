@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-use super::{Inner, OpenPlan, OpenProblem, PlanHandle, Shelf, Unlocking};
+use super::{Inner, OpenPlan, OpenProblem, Place, PlanHandle, Shelf, Unlocking};
 use crate::device::{self, Drafts, NewPlan, News, Seat, Storage};
 
 /// Whether a plan is open in this tab.
@@ -91,6 +91,9 @@ impl OpenPlan {
             // Said to the other tabs of a browser, and on coming back to a page that it has put by.
             device::on_window("storage", move || self.look_at_door()),
             device::on_window("pageshow", move || self.look_at_door()),
+            // A page that slept may have heard nothing of what was said meanwhile.
+            device::on_window("focus", move || self.look_at_door()),
+            device::on_seen(move || self.look_at_door()),
         ];
         let door = inner.door.get_untracked();
         let before = door.map(|door| door.place).or_else(device::opened_before);
@@ -100,7 +103,11 @@ impl OpenPlan {
         let shelf = inner.clone();
         *inner.bell.borrow_mut() = Some(device::ShelfBell::hang(move || {
             let shelf = shelf.clone();
-            spawn_local(async move { shelf.read_shelf().await });
+            self.look_at_door();
+            spawn_local(async move {
+                shelf.look_at_pin().await;
+                shelf.read_shelf().await;
+            });
         }));
         spawn_local(async move {
             let shut = match door {
@@ -196,6 +203,8 @@ impl Inner {
         if !self.is_quiet {
             device::remember_open(Some(seat.device()));
             self.watch_over_pin(seat.device()).await?;
+            let plan = place.as_ref().and_then(Place::beside).map_or(seat.device(), |plan| plan.0);
+            self.lock_beside(plan);
         }
         self.place.set(place);
         self.joining.set(None);

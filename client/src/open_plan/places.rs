@@ -1,12 +1,22 @@
 //! The places beside the open plan: each a plan of its own, which only this device knows to belong here.
 
-use kith_shared::plan::{Plan, Section, SpaceKind, network};
+use gloo_timers::future::TimeoutFuture;
+use kith_shared::id::PersonId;
+use kith_shared::plan::kept_thing::KeptThing;
+use kith_shared::plan::{Plan, Section, SpaceKind, child, network};
+use kith_shared::replica::Replica;
+use kith_shared::sealing::open_thing;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::convert::Infallible;
 use std::rc::Rc;
 
 use super::{Inner, NewPlace, OpenPlan, OpenProblem, Place, PlanHandle, Shelf, ShelfRow};
 use crate::device;
+
+/// How often it is looked whether a thing has come that another plan needs, and how many times.
+const CARRY_EVERY_MS: u32 = 250;
+const CARRY_TRIES: u32 = 24;
 
 impl OpenPlan {
     /// What the open plan is for.
@@ -59,19 +69,39 @@ impl OpenPlan {
         });
     }
 
-    /// Shows a place that came by invite beside the open plan, on this device only.
-    pub fn put_beside(&self, place: &ShelfRow) {
+    /// Shows a place that came by invite beside the open plan, on this device only. `of` is whom a child's place is for, by
+    /// their id in the open plan.
+    pub fn put_beside(&self, place: PlanHandle, of: Option<PersonId>) {
         let inner = self.inner();
-        let Some((plan, known)) = self.handle().zip(place.place.clone()) else { return };
-        let handle = place.handle;
+        let Some(plan) = self.handle() else { return };
         spawn_local(async move {
             if let Ok(storage) = inner.storage().await {
-                // What could not be written is offered again.
-                let _ = device::set_place(&storage, handle.0, known.put_beside(plan)).await;
-                let _ = device::lock_like(&storage, handle.0, plan.0).await;
+                let put = |known: Place| known.if_unknown(of).put_beside(plan);
+                // What could not be written is offered again, and locked when the plan opens.
+                let _ = device::change_place(&storage, place.0, put).await;
+                let _ = device::lock_like(&storage, place.0, plan.0).await;
             }
             inner.read_shelf().await;
         });
+    }
+
+    /// Says whom the open place is for, by their id in the plan that it stands beside.
+    pub fn say_whose(&self, of: PersonId) {
+        let inner = self.inner();
+        let Some(seat) = inner.seat() else { return };
+        spawn_local(async move {
+            if let Ok(storage) = inner.storage().await {
+                let say = |known: Place| known.if_unknown(Some(of));
+                let place = device::change_place(&storage, seat.device(), say).await;
+                inner.know_place(place);
+            }
+            inner.read_shelf().await;
+        });
+    }
+
+    /// Whether it is being looked for places of the made-up plan.
+    pub fn looks_for_places(&self) -> bool {
+        self.inner().looking.get()
     }
 
     /// Looks whether the made-up plan has places that are not here yet.
@@ -82,15 +112,40 @@ impl OpenPlan {
             Shelf::Here(rows) => rows.iter().any(|row| row.handle == handle && row.is_demo),
             Shelf::Loading | Shelf::Broken(_) => false,
         });
-        if is_demo {
+        if is_demo && !inner.looking.get_untracked() {
+            inner.looking.set(true);
             spawn_local(async move {
                 if let Ok(storage) = inner.storage().await {
                     // Without signal there is only what was written before.
                     let _ = device::demo_places(storage, handle.0).await;
                 }
                 inner.read_shelf().await;
+                inner.looking.set(false);
             });
         }
+    }
+
+    /// Whether it can still be asked: one that stands beside goes with its page.
+    pub fn is_there(&self) -> bool {
+        self.0.try_with_value(|_| ()).is_some()
+    }
+
+    /// Keeps a photo, sound or drawing of this plan in another one too: what one space keeps is no use to another. Nothing if
+    /// it does not come to this device in time.
+    pub async fn carry_thing(&self, thing: KeptThing, to: Self) -> Option<KeptThing> {
+        let seat = self.inner().seat()?;
+        for _ in 0..CARRY_TRIES {
+            if let Some(sealed) = seat.stored(&Replica::thing_key(&thing)).await {
+                let content = open_thing(&thing.key, &sealed).ok()?;
+                if !to.is_there() {
+                    return None;
+                }
+                return to.keep_thing(thing.kind, content).await.ok();
+            }
+            let _ = seat.act(|replica, _| Ok::<_, Infallible>(((), replica.want_thing(&thing))));
+            TimeoutFuture::new(CARRY_EVERY_MS).await;
+        }
+        None
     }
 
     /// A second plan of this device, open beside the first as long as whatever made it: for the few deeds that need both.
@@ -112,9 +167,12 @@ impl Inner {
     pub(super) async fn tell_people(self: &Rc<Self>, place: PlanHandle) -> Option<()> {
         let people = self.with_plan(network::people);
         let people = people.into_iter().filter(|person| !person.has_left);
-        let people = people.map(|person| (person.id, person.name)).collect();
+        let people: Vec<_> = people.map(|person| (person.id, person.name)).collect();
         let storage = self.storage().await.ok()?;
-        let known = device::place_of(&storage, place.0).await?;
-        device::set_place(&storage, place.0, known.with_people(people)).await
+        let tell = |known: Place| {
+            let of = self.with_plan(|plan| child::of_this_name(plan, &known.whom));
+            known.if_unknown(of).with_people(people.clone())
+        };
+        device::change_place(&storage, place.0, tell).await.map(drop)
     }
 }

@@ -23,18 +23,30 @@ impl OpenPlan {
         self.inner().shelf.get()
     }
 
-    /// Erases a plan from this device: words, drafts and secrets. Others keep theirs.
-    pub fn remove_from_device(&self, handle: PlanHandle) {
+    /// What one PIN opens together with a plan that is locked: all of it is lost with the PIN.
+    pub fn locked_with(&self, handle: PlanHandle) -> Vec<ShelfRow> {
+        let Shelf::Here(rows) = self.shelf() else { return Vec::new() };
+        let lock = rows.iter().find(|row| row.handle == handle).and_then(|row| row.lock);
+        let is_with = |row: &ShelfRow| lock.is_some() && row.lock == lock && row.handle != handle;
+        rows.into_iter().filter(is_with).collect()
+    }
+
+    /// Erases plans and places from this device: words, drafts and secrets. Others keep theirs.
+    pub fn remove_from_device(&self, handles: Vec<PlanHandle>) {
         let inner = self.inner();
-        if inner.seat().is_some_and(|seat| seat.device() == handle.0) {
+        if inner.seat().is_some_and(|seat| handles.contains(&PlanHandle(seat.device()))) {
             device::remember_open(None);
             inner.close_with(Opened::None);
         }
-        device::say_gone(handle.0);
+        for handle in &handles {
+            device::say_gone(handle.0);
+        }
         spawn_local(async move {
             if let Ok(storage) = inner.storage().await {
-                // What could not be erased is still on the shelf, where it can be tried again.
-                let _ = storage.remove_plan(handle.0).await;
+                for handle in handles {
+                    // What could not be erased is still on the shelf, where it can be tried again.
+                    let _ = storage.remove_plan(handle.0).await;
+                }
             }
             inner.read_shelf().await;
         });
@@ -63,9 +75,14 @@ impl Inner {
         if self.shelf.with_untracked(|known| *known != shelf) {
             self.shelf.set(shelf);
             // Every tab reads for itself; one that finds nothing new says nothing.
-            if let Some(bell) = &*self.bell.borrow() {
-                bell.ring();
-            }
+            self.ring();
+        }
+    }
+
+    /// Tells the other tabs to look for themselves.
+    pub(super) fn ring(&self) {
+        if let Some(bell) = &*self.bell.borrow() {
+            bell.ring();
         }
     }
 }

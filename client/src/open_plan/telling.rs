@@ -103,29 +103,60 @@ impl Inner {
     /// The names that the shelf shows, sealed.
     fn keep_label(self: &Rc<Self>) {
         let (Some(seat), Some(storage)) = (self.seat(), self.storage.borrow().clone()) else { return };
-        let known = self.place.get_untracked();
-        let label = self.with_replica(|replica| {
+        let names = self.with_replica(|replica| {
             let (plan, me) = (replica.plan(), replica.me());
+            let name_of = |person| network::name(plan, person).unwrap_or_default().to_owned();
             let kind = plan.space_kind();
-            let name = me.and_then(|me| network::name(plan, me.person)).unwrap_or_default().to_owned();
-            // Somebody who was let into a place has nothing on this device yet that says what it is.
-            let place = known.or_else(|| (kind != SpaceKind::Plan).then(|| Place::new(kind)));
-            Label { nickname: network::about(plan).nickname, name, place }
+            let whose = plan.space_of().filter(|_| kind == SpaceKind::Child);
+            Names {
+                nickname: network::about(plan).nickname,
+                name: me.map(|me| name_of(me.person)).unwrap_or_default(),
+                kind,
+                whom: whose.map(name_of).unwrap_or_default(),
+            }
         });
-        let Some(label) = label.filter(|label| self.label.borrow().as_ref() != Some(label)) else {
-            return;
-        };
-        let sealed = seat.with(|replica| device::seal_label(replica.keys(), &label));
-        if self.place.with_untracked(|place| *place != label.place) {
-            self.place.set(label.place.clone());
-        }
-        *self.label.borrow_mut() = Some(label);
-        let (Some(sealed), inner) = (sealed, self.clone()) else { return };
+        let Some(names) = names.filter(|names| self.label.borrow().as_ref() != Some(names)) else { return };
+        *self.label.borrow_mut() = Some(names.clone());
+        let inner = self.clone();
         leptos::task::spawn_local(async move {
             // A shelf without names is still a shelf.
-            let _ = device::put_label(&storage, seat.device(), sealed).await;
+            let label = device::change_label(&storage, seat.device(), |label| names.put_into(label)).await;
+            let is_same = inner.seat().is_some_and(|now| now.device() == seat.device());
+            if let Some(label) = label.filter(|_| is_same) {
+                inner.know_place(label.place);
+            }
             inner.read_shelf().await;
         });
+    }
+
+    /// What this device knows of the place that is open.
+    pub(super) fn know_place(&self, place: Option<Place>) {
+        if self.place.with_untracked(|known| *known != place) {
+            self.place.set(place);
+        }
+    }
+}
+
+/// The names in a label that the open plan itself gives.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Names {
+    nickname: String,
+    name: String,
+    kind: SpaceKind,
+    /// Whose place it is, where it is a child's.
+    whom: String,
+}
+
+impl Names {
+    /// Where a place stands is known to the label alone, and perhaps another tab has just said it.
+    fn put_into(&self, label: Label) -> Label {
+        // Somebody who was let into a place has nothing on this device yet that says what it is.
+        let place = label.place.or_else(|| (self.kind != SpaceKind::Plan).then(|| Place::new(self.kind)));
+        let place = place.map(|place| match self.whom.as_str() {
+            "" => place,
+            whom => place.named(whom.to_owned()),
+        });
+        Label { nickname: self.nickname.clone(), name: self.name.clone(), place }
     }
 }
 

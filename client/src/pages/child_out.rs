@@ -9,7 +9,7 @@ use crate::i18n::{door as say, lock};
 use crate::open_plan::{OpenPlan, Unlocking};
 use crate::routes;
 use crate::sections::tried_pin;
-use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Notice, NoticeKind, Page, PinInput, Symbol};
+use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Icon, Notice, NoticeKind, Page, PinInput, Symbol};
 
 /// The page.
 #[component]
@@ -41,6 +41,10 @@ pub fn ChildOutPage() -> impl IntoView {
                     <ButtonLink href=routes::CHILD kind=ButtonKind::Quiet icon=Symbol::Back>{say::BACK_IN}</ButtonLink>
                 </div>
             </form>
+            <p><strong>{say::HURT}</strong></p>
+            <div class="row">
+                <a class="btn call" href="tel:999"><Icon of=Symbol::Phone /><span>{say::RING}</span></a>
+            </div>
             <Disclosure summary=say::FORGOT><p>{say::FORGOT_MORE}</p></Disclosure>
         </Page>
     }

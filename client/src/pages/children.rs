@@ -53,12 +53,19 @@ fn OneChild(child: Person) -> impl IntoView {
     };
     let places = Memo::new(move |_| plan.places().into_iter().filter(is_theirs).collect::<Vec<_>>());
     let sight = Sight::here();
+    // Nobody hands their own phone to themselves.
+    let is_me = Memo::new(move |_| sight.my_person() == Some(id));
+    // Beside a plan apart stands nothing of its own.
+    let may_make = Memo::new(move |_| sight.may_write() && plan.kind() == SpaceKind::Plan);
     let inside = move || {
+        if places.with(Vec::is_empty) && plan.looks_for_places() {
+            return view! { <p class="hint slow">{say::GETTING_READY}</p> }.into_any();
+        }
         if places.with(Vec::is_empty) {
             let make = format!("{}?child={}", routes::NEW_PLACE, id.to_hex());
             return view! {
                 <p class="hint">{say::NO_PLACE}</p>
-                {sight.may_write().then(|| view! {
+                {may_make.get().then(|| view! {
                     <div class="row"><ButtonLink href=make about=name.get_value() icon=Symbol::Plus>{say::MAKE_PLACE}</ButtonLink></div>
                 })}
             }
@@ -67,7 +74,7 @@ fn OneChild(child: Person) -> impl IntoView {
         let each = |row: ShelfRow| {
             let handle = row.handle;
             view! {
-                <ChildsDoor place=handle name=name.get_value() />
+                {(!is_me.get()).then(|| view! { <ChildsDoor place=handle name=name.get_value() /> })}
                 <OpenPlace row about=name.get_value() />
             }
         };

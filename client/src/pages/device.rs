@@ -5,7 +5,8 @@ use leptos_router::hooks::use_navigate;
 
 use crate::fields::{EditorForm, InPlace, Sight};
 use crate::i18n::settings as say;
-use crate::open_plan::{OpenPlan, Persistence};
+use super::places::name_of;
+use crate::open_plan::{OpenPlan, Persistence, ShelfRow};
 use crate::routes;
 use crate::sections::{PinSettings, PlanGate};
 use crate::ui::{ButtonKind, Notice, NoticeKind, Page, Symbol, TickBox};
@@ -54,13 +55,25 @@ fn RemoveForm(close: Callback<()>) -> impl IntoView {
     let alone = Memo::new(move |_| {
         sight.people.with(|people| people.0.iter().filter(|person| person.is_in).count() <= 1)
     });
+    let beside: Vec<_> =
+        untrack(move || plan.places()).into_iter().map(|row| (row, RwSignal::new(true))).collect();
+    let ticks = beside.iter().map(|(row, goes)| view! { <TickBox label=name_of(row) ticked=*goes /> });
+    let ticks = ticks.collect_view();
+    let has_beside = !beside.is_empty();
+    let beside = StoredValue::new(beside);
     let remove = move |()| {
         if !sure.get_untracked() {
             return Err(say::REMOVE_MISSING.to_string());
         }
         if let Some(handle) = untrack(move || plan.handle()) {
+            let go = |places: &Vec<(ShelfRow, RwSignal<bool>)>| {
+                let go = places.iter().filter(|(_, goes)| goes.get_untracked());
+                go.map(|(row, _)| row.handle).collect::<Vec<_>>()
+            };
+            let mut all = beside.with_value(go);
+            all.push(handle);
             plan.close();
-            plan.remove_from_device(handle);
+            plan.remove_from_device(all);
         }
         navigate(routes::START, leptos_router::NavigateOptions::default());
         Ok(())
@@ -74,6 +87,13 @@ fn RemoveForm(close: Callback<()>) -> impl IntoView {
             on_close=close
         >
             <p>{say::REMOVE_SURE}</p>
+            {has_beside.then(|| view! {
+                <fieldset class="stack-small">
+                    <legend>{say::REMOVE_BESIDE}</legend>
+                    <p class="hint">{say::REMOVE_BESIDE_MORE}</p>
+                    {ticks}
+                </fieldset>
+            })}
             {move || unshared.get().then(|| view! { <Notice kind=NoticeKind::Stop title=say::REMOVE_UNSHARED /> })}
             {move || alone.get().then(|| view! { <Notice kind=NoticeKind::Stop title=say::REMOVE_ALONE /> })}
             <TickBox label=say::REMOVE_TICK ticked=sure />

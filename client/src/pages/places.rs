@@ -3,8 +3,9 @@
 mod drafts;
 mod making;
 mod notes;
+mod whose;
 
-use kith_shared::plan::SpaceKind;
+use kith_shared::plan::{Section, SpaceKind, child};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -12,8 +13,9 @@ use leptos_router::hooks::use_navigate;
 pub use drafts::DraftsPage;
 pub use making::NewPlacePage;
 pub use notes::NotesPage;
+pub use whose::Whose;
 
-use crate::fields::Sight;
+use crate::fields::{InPlace, Sight};
 use crate::i18n::places as say;
 use crate::open_plan::{OpenPlan, ShelfRow};
 use crate::routes;
@@ -68,9 +70,12 @@ fn KindsOfPlaces() -> impl IntoView {
 fn OnePlace(row: ShelfRow) -> impl IntoView {
     let kind = row.place.as_ref().map_or(SpaceKind::Apart, |place| place.kind());
     let name = name_of(&row);
+    let plan = OpenPlan::here();
+    let is_open = row.lock.is_none();
     view! {
         <li class="card">
             <h2 class="h3" dir="auto">{name.clone()}</h2>
+            {move || (is_open && plan.has_pin()).then(|| view! { <p class="hint">{say::NOT_LOCKED}</p> })}
             <p class="row"><Chip kind=ChipKind::Private icon=Symbol::Lock>{say::kind(kind)}</Chip></p>
             <p class="hint">{say::who(kind)}</p>
             <OpenPlace row about=name />
@@ -80,17 +85,37 @@ fn OnePlace(row: ShelfRow) -> impl IntoView {
 
 #[component]
 fn OneAlone(row: ShelfRow) -> impl IntoView {
-    let plan = OpenPlan::here();
     let name = name_of(&row);
-    let put = row.clone();
     view! {
         <li class="card">
             <h3 dir="auto">{name.clone()}</h3>
-            <div class="row">
-                <Button about=name.clone() on_press=move |()| plan.put_beside(&put)>{say::PUT_BESIDE}</Button>
-            </div>
+            <PutBeside row=row.clone() about=name.clone() />
             <OpenPlace row about=name />
         </li>
+    }
+}
+
+/// The button that shows a place beside the open plan; where nobody can tell which child it is for, it asks first.
+#[component]
+fn PutBeside(row: ShelfRow, about: String) -> impl IntoView {
+    let plan = OpenPlan::here();
+    let handle = row.handle;
+    let (is_childs, whom) =
+        row.place.map(|place| (place.kind() == SpaceKind::Child, place.whom)).unwrap_or_default();
+    let of = Memo::new(move |_| plan.read(&[Section::People], |plan| child::of_this_name(plan, &whom)));
+    let put = Callback::new(move |of| plan.put_beside(handle, of));
+    move || match (is_childs, of.get()) {
+        (true, None) => {
+            let said = Callback::new(move |child| put.run(Some(child)));
+            let inside = move |close| view! { <Whose plan said close /> };
+            view! { <InPlace label=say::PUT_BESIDE about=about.clone() icon=Symbol::Plus inside /> }.into_any()
+        }
+        (_, of) => view! {
+            <div class="row">
+                <Button about=about.clone() on_press=move |()| put.run(of)>{say::PUT_BESIDE}</Button>
+            </div>
+        }
+        .into_any(),
     }
 }
 

@@ -79,17 +79,8 @@ fn OnThisDevice() -> impl IntoView {
         // The made-up family's people have a page of their own.
         Shelf::Here(rows) if rows.iter().all(|row| row.is_demo) => ().into_any(),
         Shelf::Here(rows) => {
-            let rows: Vec<ShelfRow> = rows.into_iter().filter(|row| !row.is_demo).collect();
-            let plan_of = |row: &ShelfRow| row.place.as_ref().and_then(|place| place.beside());
-            let is_alone = |row: &ShelfRow| {
-                plan_of(row).is_none_or(|plan| rows.iter().all(|other| other.handle != plan))
-            };
-            let beside = |row: &ShelfRow| -> Vec<ShelfRow> {
-                rows.iter().filter(|other| plan_of(other) == Some(row.handle)).cloned().collect()
-            };
-            let rows = rows.iter().filter(|row| is_alone(row));
-            let rows =
-                rows.map(|row| view! { <OnePlan row=row.clone() beside=beside(row) /> }).collect_view();
+            let rows = cards(rows).into_iter();
+            let rows = rows.map(|(row, beside)| view! { <OnePlan row beside /> }).collect_view();
             view! {
                 <section class="section" aria-labelledby="here">
                     <h2 id="here">{say::PLANS_HERE}</h2>
@@ -99,6 +90,24 @@ fn OnThisDevice() -> impl IntoView {
             .into_any()
         }
     }
+}
+
+/// Each plan with the places that stand beside it on this device. What one PIN locks is one card until it opens: how many
+/// places there are is nobody's business.
+fn cards(rows: Vec<ShelfRow>) -> Vec<(ShelfRow, Vec<ShelfRow>)> {
+    let rows: Vec<ShelfRow> = rows.into_iter().filter(|row| !row.is_demo).collect();
+    let plan_of = |row: &ShelfRow| row.place.as_ref().and_then(|place| place.beside());
+    let is_alone =
+        |row: &ShelfRow| plan_of(row).is_none_or(|plan| rows.iter().all(|other| other.handle != plan));
+    let is_second = |at: usize, row: &ShelfRow| {
+        let mut before = rows.iter().take(at);
+        row.is_shut && before.any(|other| other.is_shut && other.lock == row.lock)
+    };
+    let beside = |row: &ShelfRow| -> Vec<ShelfRow> {
+        rows.iter().filter(|other| plan_of(other) == Some(row.handle)).cloned().collect()
+    };
+    let first = rows.iter().enumerate().filter(|(at, row)| is_alone(row) && !is_second(*at, row));
+    first.map(|(_, row)| (row.clone(), beside(row))).collect()
 }
 
 /// A plan, and the places that stand beside it on this device.

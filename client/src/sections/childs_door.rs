@@ -42,7 +42,9 @@ fn Before(place: PlanHandle, close: Callback<()>) -> impl IntoView {
     view! {
         <div class="card editor">
             <p>{say::DOOR_MORE}</p>
+            <p>{say::DOOR_OTHER_APPS}</p>
             <p class="hint">{say::DOOR_BE_THERE}</p>
+            <p class="hint">{say::DOOR_FORGOT}</p>
             {move || (!has_pin.get()).then(|| view! { <p><strong>{say::NEEDS_PIN}</strong></p> })}
             <ProblemNotice problem />
             <div class="row">

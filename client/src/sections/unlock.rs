@@ -73,12 +73,17 @@ fn Forgot() -> impl IntoView {
             missing.set(true);
             return;
         };
+        let mut all: Vec<_> = untrack(|| plan.locked_with(handle)).iter().map(|row| row.handle).collect();
+        all.push(handle);
         plan.close();
-        plan.remove_from_device(handle);
+        plan.remove_from_device(all);
         navigate(routes::START, leptos_router::NavigateOptions::default());
     };
+    let has_more =
+        Memo::new(move |_| plan.locked().is_some_and(|handle| !plan.locked_with(handle).is_empty()));
     view! {
         <p>{say::FORGOT_MORE}</p>
+        {move || has_more.get().then(|| view! { <p>{say::FORGOT_ALL}</p> })}
         <p>{say::FORGOT_LOST}</p>
         <TickBox label=settings::REMOVE_TICK ticked=sure />
         <div role="alert">

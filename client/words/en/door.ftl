@@ -7,11 +7,15 @@ out-pin = PIN of the plan
 out-go = Open the plan
 back-in = Back
 forgot = I forgot the PIN
-forgot-more = Nobody can tell you the PIN. To start again on this phone, delete what this website keeps, in the settings of the browser. Then ask somebody to let you in again. What was not shared yet is lost.
+forgot-more = Nobody can tell you the PIN. Nothing is lost. Ask another grown-up in the plan for help.
+hurt = Is someone hurt right now?
+ring = Ring 999
 not-open = This place does not open
 not-open-more = Nothing is lost. Ask a grown-up to look.
 
-door-more = The plan closes and locks. This phone then shows this place and nothing else, also in a new window, until a grown-up types the PIN.
+door-more = The plan closes and locks. Kith in this browser then shows this place and nothing else, also in a new window, until a grown-up types the PIN.
+door-other-apps = It does not close other apps or another browser. Close all other windows of Kith first.
+door-forgot = Be sure that you know the PIN. Without it, the only way back is to delete what this website keeps, in the settings of the browser. Words that were not shared are lost then.
 door-be-there = Stay near. Children write more freely when somebody they trust is in the room.
 open-door = Close the plan and hand over the phone
 opening-door = Closing the plan…

@@ -8,6 +8,7 @@ wrong = That is not the PIN. Nothing is lost. Try again.
 failed = The PIN could not be tried. What is on this device is still there. Close Kith and open it again.
 forgot = I forgot the PIN
 forgot-more = Nobody can tell you the PIN, and there is no way round it. You can take the plan off this device. Then ask somebody in the plan to let you in again. The plan stays with the others.
+forgot-all = The same PIN locks places beside the plan, such as your drafts. No one can open them without it. They are taken off too.
 forgot-lost = Words that you did not share yet are lost.
 title = PIN for this plan
 why = With a PIN, somebody who picks up your phone cannot open this plan. It locks when you put the phone away for 5 minutes, or leave it lying for 10.

@@ -7,6 +7,7 @@ use super::address::Section;
 use super::choices::{ItemKind, Tool};
 use super::edit::{Edit, Ids};
 use super::filling::{Filling, Said};
+use super::network::{self, Person, Role};
 use super::outline::SpaceKind;
 use super::sheet::{Entry, Plan};
 use crate::id::{EntryId, PersonId, hash};
@@ -197,6 +198,17 @@ pub fn is_in(item: &Item, plan: &Plan) -> bool {
     copy.is_some_and(|copy| !copy.is_withdrawn())
 }
 
+/// The one child of this plan who has this name: the same child has another id in their own place. None where there are
+/// several, or nobody.
+#[must_use]
+pub fn of_this_name(plan: &Plan, name: &str) -> Option<PersonId> {
+    let is_called = |one: &Person| one.role == Role::YoungPerson && !name.trim().is_empty();
+    let people = network::people(plan).into_iter();
+    let mut found = people.filter(|one| is_called(one) && one.name.trim() == name.trim());
+    let child = found.next()?.id;
+    found.next().is_none().then_some(child)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 mod tests {
@@ -257,6 +269,22 @@ mod tests {
         );
         assert_eq!(copy_into(&items(&place)[0], &family, person(RON)), None, "once is enough");
         assert!(is_in(&items(&place)[0], &family));
+    }
+
+    #[test]
+    fn a_child_is_known_in_the_plan_by_their_name() {
+        let mut family = plan();
+        let add = |family: &mut Plan, at, id, name: &str, role| {
+            let edit = network::add(family, person(id), name, "", role, true);
+            make(family, KELLY, at, &edit);
+        };
+        add(&mut family, 2, 20, "Tyler", Role::YoungPerson);
+        add(&mut family, 3, 21, "Jean", Role::Network);
+        assert_eq!(of_this_name(&family, " Tyler"), Some(person(20)));
+        assert_eq!(of_this_name(&family, "Jean"), None, "no child");
+        assert_eq!(of_this_name(&family, ""), None);
+        add(&mut family, 4, 22, "Tyler", Role::YoungPerson);
+        assert_eq!(of_this_name(&family, "Tyler"), None, "which of them?");
     }
 
     #[test]

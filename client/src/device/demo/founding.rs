@@ -48,7 +48,7 @@ impl<'s> Stage<'s> {
         let mut stage = Self { storage, script, cast, players: Vec::new(), rows: Vec::new() };
         let founder = stage.cast.first().ok_or(DemoProblem::Broken)?;
         let name = founder.name.clone();
-        let founded = founding::found_empty(storage, founder.person, founder.rights.leading()).await;
+        let founded = founding::found_empty(storage, founder.person, founder.rights.leading(), None).await;
         let founded = founded.map_err(|_| DemoProblem::NoStorage)?;
         let mut row = founded.row;
         row.demo_person = Some(0);

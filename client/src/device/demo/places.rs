@@ -52,7 +52,9 @@ pub async fn write(storage: &Storage, plan: DeviceId) -> Result<(), DemoProblem>
 
 async fn write_childs(storage: &Storage, plan: &PlanRow, mut script: Script) -> Result<(), DemoProblem> {
     let founder = script.cast().first().cloned().ok_or(DemoProblem::Broken)?;
-    let founded = founding::found_empty(storage, founder.person, founder.rights.leading()).await;
+    let lock = pin::lock_of(storage, plan.device).await.map_err(|_| DemoProblem::NoStorage)?;
+    let rights = founder.rights.leading();
+    let founded = founding::found_empty(storage, founder.person, rights, lock.as_ref()).await;
     let mut founded = founded.map_err(|_| DemoProblem::NoStorage)?;
     let mut dice = opening::dice();
     for at in 0..script.lines().len() {
@@ -90,6 +92,7 @@ async fn write_notes(storage: &Storage, plan: &PlanRow, name: &str) -> Result<()
         role: Role::SocialWorker,
         of: None,
         of_role: Role::SocialWorker,
+        is_own: false,
     };
     let founded = founding::found_place(storage, plan.device, &new).await;
     let mut founded = founded.map_err(|_| DemoProblem::NoStorage)?;

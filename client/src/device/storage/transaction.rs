@@ -84,6 +84,29 @@ pub async fn read_all(
     Ok(found)
 }
 
+/// Reads one value and writes what `change` makes of it, with nothing in between; tells whether anything was written.
+pub async fn change(
+    database: &JsValue,
+    store: &str,
+    key: JsValue,
+    change: impl FnOnce(Vec<u8>) -> Option<Vec<u8>>,
+) -> Result<bool, StoreProblem> {
+    let (raw, transaction) = begin(database, &[store], "readwrite").map_err(|error| problem(&error))?;
+    let asked = transaction.object_store(store).and_then(|store| store.get(Query::Key(key.clone())));
+    let found = asked.map_err(|error| problem(&error))?.await.map_err(|error| problem(&error))?;
+    let Some(new) = found.and_then(|found| change(js::to_bytes(&found))) else { return Ok(false) };
+    let put = transaction.object_store(store).and_then(|store| store.put(&js::bytes(&new), Some(&key)));
+    if let Err(error) = put {
+        let _ = transaction.abort();
+        return Err(problem(&error));
+    }
+    match transaction.await {
+        Ok(TransactionResult::Committed) => Ok(true),
+        Ok(TransactionResult::Aborted) => Err(named(&js::get(&raw, "error"))),
+        Err(error) => Err(problem(&error)),
+    }
+}
+
 /// What an error means for the person.
 pub fn problem(error: &Error) -> StoreProblem {
     match error {

@@ -4,7 +4,7 @@ use kith_shared::plan::choices::ItemKind;
 use leptos::prelude::*;
 
 use super::frame::is_grown_up;
-use crate::fields::{Draft, Picture, Sight, every_picture};
+use crate::fields::{Draft, Picture, Sight, VoiceNote, every_picture};
 use crate::i18n::child as say;
 use crate::ui::{Disclosure, TextArea, TextInput, fresh_id};
 
@@ -25,19 +25,28 @@ pub struct Asked {
     pub words: Draft,
     pub drawing: Draft,
     pub there: Draft,
-    pub number: RwSignal<Option<i64>>,
+    pub sound: Draft,
+    pub step: Draft,
     pub making: RwSignal<Making>,
+    /// Something is being said into the microphone.
+    pub is_recording: RwSignal<bool>,
 }
 
 impl Asked {
     pub fn is_empty(self) -> bool {
         self.words.trimmed().is_empty()
             && self.drawing.trimmed().is_empty()
-            && self.number.get_untracked().is_none()
+            && self.sound.trimmed().is_empty()
+            && self.number().is_none()
+    }
+
+    /// Where the child stands on the path.
+    pub fn number(self) -> Option<i64> {
+        self.step.words.with_untracked(|step| step.parse().ok())
     }
 
     pub fn drop(self) {
-        for draft in [self.words, self.drawing, self.there] {
+        for draft in [self.words, self.drawing, self.there, self.sound, self.step] {
             draft.drop();
         }
     }
@@ -49,10 +58,7 @@ pub fn PickPicture(draft: Draft) -> impl IntoView {
     let name = fresh_id("picture");
     let one = |(file, words): (&'static str, &'static str)| {
         let is_chosen = move || draft.words.with(|chosen| chosen == file);
-        let choose = move |_| {
-            draft.words.set(file.to_owned());
-            draft.put(file);
-        };
+        let choose = move |_| draft.choose(file);
         view! {
             <label class="pick">
                 <input type="radio" name=name.clone() prop:checked=is_chosen on:change=choose />
@@ -65,7 +71,7 @@ pub fn PickPicture(draft: Draft) -> impl IntoView {
     view! { <fieldset class="picks"><legend>{say::PICTURES}</legend>{all}</fieldset> }
 }
 
-/// The child's exact words, and for the grown-up who writes them down: who was there.
+/// What the child says, as a recording or in their exact words, and for the grown-up who writes them down: who was there.
 #[component]
 pub fn SayIt(asked: Asked, kind: ItemKind) -> impl IntoView {
     let sight = Sight::here();
@@ -81,6 +87,7 @@ pub fn SayIt(asked: Asked, kind: ItemKind) -> impl IntoView {
     };
     view! {
         <p class="ask">{say::question(kind)}</p>
+        <VoiceNote draft=asked.sound is_busy=asked.is_recording />
         <TextArea label=say::MY_WORDS value=asked.words.words on:input=asked.words.keep() />
         {there}
     }
@@ -91,10 +98,14 @@ pub fn SayIt(asked: Asked, kind: ItemKind) -> impl IntoView {
 pub fn Steps(asked: Asked) -> impl IntoView {
     let name = fresh_id("step");
     let step = |number: i64| {
-        let is_chosen = move || asked.number.get() == Some(number);
+        let is_chosen = move || asked.step.words.with(|step| step.parse() == Ok(number));
+        let take = move |_| {
+            asked.step.words.set(number.to_string());
+            asked.step.put(&number.to_string());
+        };
         view! {
             <label class="scale-number">
-                <input type="radio" name=name.clone() prop:checked=is_chosen on:change=move |_| asked.number.set(Some(number)) />
+                <input type="radio" name=name.clone() prop:checked=is_chosen on:change=take />
                 <span>{number}</span>
             </label>
         }

@@ -3,14 +3,16 @@
 use kith_shared::id::{EntryId, PersonId};
 use kith_shared::plan;
 use kith_shared::plan::child::{self, Choice, Item};
-use kith_shared::plan::{Plan, Section, network};
+use kith_shared::plan::{EditError, Plan, Section, network};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::family::family_plan;
+use super::family::{carry, child_in_plan, family_plan};
 use super::frame::{child as childs_id, voice};
-use crate::fields::{ProblemNotice, Sight};
+use crate::fields::{InPlace, ProblemNotice, Sight};
 use crate::i18n::{child as say, common, problem};
 use crate::open_plan::OpenPlan;
+use crate::pages::places::Whose;
 use crate::ui::{AuthorLook, Avatar, Button, ButtonKind};
 
 /// The faces, and what comes of the choice.
@@ -56,7 +58,8 @@ pub fn WhoSees(id: EntryId, item: Memo<Option<Item>>) -> impl IntoView {
 /// The people of the plan that this place stands beside: as they are, or as they were when the device was handed over.
 fn people_of_plan(sight: Sight, family: Option<OpenPlan>) -> Vec<(PersonId, String)> {
     let place = sight.plan.place();
-    let of = place.as_ref().and_then(|place| place.of);
+    let told = place.as_ref().and_then(|place| place.of);
+    let of = family.and_then(|family| child_in_plan(sight, family)).or(told);
     let now = family.map(|family| family.read(&[Section::People], network::people)).unwrap_or_default();
     let now = now.into_iter().filter(|one| one.is_in || one.on_paper).map(|one| (one.id, one.name));
     let mut people: Vec<_> = now.collect();
@@ -159,24 +162,20 @@ fn IntoPlan(item: Memo<Option<Item>>, family: OpenPlan) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let may = Memo::new(move |_| read_with(item, family, child::may_go_into));
     let is_in = Memo::new(move |_| read_with(item, family, child::is_in));
-    let tell = move |made: Result<(), kith_shared::plan::EditError>| {
+    let tell = move |made: Result<(), EditError>| {
         wrong.set(made.err().map(|error| problem::edit(&error).to_string()));
     };
+    let of = Memo::new(move |_| child_in_plan(sight, family));
+    let busy = RwSignal::new(false);
     let put = move |()| {
-        let Some(item) = item.get_untracked() else { return };
-        let of = untrack(|| sight.plan.place()).and_then(|place| place.of);
-        tell(family.try_edit(|plan, _| {
-            match of {
-                Some(_)
-                    if child::copy_of(&item)
-                        .is_some_and(|copy| plan.entry(Section::ChildItems, copy).is_some()) =>
-                {
-                    child::copy_of(&item).map(|copy| plan::withdraw(Section::ChildItems, copy, false))
-                }
-                Some(of) => child::copy_into(&item, plan, of),
-                None => None,
+        let (Some(item), Some(of)) = (item.get_untracked(), of.get_untracked()) else { return };
+        busy.set(true);
+        spawn_local(async move {
+            let made = put_in(sight.plan, family, item, of).await;
+            if busy.try_set(false).is_none() {
+                tell(made);
             }
-        }));
+        });
     };
     let out = move |()| {
         let copy = item.get_untracked().as_ref().and_then(child::copy_of);
@@ -184,7 +183,8 @@ fn IntoPlan(item: Memo<Option<Item>>, family: OpenPlan) -> impl IntoView {
     };
     view! {
         {move || match (may.get(), is_in.get()) {
-            (true, false) => view! { <div class="row"><Button kind=ButtonKind::Go on_press=put>{say::PUT_IN}</Button></div> }.into_any(),
+            (true, false) if of.get().is_none() => view! { <NotKnown family /> }.into_any(),
+            (true, false) => view! { <div class="row"><Button kind=ButtonKind::Go busy on_press=put>{say::PUT_IN}</Button></div> }.into_any(),
             (true, true) => view! { <p role="status">{say::IS_IN}</p> }.into_any(),
             (false, true) => view! {
                 <p>{say::STILL_IN}</p>
@@ -194,6 +194,33 @@ fn IntoPlan(item: Memo<Option<Item>>, family: OpenPlan) -> impl IntoView {
             (false, false) => ().into_any(),
         }}
         <ProblemNotice problem=wrong />
+    }
+}
+
+/// Puts a copy into the plan, with the photo or recording that it holds; what was there before and taken out stands again.
+async fn put_in(here: OpenPlan, family: OpenPlan, mut item: Item, of: PersonId) -> Result<(), EditError> {
+    item.item.drawing = carry(here, family, &item.item.drawing).await;
+    item.item.sound = carry(here, family, &item.item.sound).await;
+    if !family.is_there() {
+        return Ok(());
+    }
+    let copy = child::copy_of(&item);
+    family.try_edit(|plan, _| match copy {
+        Some(copy) if plan.entry(Section::ChildItems, copy).is_some() => {
+            Some(plan::withdraw(Section::ChildItems, copy, false))
+        }
+        Some(_) | None => child::copy_into(&item, plan, of),
+    })
+}
+
+/// Nobody has said yet which child of the plan this is.
+#[component]
+fn NotKnown(family: OpenPlan) -> impl IntoView {
+    let sight = Sight::here();
+    let said = Callback::new(move |of| sight.plan.say_whose(of));
+    view! {
+        <p>{say::NOT_KNOWN}</p>
+        <InPlace label=say::SAY_WHOSE inside=move |close| view! { <Whose plan=family said close /> } />
     }
 }
 

@@ -104,6 +104,12 @@ pub fn voice(sight: Sight) -> Option<PersonId> {
     untrack(|| child(sight).filter(|child| sight.my_person() != Some(*child)))
 }
 
+/// The name of a draft in this place: what a child began alone is not put before a grown-up, nor the other way round.
+pub fn draft_name(sight: Sight, what: &str) -> String {
+    let who = if untrack(|| sight.plan.is_behind_door()) { "child alone" } else { "child" };
+    format!("{who} {what}")
+}
+
 /// Whether a grown-up holds the device, and not a child whom they handed it to.
 pub fn is_grown_up(sight: Sight) -> bool {
     !sight.plan.is_behind_door() && sight.may_write() && child(sight) != sight.my_person()

@@ -8,9 +8,9 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::ask::{Asked, Making, PickPicture, SayIt, Steps};
-use super::frame::{Aloud, Childs, big_button, voice};
+use super::frame::{Aloud, Childs, big_button, draft_name, voice};
 use super::ways::Way;
-use crate::fields::{Draft, DrawingPad, Picture, ProblemNotice, Sight, moment};
+use crate::fields::{Draft, DrawingPad, Kept, LaidAside, Picture, ProblemNotice, Sight, moment};
 use crate::i18n::{child as say, problem};
 use crate::routes;
 use crate::ui::{Button, ButtonKind, Symbol, TextInput};
@@ -38,13 +38,16 @@ pub fn ChildPutPage() -> impl IntoView {
 
 #[component]
 fn Put(kind: ItemKind, way: Way) -> impl IntoView {
-    let draft = |what: &str| Draft::open(format!("child {} {what}", kind.word()), "");
+    let sight = Sight::here();
+    let draft = |what: &str| Draft::open(draft_name(sight, &format!("{} {what}", kind.word())), "");
     let asked = Asked {
         words: draft("words"),
         drawing: draft("drawing"),
         there: draft("there"),
-        number: RwSignal::new(None),
+        sound: draft("sound"),
+        step: draft("step"),
         making: RwSignal::new(Making::Ask),
+        is_recording: RwSignal::new(false),
     };
     let making = Memo::new(move |_| asked.making.get());
     move || match making.get() {
@@ -81,6 +84,7 @@ fn How(asked: Asked, kind: ItemKind, way: Way) -> impl IntoView {
 #[component]
 fn Named(asked: Asked, kind: ItemKind, way: Way) -> impl IntoView {
     view! {
+        <LaidAside draft=asked.drawing />
         <TextInput
             label=say::WHAT_IS_IT
             hint=say::WHAT_IS_IT_HINT
@@ -98,7 +102,9 @@ fn Finish(asked: Asked, kind: ItemKind, way: Way) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let save = saving(asked, kind, way, problem);
     let done = move |()| {
-        if asked.is_empty() {
+        if asked.is_recording.get_untracked() {
+            problem.set(Some(say::STOP_FIRST.to_string()));
+        } else if asked.is_empty() {
             problem.set(Some(say::NOTHING_MADE.to_string()));
         } else if asked.words.trimmed().is_empty() || voice(sight).is_none() {
             // A young person who types their own words has no need to hear them.
@@ -125,6 +131,7 @@ fn ReadBack(asked: Asked, kind: ItemKind, way: Way) -> impl IntoView {
     view! {
         <h2>{say::READ_BACK}</h2>
         <Picture name=asked.drawing.trimmed() shows=words.clone() silent=true />
+        <Kept line=asked.sound.trimmed() />
         <blockquote class="own-words" dir="auto">{words.clone()}</blockquote>
         <Aloud words=Signal::derive(move || words.clone()) about=say::MY_WORDS />
         <ProblemNotice problem />
@@ -145,11 +152,11 @@ fn saving(asked: Asked, kind: ItemKind, way: Way, problem: RwSignal<Option<Strin
             kind,
             tool: way.tool(),
             words: asked.words.trimmed(),
-            number: asked.number.get_untracked(),
+            number: asked.number(),
             there: asked.there.trimmed(),
             read_back,
             drawing: asked.drawing.trimmed(),
-            sound: String::new(),
+            sound: asked.sound.trimmed(),
             day: Some(moment::today()),
             voice: voice(sight),
         };

@@ -6,7 +6,7 @@ use kith_shared::plan::story::{self, Frame, Question, Story, StoryState};
 use leptos::prelude::*;
 
 use super::bring::BringStories;
-use super::frame::{Aloud, Childs, is_grown_up, voice};
+use super::frame::{Aloud, Childs, draft_name, is_grown_up, voice};
 use crate::fields::{
     Draft, EditorForm, InPlace, Picture, ProblemNotice, Sight, entry_in_address, stop_reading,
 };
@@ -169,8 +169,8 @@ fn Ask(story: Memo<Option<Story>>) -> impl IntoView {
 fn Own(id: EntryId, close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
     let key = id.to_hex();
-    let words = Draft::open(format!("child asks {key}"), "");
-    let answer = Draft::open(format!("child is answered {key}"), "");
+    let words = Draft::open(draft_name(sight, &format!("asks {key}")), "");
+    let answer = Draft::open(draft_name(sight, &format!("is answered {key}")), "");
     let share = move |()| {
         let said = words.trimmed();
         if said.is_empty() {

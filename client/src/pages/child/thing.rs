@@ -10,7 +10,7 @@ use leptos_router::hooks::use_navigate;
 use super::faces::WhoSees;
 use super::frame::{Aloud, Childs};
 use super::things::{OF_THINGS, shown_words};
-use crate::fields::{Picture, ProblemNotice, Sight, entry_in_address};
+use crate::fields::{Kept, Picture, ProblemNotice, Sight, entry_in_address};
 use crate::i18n::{child as say, problem};
 use crate::routes;
 use crate::ui::{Button, ButtonKind, Symbol};
@@ -66,6 +66,7 @@ fn Shown(item: Item) -> impl IntoView {
     view! {
         <div class="thing">
             <Picture name=new.drawing shows=words />
+            <Kept line=new.sound />
             {quoted}
             <p class="meta" dir="auto">{by}</p>
             {there.map(|there| view! { <p class="meta" dir="auto">{there}</p> })}

@@ -36,11 +36,14 @@ pub fn ChildDrawingsPage() -> impl IntoView {
 pub fn card(item: &Item) -> impl IntoView + use<> {
     let words = shown_words(item);
     let is_named = !words.is_empty();
+    let new = &item.item;
+    // What was only said has a picture too.
+    let picture = if new.drawing.is_empty() && !new.sound.is_empty() { "talking" } else { &new.drawing };
     let label = if is_named { words } else { say::name(item.item.kind).to_string() };
     view! {
         <li>
             <a class="big" href=routes::child_thing(item.said.id)>
-                <Picture name=item.item.drawing.clone() shows=label.clone() silent=is_named />
+                <Picture name=picture.to_owned() shows=label.clone() silent=is_named />
                 {is_named.then(|| view! { <span dir="auto">{label}</span> })}
             </a>
         </li>

@@ -182,9 +182,9 @@ fn new_place(sight: Sight, answers: Answers, kind: SpaceKind) -> Option<NewPlace
         SpaceKind::Apart if whom != me.name => Some((sight.plan.new_person(), whom)),
         SpaceKind::Apart | SpaceKind::Plan | SpaceKind::Notes | SpaceKind::Drafts => None,
     };
-    // A child who makes the own place is the one whom it is for.
-    let of = of.filter(|(of, _)| *of != me.id);
+    let is_own = of.as_ref().is_some_and(|(of, _)| *of == me.id);
     Some(NewPlace {
+        is_own,
         kind,
         nickname: answers.called.with_untracked(|called| called.trim().to_string()),
         name: me.name,
