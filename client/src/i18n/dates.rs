@@ -48,6 +48,7 @@ pub fn moment(day: &str, clock: &str) -> String {
 /// The part of the day an hour belongs to.
 pub fn part_of_day(hour: u32) -> &'static str {
     match hour {
+        0..=4 => PAGE.words("early"),
         5..=11 => PAGE.words("morning"),
         12..=17 => PAGE.words("afternoon"),
         18..=22 => PAGE.words("evening"),
@@ -58,6 +59,7 @@ pub fn part_of_day(hour: u32) -> &'static str {
 /// "this evening", for an hour of the present day.
 pub fn today(hour: u32) -> &'static str {
     match hour {
+        0..=4 => PAGE.words("early-today"),
         5..=11 => PAGE.words("this-morning"),
         12..=17 => PAGE.words("this-afternoon"),
         18..=22 => PAGE.words("this-evening"),

@@ -90,6 +90,7 @@ pub fn count(owned: usize, asked: usize) -> String {
     match (owned, asked) {
         (1, 1) => say!("count-1-1"),
         (0, 1) => say!("count-0-1"),
+        (2, 2) => say!("count-2-2"),
         _ if owned == asked => say!("count-other", asked),
         _ => say!("count-other-with-owned-asked", owned, asked),
     }

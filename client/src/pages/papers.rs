@@ -90,11 +90,12 @@ fn Meetings() -> impl IntoView {
         });
         let when = one.arranged.day.map(moment::of_day);
         let when = when.or_else(|| one.arranged.week.map(crate::i18n::danger::week)).unwrap_or_default();
+        let between = (short.is_some() && !when.is_empty()).then_some(" · ");
         view! {
             <li>
                 <a class="card way" href=to_paper(Asked::Meeting(one.said.id))>
                     <strong>{method(meetings::name(one.arranged.kind))}</strong>
-                    <span class="hint"><bdi>{short}</bdi>" "{when}</span>
+                    <span class="hint"><bdi>{short}</bdi>{between}{when}</span>
                 </a>
             </li>
         }

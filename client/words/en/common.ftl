@@ -36,17 +36,17 @@ role-professional = nursery, school or health
 
 # The same as a choice in a list.
 role-choice-parent = Parent or carer
-role-choice-parent-more = The children live with you, or you look after them.
+role-choice-parent-more = Lives with the children, or looks after them.
 role-choice-network = Family, friend or neighbour
-role-choice-network-more = You are part of the network that helps.
+role-choice-network-more = Part of the network that helps.
 role-choice-young-person = Child or young person
-role-choice-young-person-more = The plan is about you, and you want a say.
+role-choice-young-person-more = The plan is about this person, who has a say.
 role-choice-social-worker = Social worker
-role-choice-social-worker-more = You help the family. Your words are suggestions.
+role-choice-social-worker-more = Helps the family, and can suggest rules.
 role-choice-team-lead = Team manager
-role-choice-team-lead-more = You read the plan before anybody relies on it.
+role-choice-team-lead-more = Reads the plan before anybody relies on it.
 role-choice-professional = Nursery, school or health
-role-choice-professional-more = You know the children from your work.
+role-choice-professional-more = Knows the children from work.
 
 # A part of the rules, as a heading.
 rule-part-going-well = When it is going well

@@ -35,12 +35,14 @@ morning = morning
 afternoon = afternoon
 evening = evening
 night = night
+early = early morning
 
 # "this evening", for a part of the present day.
 this-morning = this morning
 this-afternoon = this afternoon
 this-evening = this evening
 tonight = tonight
+early-today = early this morning
 
 # "Sunday evening".
 recent = { $day } { $part }

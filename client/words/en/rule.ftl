@@ -70,8 +70,8 @@ add-worry = Which worry is it for?
 add-part = Which part is it?
 add-words = What is the rule?
 add-who = Who should own it?
-add-who-hint = They are asked whether it is theirs too. You own it from the start.
-add-everybody = Everybody in our network
+add-who-hint = They are asked whether it is theirs too. You own it from the start. Children are asked only if you choose them by name.
+add-everybody = All grown-ups in our network
 add-some = Some of us
 add-some-missing = Choose at least one name.
 add-check = Read it once more
@@ -81,6 +81,7 @@ choose-one = Choose one.
 # How many of those asked own it.
 count-1-1 = Owned
 count-0-1 = Not owned yet
+count-2-2 = Owned by both
 count-other = Owned by all { $asked }
 count-other-with-owned-asked = { $owned } of { $asked } own it
 

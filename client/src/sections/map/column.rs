@@ -58,7 +58,8 @@ pub fn MapNumbers() -> impl IntoView {
         let rows = sight.dangers.get().into_iter().map(|one| {
             let newest = danger::newest_scores(&one);
             let line = number_line(&newest, &people);
-            let said = newest.iter().map(|score| format!("{} {}", people.name(score.voice), score.number));
+            let said =
+                newest.iter().map(|score| format!("{}\u{a0}{}", people.name(score.voice), score.number));
             let said = said.collect::<Vec<_>>().join(" · ");
             let said = if said.is_empty() { danger_say::NO_NUMBERS.to_string() } else { said };
             let place = format!("{}#{}", routes::PLAN, routes::danger_place(one.id));

@@ -18,6 +18,7 @@ pub fn ReadOut(danger: EntryId) -> impl IntoView {
             one.with(|one| one.as_ref().map(|one| one.statement.get(name).to_owned())).unwrap_or_default()
         })
     };
+    let goal = field("goal");
     let part = |label: &'static str, name: &'static str| {
         let words = field(name);
         view! { <div><dt>{label}</dt><dd><Words text=move || words.get() class="aloud" /></dd></div> }
@@ -35,7 +36,7 @@ pub fn ReadOut(danger: EntryId) -> impl IntoView {
         <div class="card goal">
             <h3>{say::GOAL}</h3>
             <dl class="statement">
-                {part(&say::GOAL, "goal")}
+                <div><dt class="vh">{say::GOAL}</dt><dd><Words text=move || goal.get() class="aloud" /></dd></div>
                 {part(&say::HOW_LONG, "how_long")}
             </dl>
         </div>
