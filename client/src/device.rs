@@ -26,7 +26,7 @@ mod storage;
 mod tabs;
 
 pub use address::{of_invite, opened_before, remember_open, take_invite};
-pub use clock::now;
+pub use clock::{now, relay_now};
 pub use copies::{BringProblem, Known, look as look_for_copy};
 pub use demo::{DemoPerson, DemoPlan, DemoProblem, reset as reset_demo};
 pub use door::Door;

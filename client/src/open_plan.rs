@@ -18,6 +18,7 @@ mod triggers;
 
 use kith_shared::id::{DeviceId, PersonId};
 use kith_shared::plan::address::kinds;
+use kith_shared::plan::ending;
 use kith_shared::plan::words::Run;
 use kith_shared::plan::{Edit, EditError, Field, FieldPath, Ids, Plan, Section, Who};
 use kith_shared::replica::{Dice, Replica};
@@ -244,7 +245,7 @@ impl Inner {
     }
 
     fn seat(&self) -> Option<Seat> {
-        self.seat.borrow().clone()
+        self.seat.borrow().clone().filter(|seat| !self.is_quiet || !is_shut(seat))
     }
 
     fn with_replica<R>(&self, look: impl FnOnce(&Replica) -> R) -> Option<R> {
@@ -260,4 +261,10 @@ impl Inner {
             (None, None) => unreachable!("a look that was taken was used"),
         }
     }
+}
+
+/// Whether a plan that is opened beside another one is to stay shut, as its own pages do.
+fn is_shut(seat: &Seat) -> bool {
+    let shut = seat.with(|replica| ending::is_shut(replica.plan(), replica.me().as_ref(), device::now()));
+    shut.unwrap_or(false)
 }

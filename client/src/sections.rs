@@ -73,7 +73,7 @@ pub use childs_door::ChildsDoor;
 pub use corrections::Corrections;
 pub use danger_card::DangerCard;
 pub use danger_form::DangerForm;
-pub use ending::{UntilAccessEnds, every};
+pub use ending::{UntilAccessEnds, end_now, every, may_end_now};
 pub use folds::FoldAll;
 pub use for_me::for_me;
 pub use help_numbers::HelpNumbers;

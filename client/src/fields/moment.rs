@@ -1,7 +1,6 @@
 //! Moments as people say them, in this device's own time.
 
 use js_sys::Date;
-use kith_shared::plan::ending::Clock;
 use kith_shared::time::{PlainDate, UnixMillis};
 
 use crate::i18n::{Phrase, dates};
@@ -15,11 +14,15 @@ pub fn now() -> UnixMillis {
     UnixMillis(if now > 0.0 { now as u64 } else { 0 })
 }
 
-/// The clock of this device, and where it stands.
-pub fn clocks() -> Clock {
+/// How many minutes the clocks of this device are ahead of UTC on a day, at a time like `17:00`: in summer not as in winter.
+pub fn east_on(day: PlainDate, time: &str) -> i32 {
+    let number = |part: Option<&str>| part.and_then(|part| part.parse().ok()).unwrap_or(0);
+    let mut parts = time.split(':');
+    let (hours, minutes) = (number(parts.next()), number(parts.next()));
+    let (year, month) = (u32::try_from(day.year).unwrap_or(0), i32::from(day.month) - 1);
+    let then = Date::new_with_year_month_day_hr_min(year, month, i32::from(day.day), hours, minutes);
     // No place is further from UTC than a day.
-    let west = Date::new_0().get_timezone_offset();
-    Clock { now: now(), east: -(west as i32) }
+    -(then.get_timezone_offset() as i32)
 }
 
 /// "Tuesday 4 November", with the year where it is not this one.

@@ -3,7 +3,7 @@
 use kith_shared::id::{EntryId, PersonId};
 use kith_shared::plan::bottom_line::{self, BottomLine};
 use kith_shared::plan::danger::{self, Danger};
-use kith_shared::plan::network::{self, About, Person};
+use kith_shared::plan::network::{self, About, Person, Role};
 use kith_shared::plan::rule::{self, Rule, RuleState};
 use kith_shared::plan::suggestion::{self, Suggestion};
 use kith_shared::plan::{Section, Side, Who, outline};
@@ -131,6 +131,13 @@ impl Sight {
     /// My own person.
     pub fn my_person(self) -> Option<PersonId> {
         self.me.get().map(|me| me.person)
+    }
+
+    /// The child that I am here, if I am one: then of stories only what was told is mine to open.
+    pub fn child_that_i_am(self) -> Option<PersonId> {
+        let me = self.my_person()?;
+        self.people
+            .with(|people| people.get(me).filter(|person| person.role == Role::YoungPerson).map(|one| one.id))
     }
 
     /// A person's name.

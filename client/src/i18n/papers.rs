@@ -97,6 +97,12 @@ pub fn group(section: Section) -> &'static str {
         PAGE.words("group-4")
     } else if section == Section::CheckIns {
         PAGE.words("group-5")
+    } else if section == Section::OtherViews {
+        PAGE.words("group-7")
+    } else if section == Section::Answers {
+        PAGE.words("group-8")
+    } else if section == Section::Corrections {
+        PAGE.words("group-9")
     } else {
         PAGE.words("group-6")
     }

@@ -1,9 +1,9 @@
 //! Words of the places beside a plan: who can see what, making one, notes, drafts, and the page of the children.
 
-use kith_shared::plan::SpaceKind;
 use kith_shared::plan::choices::PractitionerNote;
+use kith_shared::plan::{Section, SpaceKind};
 
-use super::{say, words};
+use super::{Phrase, say, words};
 
 words! { "places":
     TITLE = "title",
@@ -74,6 +74,21 @@ words! { "places":
     REMOVALS = "removals",
     REMOVALS_MORE = "removals-more",
     COULD_READ = "could-read",
+    COULD_READ_LIST = "could-read-list",
+    REASON_KEPT = "reason-kept",
+    READABLE_MEETINGS = "readable-meetings",
+    READABLE_LOOKING = "readable-looking",
+    READABLE_PHONES = "readable-phones",
+    READABLE_WEEKS = "readable-weeks",
+    READABLE_RULES = "readable-rules",
+    READABLE_WORRIES = "readable-worries",
+    READABLE_BOTTOM_LINES = "readable-bottom-lines",
+    READABLE_NOTES = "readable-notes",
+    READABLE_JOURNAL = "readable-journal",
+    READABLE_MAP = "readable-map",
+    READABLE_STORIES = "readable-stories",
+    READABLE_PEOPLE = "readable-people",
+    TELL_LATE = "tell-late",
     TOLD = "told",
     NOTES_FIRST = "notes-first",
     DECIDED_BY = "decided-by",
@@ -146,4 +161,31 @@ pub fn decided(by: &str, tell_by: &str) -> String {
 /// How much of something could be read.
 pub fn could_read(rules: usize, worries: usize, journal: usize, meetings: usize, people: usize) -> String {
     say!("could-read-with-rules-worries-journal-meetings-people", rules, worries, journal, meetings, people)
+}
+
+/// A kind of entries that somebody could read; what is no part of the list has no name.
+pub fn readable(section: Section) -> &'static str {
+    const NAMES: &[(Section, Phrase)] = &[
+        (Section::Meetings, READABLE_MEETINGS),
+        (Section::CheckIns, READABLE_LOOKING),
+        (Section::Objects, READABLE_LOOKING),
+        (Section::Phones, READABLE_PHONES),
+        (Section::Tasks, READABLE_WEEKS),
+        (Section::Wordings, READABLE_RULES),
+        (Section::Dangers, READABLE_WORRIES),
+        (Section::BottomLines, READABLE_BOTTOM_LINES),
+        (Section::MeetingNotes, READABLE_NOTES),
+        (Section::Journal, READABLE_JOURNAL),
+        (Section::Observations, READABLE_JOURNAL),
+        (Section::MapLines, READABLE_MAP),
+        (Section::Stories, READABLE_STORIES),
+        (Section::People, READABLE_PEOPLE),
+    ];
+    let known = NAMES.iter().find(|(known, _)| *known == section);
+    known.map_or("", |(_, name)| name.words())
+}
+
+/// How many lines had no room in the list.
+pub fn and_more(count: usize) -> String {
+    say!("and-more", count)
 }

@@ -6,6 +6,7 @@ use kith_shared::replica::{Actions, InviteLink, Knock, MemberError, Replica};
 use kith_shared::time::UnixMillis;
 
 use super::OpenPlan;
+use crate::device;
 
 impl OpenPlan {
     /// Those who knock, each with the person the invite was for.
@@ -43,6 +44,11 @@ impl OpenPlan {
     /// Hands over in one step: `lead` leads, and those `leaving` are let go.
     pub fn take_over(&self, lead: PersonId, leaving: &[PersonId]) -> Result<(), MemberError> {
         self.act(|replica, now| plainly(replica.take_over(now, lead, leaving)))
+    }
+
+    /// What the relay takes for now, if it can be reached and says so: a second clock beside this device's own.
+    pub async fn relay_time() -> Option<UnixMillis> {
+        device::relay_now().await
     }
 
     /// Leaves the plan with this device.

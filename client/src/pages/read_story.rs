@@ -5,7 +5,7 @@ use kith_shared::id::EntryId;
 use kith_shared::plan::story::{self, Frame, Story, StoryState};
 use leptos::prelude::*;
 
-use super::stories::{OF_STORIES, StateOf, child_that_i_am};
+use super::stories::{OF_STORIES, StateOf};
 use crate::fields::{
     Picture, Sight, entry_in_address, every_picture, listen_for_voices, read_aloud, stop_reading,
 };
@@ -27,7 +27,7 @@ fn Inside(id: EntryId) -> impl IntoView {
     // A child opens no draft, whatever the address says.
     let story = Memo::new(move |_| {
         let found = sight.plan.read(OF_STORIES, |plan| story::story(plan, id))?;
-        let child = child_that_i_am(sight);
+        let child = sight.child_that_i_am();
         let may = child.is_none() || (found.state == StoryState::Shared && found.child == child);
         may.then_some(found).filter(|story| !story.frames.is_empty())
     });
@@ -37,8 +37,9 @@ fn Inside(id: EntryId) -> impl IntoView {
     on_cleanup(stop_reading);
     let title =
         move || story.with(|story| story.as_ref().map(|story| story.title.clone())).unwrap_or_default();
-    let out =
-        move || if child_that_i_am(sight).is_some() { routes::STORIES.to_owned() } else { routes::story(id) };
+    let out = move || {
+        if sight.child_that_i_am().is_some() { routes::STORIES.to_owned() } else { routes::story(id) }
+    };
     move || {
         if is_there.get() {
             view! { <Page heading=title><Book story at /></Page> }.into_any()

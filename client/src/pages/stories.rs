@@ -29,25 +29,17 @@ pub fn StoriesPage() -> impl IntoView {
     view! { <PlanGate><Page heading=say::TITLE lead=say::MORE><Inside /></Page></PlanGate> }
 }
 
-/// The child that I am here, if I am one: then only what was told is mine to open.
-pub fn child_that_i_am(sight: Sight) -> Option<PersonId> {
-    let me = sight.my_person()?;
-    sight
-        .people
-        .with(|people| people.get(me).filter(|person| person.role == Role::YoungPerson).map(|one| one.id))
-}
-
 #[component]
 fn Inside() -> impl IntoView {
     let sight = Sight::here();
     let all = Memo::new(move |_| {
-        let child = child_that_i_am(sight);
+        let child = sight.child_that_i_am();
         sight.plan.read(OF_STORIES, |plan| match child {
             Some(child) => story::for_child(plan, child),
             None => story::stories(plan),
         })
     });
-    let may = Memo::new(move |_| sight.may_write() && child_that_i_am(sight).is_none());
+    let may = Memo::new(move |_| sight.may_write() && sight.child_that_i_am().is_none());
     let rows = move || all.get().iter().map(|story| card(sight, story)).collect_view();
     view! {
         <TroubleNotices />
@@ -73,7 +65,7 @@ fn card(sight: Sight, story: &Story) -> impl IntoView + use<> {
     });
     let have = story.asked.iter().filter(|id| story.answers.contains_key(id)).count();
     let waits = (story.state == StoryState::Draft && have > 0).then(|| say::agreed(have, story.asked.len()));
-    let is_child = child_that_i_am(sight).is_some();
+    let is_child = sight.child_that_i_am().is_some();
     let href = if is_child { routes::read_story(story.said.id) } else { routes::story(story.said.id) };
     view! {
         <li>

@@ -13,7 +13,7 @@ use frame::{AddFrame, Frames};
 use told::{Questions, TellingPlan, ToldParts};
 
 use super::read_story::leaf;
-use super::stories::{OF_STORIES, StateOf, child_that_i_am};
+use super::stories::{OF_STORIES, StateOf};
 use crate::fields::{Sight, entry_in_address};
 use crate::i18n::{problem, story as say};
 use crate::routes;
@@ -35,7 +35,7 @@ fn Inside(id: EntryId) -> impl IntoView {
     let sight = Sight::here();
     let story = Memo::new(move |_| {
         let found = sight.plan.read(OF_STORIES, |plan| story::story(plan, id))?;
-        child_that_i_am(sight).is_none().then_some(found)
+        sight.child_that_i_am().is_none().then_some(found)
     });
     let is_there = Memo::new(move |_| story.with(Option::is_some));
     move || {

@@ -1,5 +1,6 @@
 //! What people did, one sentence for each act, read out of the entries they signed.
 
+mod kept_back;
 mod plain;
 
 use std::collections::BTreeMap;
@@ -7,12 +8,13 @@ use std::collections::BTreeMap;
 use kith_shared::id::{DeviceId, EntryId, PersonId};
 use kith_shared::plan::agreement::AnswerKind;
 use kith_shared::plan::suggestion::Reply;
-use kith_shared::plan::{Entry, Plan, Section, outline, round};
+use kith_shared::plan::{Entry, Plan, Section, outline};
 use kith_shared::time::UnixMillis;
 
 use crate::fields::Sight;
 use crate::i18n::changes as say;
 use crate::routes;
+use kept_back::kept_back;
 use plain::plain_deed;
 
 /// Everything a plan holds, in the order in which one act's entries say what it was.
@@ -62,10 +64,12 @@ pub struct Deed {
 /// All that was ever done, newest first.
 pub fn all(sight: Sight) -> Vec<Deed> {
     let telling: Vec<Section> = TELLING.iter().copied().chain(plain::sections()).collect();
+    let child = sight.child_that_i_am();
     sight.plan.read(&telling, |plan| {
         let mut acts: BTreeMap<Sitting, Vec<(Section, &Entry)>> = BTreeMap::new();
+        let hidden = kept_back(plan, child);
         for section in &telling {
-            for entry in plan.entries(*section) {
+            for entry in plan.entries(*section).into_iter().filter(|entry| !hidden.contains(&entry.id)) {
                 let of_rule = rule_of(plan, *section, entry);
                 acts.entry((entry.made.at, entry.made.device, of_rule)).or_default().push((*section, entry));
             }
@@ -197,8 +201,6 @@ fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, Str
         Section::People => plain(&say::DID_PERSON, "name"),
         Section::Network => (say::DID_NETWORK.to_string(), network(plan, entry)),
         Section::OtherViews => plain(&say::DID_OTHER_VIEW, "words"),
-        // Numbers of a round are shown together, or not at all.
-        Section::Scores if round::hides(plan, entry) => return None,
         Section::Scores => {
             (say::did_score(entry.number("number")?, &short(plan, entry)), entry.text("because").to_owned())
         }

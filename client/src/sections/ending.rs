@@ -4,13 +4,17 @@
 use kith_shared::plan::choices::StepDownStep;
 use kith_shared::plan::ending::{self, Due, OF_ENDING};
 use kith_shared::plan::step_down;
+use kith_shared::time::UnixMillis;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
 use std::time::Duration;
 
 use crate::fields::{Sight, moment};
-use crate::i18n::{problem, step_down as say};
+use crate::i18n::{problem, settings, step_down as say};
+use crate::open_plan::{MemberError, OpenPlan};
 use crate::routes;
-use crate::ui::{ButtonKind, ButtonLink, Page};
+use crate::ui::{ButtonKind, ButtonLink, Page, Symbol};
 
 /// How often the clock is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(10);
@@ -20,10 +24,13 @@ const LOOK_EVERY: Duration = Duration::from_secs(10);
 pub fn UntilAccessEnds(children: ChildrenFn) -> impl IntoView {
     let sight = Sight::here();
     let tick = every(LOOK_EVERY, move || carry_out(sight));
+    let address = use_location().pathname;
     let shut = Memo::new(move |_| {
         tick.track();
-        // Also once the link is made: what was shut does not open again.
-        sight.looks_on() && sight.plan.read(OF_ENDING, |plan| ending::is_over(plan, moment::clocks()))
+        let me = sight.me.get();
+        // What a device keeps can always be taken off it.
+        address.with(|address| address != routes::DEVICE)
+            && sight.plan.read(OF_ENDING, |plan| ending::is_shut(plan, me.as_ref(), moment::now()))
     });
     move || if shut.get() { view! { <Shut /> }.into_any() } else { children().into_any() }
 }
@@ -41,20 +48,54 @@ pub fn every(time: Duration, then: impl Fn() + 'static) -> RwSignal<u32> {
     tick
 }
 
-/// Makes the link, or puts down that it is made. Whatever fails is tried again when the clock is looked at next.
+/// What is to be done at `now`, and nothing before it.
+fn due(sight: Sight, now: UnixMillis) -> Option<Due> {
+    let me = sight.me.get_untracked()?;
+    untrack(|| sight.plan.read(OF_ENDING, |plan| ending::due(plan, &me, now)))
+}
+
+/// Ends it, if it is not the clock of this phone alone that says it is time. Whatever fails is tried again when the clock is
+/// looked at next.
 fn carry_out(sight: Sight) {
-    let due = sight
-        .me
-        .get_untracked()
-        .and_then(|me| sight.plan.read(OF_ENDING, |plan| ending::due(plan, &me, moment::clocks())));
-    // The line may be down, or another phone may be first: the plan says so by itself.
-    match due {
-        Some(Due::End { lead, leaving }) => drop(sight.plan.take_over(lead, &leaving)),
-        Some(Due::PutDown { lead }) => {
-            drop(sight.plan.edit(|_, ids| step_down::put_down(ids, StepDownStep::HandedOn, Some(lead), "")))
-        }
-        None => {}
+    if due(sight, moment::now()).is_none() {
+        return;
     }
+    spawn_local(async move {
+        let relay = OpenPlan::relay_time().await;
+        let is_certain = sight.me.get_untracked().is_some_and(|me| {
+            // Anything of anybody can show what the time is.
+            untrack(|| sight.plan.read(&[], |plan| ending::is_certain(plan, &me, relay)))
+        });
+        if let Some(due) = due(sight, moment::now()).filter(|_| is_certain) {
+            // The line may be down, or another phone may be first: the plan says so by itself.
+            let _ = end(sight, due);
+        }
+    });
+}
+
+/// Makes the link, or puts down that it is made.
+fn end(sight: Sight, due: Due) -> Result<(), MemberError> {
+    match due {
+        Due::End { lead, leaving } => sight.plan.take_over(lead, &leaving),
+        Due::PutDown { lead } => {
+            // It is put down again when the clock is looked at next.
+            let _ =
+                sight.plan.edit(|_, ids| step_down::put_down(ids, StepDownStep::HandedOn, Some(lead), ""));
+            Ok(())
+        }
+    }
+}
+
+/// Whether the family may end it by hand, once the clock of this phone says that it is time.
+pub fn may_end_now(sight: Sight) -> bool {
+    let me = sight.me.get();
+    let far = UnixMillis(u64::MAX);
+    me.is_some_and(|me| sight.plan.read(OF_ENDING, |plan| ending::due(plan, &me, far)).is_some())
+}
+
+/// Ends it because somebody says that it is time.
+pub fn end_now(sight: Sight) -> Result<(), MemberError> {
+    due(sight, UnixMillis(u64::MAX)).map_or(Ok(()), |due| end(sight, due))
 }
 
 /// Why the plan stays shut, for whoever helped.
@@ -62,15 +103,17 @@ fn carry_out(sight: Sight) {
 fn Shut() -> impl IntoView {
     let sight = Sight::here();
     let until = move || {
-        let ends = sight.plan.read(OF_ENDING, |plan| ending::ending(plan, moment::clocks().east));
+        let ends = sight.plan.read(OF_ENDING, ending::ending);
         ends.map(|(_, at)| say::open_until(&moment::full(at)))
     };
     view! {
         <Page heading=say::SHUT>
             <p dir="auto">{until}</p>
             <p>{say::SHUT_MORE}</p>
+            <p class="hint">{say::SHUT_CLOCK}</p>
             <div class="row">
                 <ButtonLink href=routes::START kind=ButtonKind::Go>{problem::TO_START}</ButtonLink>
+                <ButtonLink href=routes::DEVICE icon=Symbol::Cross>{settings::REMOVE}</ButtonLink>
             </div>
         </Page>
     }

@@ -82,3 +82,6 @@ group-3 = The journal
 group-4 = A child’s number
 group-5 = How we look in
 group-6 = A child’s own words
+group-7 = What a child sees another way
+group-8 = Why a child does not agree
+group-9 = What a child says is wrong

@@ -70,12 +70,15 @@ removals-more = Why, who decided, and what they could have read. It stands here 
 could-read = They could have read
 told = I have told them
 notes-first = The reason is kept in your own notes, never in the plan. Make a place for your notes first.
-decided-by = Who decided this?
-decided-hint = You and your manager, by name.
+could-read-list = All of it is listed in your notes.
+decided-by = Which manager decided this with you?
+decided-hint = Their name. Yours is written down with it.
+reason-kept = Nobody was taken out yet. The reason stands in your notes, once. Press again when there is signal.
+tell-late = The day to tell them is over. Tell them face to face now.
 reason = What is the risk?
 reason-hint = Only a risk that somebody is hurt. This goes into your notes.
 tell-by = Until when will you tell them, face to face?
-removal-missing = Write who decided, what the risk is and until when you tell them. Nobody was taken out.
+removal-missing = Write which manager decided, what the risk is, and a day to come until when you tell them. Nobody was taken out.
 notes-not-open = Your notes have not opened yet. Nobody was taken out. Wait a moment and press again.
 draft-new = Write a draft
 drafts-more = Words that are not ready. Nobody else sees them.
@@ -108,3 +111,20 @@ decided-by-tell-by = Decided by { $by }. To be told face to face by { $tell_by }
 
 # How much of something could be read.
 could-read-with-rules-worries-journal-meetings-people = { $rules } rules, { $worries } worries, { $journal } journal lines and { $meetings } meetings. Also the names of { $people } people. All of it is as it stood on that day.
+
+# What could be read, by kind.
+readable-meetings = Meetings
+readable-looking = How we look in
+readable-phones = Phone numbers
+readable-weeks = The weeks
+readable-rules = Rules, as they were worded
+readable-worries = Worries
+readable-bottom-lines = What must be in place
+readable-notes = Notes of meetings
+readable-journal = The journal
+readable-map = The map
+readable-stories = Stories
+readable-people = People
+
+# How many lines had no room in the list.
+and-more = And { $count } more. They are in the plan.

@@ -3,7 +3,8 @@
 use super::reader::Reader;
 use super::{Block, Line, Paper};
 use crate::content::papers as say;
-use crate::id::EntryId;
+use crate::id::{EntryId, PersonId};
+use crate::plan::agreement::{Answer, AnswerKind};
 use crate::plan::network::Role;
 use crate::plan::outline::RULE_PARTS;
 use crate::plan::pack::{self, Pack};
@@ -23,7 +24,8 @@ pub struct Choosable {
     pub said: Said,
 }
 
-/// All that a family may choose: rules, what goes well, the journal, what children let into the plan, looking in.
+/// All that a family may choose: rules, what goes well, the journal, what children let into the plan, looking in, and whatever
+/// else a child said.
 #[must_use]
 pub fn choosable(plan: &Plan) -> Vec<Choosable> {
     let mut all = Vec::new();
@@ -52,15 +54,47 @@ pub fn choosable(plan: &Plan) -> Vec<Choosable> {
     for one in check_in::check_ins(plan).iter().filter(|one| !one.ended) {
         push(Section::CheckIns, &one.agreed.how_often, &one.said);
     }
+    said_by_children(plan, &mut push);
+    all
+}
+
+/// Numbers, other views, reasons against a rule and what is called wrong, of children.
+fn said_by_children(plan: &Plan, push: &mut dyn FnMut(Section, &str, &Said)) {
     let people = network::people(plan);
-    let is_child = |id| people.iter().any(|person| person.id == id && person.role == Role::YoungPerson);
-    for score in danger::dangers(plan).iter().flat_map(|danger| &danger.scores) {
-        if score.voice.is_some_and(is_child) {
+    let is_child = |voice: Option<PersonId>| {
+        people.iter().any(|person| Some(person.id) == voice && person.role == Role::YoungPerson)
+    };
+    for danger in danger::dangers(plan) {
+        for view in danger.other_views.iter().filter(|view| is_child(view.voice)) {
+            if let Some(entry) = plan.entry(Section::OtherViews, view.id) {
+                push(Section::OtherViews, &view.words, &plan.said(entry));
+            }
+        }
+        for score in danger.scores.iter().filter(|score| is_child(score.voice)) {
             let said = Said { id: score.id, voice: score.voice, typist: score.typist, at: score.at };
             push(Section::Scores, &format!("{}. {}", score.number, score.because), &said);
         }
     }
-    all
+    for rule in rule::rules(plan).iter().filter(|rule| rule.state != rule::RuleState::Withdrawn) {
+        let said_no = |answer: &Answer| answer.kind != AnswerKind::Own;
+        for (person, answer) in &rule.answers {
+            if is_child(Some(*person)) && said_no(answer) {
+                let typist = answer.typist.or(Some(*person));
+                let said = Said { id: answer.id, voice: Some(*person), typist, at: answer.at };
+                push(
+                    Section::Answers,
+                    &format!("\u{201c}{}\u{201d} {}", rule.words(), answer.because),
+                    &said,
+                );
+            }
+        }
+    }
+    for entry in plan.standing(Section::Corrections) {
+        let said = plan.said(entry);
+        if is_child(said.voice) {
+            push(Section::Corrections, entry.text("words"), &said);
+        }
+    }
 }
 
 fn found(plan: &Plan, id: EntryId) -> Option<Pack> {

@@ -40,6 +40,13 @@ impl<'p> Reader<'p> {
         self.chosen.as_ref().is_none_or(|chosen| !chosen.leave_out.contains(&entry))
     }
 
+    /// Whether what somebody said may be on the paper: what a child said goes into a pack only where it was chosen.
+    pub fn may_say(&self, voice: Option<PersonId>, entry: EntryId) -> bool {
+        let child = voice.and_then(|voice| self.person(voice));
+        let is_childs = child.is_some_and(|person| person.role == network::Role::YoungPerson);
+        if is_childs { self.shows(entry) } else { self.keeps(entry) }
+    }
+
     pub fn person(&self, id: PersonId) -> Option<&Person> {
         self.people.iter().find(|person| person.id == id)
     }
@@ -87,7 +94,8 @@ impl<'p> Reader<'p> {
 
     /// What people say is wrong about an entry.
     pub fn wrong(&self, entry: EntryId) -> Vec<String> {
-        let all = pack::corrections(self.plan, entry).into_iter().filter(|one| self.keeps(one.said.id));
+        let may_say = |said: &Said| self.may_say(said.voice, said.id);
+        let all = pack::corrections(self.plan, entry).into_iter().filter(|one| may_say(&one.said));
         let notes = all.map(|one| {
             let name = self.credit(one.said.voice, one.said.typist);
             put(say::WRONG, &[("name", &name), ("words", &one.words)])

@@ -8,7 +8,6 @@ use crate::id::PersonId;
 use crate::plan::agreement::{Answer, AnswerKind};
 use crate::plan::choices::Decision;
 use crate::plan::danger::{self, Danger, Score};
-use crate::plan::network::Role;
 use crate::plan::outline::RULE_PARTS;
 use crate::plan::rule::{self, Rule, RuleState};
 use crate::plan::{bottom_line, rehearsal, review, suggestion};
@@ -40,7 +39,7 @@ impl Reader<'_> {
                 line.notes = self.wrong(danger.id);
             }
             blocks.push(last);
-            for view in danger.other_views.iter().filter(|view| self.keeps(view.id)) {
+            for view in danger.other_views.iter().filter(|view| self.may_say(view.voice, view.id)) {
                 let label = put(say::OTHER_VIEW, &[("name", &self.name(view.voice))]);
                 let by = self.by(view.voice, view.typist);
                 let notes = self.wrong(view.id);
@@ -87,7 +86,7 @@ impl Reader<'_> {
     }
 
     fn table_of_numbers(&self, danger: &Danger) -> Block {
-        let shown = danger.scores.iter().filter(|score| self.may_show_number(score));
+        let shown = danger.scores.iter().filter(|score| self.may_say(score.voice, score.id));
         let rows: Vec<_> = shown.map(|score| self.row_of_number(score)).collect();
         if rows.is_empty() {
             return Block::Line(Line::own(say::NO_NUMBERS.words));
@@ -100,13 +99,6 @@ impl Reader<'_> {
         ]);
         let caption = format!("{}: {}", say::NUMBERS.words, danger.statement.short);
         Block::Table(Table { name: "scores", caption, head, rows, is_wide: false })
-    }
-
-    /// A child's number goes into a pack only where it was chosen.
-    fn may_show_number(&self, score: &Score) -> bool {
-        let child = score.voice.and_then(|voice| self.person(voice));
-        let is_childs = child.is_some_and(|person| person.role == Role::YoungPerson);
-        if is_childs { self.shows(score.id) } else { self.keeps(score.id) }
     }
 
     fn row_of_number(&self, score: &Score) -> Row {
@@ -192,7 +184,8 @@ impl Reader<'_> {
         let wording = rule.current.first();
         let by = wording.map(|words| self.by(words.voice, words.typist)).unwrap_or_default();
         let mut notes = vec![self.owners(rule)];
-        let answers = rule.answers.iter().filter_map(|(person, answer)| self.other_answer(*person, answer));
+        let answers = rule.answers.iter().filter(|(person, answer)| self.may_say(Some(**person), answer.id));
+        let answers = answers.filter_map(|(person, answer)| self.other_answer(*person, answer));
         notes.extend(answers);
         for other in rule.current.iter().skip(1) {
             let with = [("name", &*self.name(other.voice)), ("words", &other.words)];

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::*;
+use crate::plan::agreement::{self, AnswerKind};
+use crate::plan::network::{self, Role};
 use crate::plan::pack::Contents;
-use crate::plan::tests::{Counting, JEAN, KELLY, PRIYA, RULE, made, make, plan_with_rule};
-use crate::plan::{Section, Side, journal, pack, rule, suggestion, timeline};
+use crate::plan::tests::{Counting, JEAN, KELLY, PRIYA, RON, RULE, made, make, person, plan_with_rule};
+use crate::plan::{Section, Side, danger, journal, pack, rule, suggestion, timeline};
 use std::io::{Cursor, Read};
 
 const DAY: PlainDate = PlainDate { year: 2026, month: 3, day: 12 };
@@ -57,6 +59,41 @@ fn a_pack_holds_what_was_chosen_and_nothing_else_in_any_of_its_forms() {
     assert!(said.contains("Look at the floor.") && !said.contains("That is not so"));
     assert!(!paper.file_name("docx").contains("Review"));
     assert_eq!(paper.file_name("docx"), "kith-paper-2026-03-12.docx");
+}
+
+#[test]
+fn what_a_child_said_is_in_a_pack_only_where_it_was_ticked() {
+    let (mut plan, mut ids) = (plan_with_rule(), Counting(0x80));
+    let add = network::add(&plan, person(RON), "Tyler", "", Role::YoungPerson, true);
+    make(&mut plan, PRIYA, 20, &add);
+    let known = rule::rules(&plan).remove(0);
+    let danger = known.danger.unwrap();
+    let view = danger::see_otherwise(&mut ids, danger, "He shouts at night.", Some(person(RON)));
+    make(&mut plan, KELLY, 21, &view);
+    let (wording, tyler) = (known.current[0].id, Some(person(RON)));
+    let no =
+        agreement::answer(&mut ids, &known, wording, AnswerKind::Disagree, "He never rings.", tyler).unwrap();
+    make(&mut plan, KELLY, 22, &no);
+    let wrong = pack::correct(&mut ids, known.id, "That was in May.", tyler);
+    make(&mut plan, KELLY, 23, &wrong);
+    let said = ["He shouts at night.", "He never rings.", "That was in May."];
+    let offered = choosable(&plan);
+    assert!(said.iter().all(|words| offered.iter().any(|one| one.words.contains(words))));
+
+    let mut contents =
+        Contents { audience: "Review".into(), examples: vec![known.id], ..Contents::default() };
+    let mut print = |plan: &mut Plan, contents: &Contents| {
+        let edit = pack::add(&mut ids, contents);
+        make(plan, KELLY, 24, &edit);
+        plain::paper(&paper(plan, Asked::Pack(made(&edit)), DAY).unwrap())
+    };
+    let quiet = print(&mut plan, &contents);
+    assert!(quiet.contains(known.words()));
+    assert!(said.iter().all(|words| !quiet.contains(words)), "{quiet}");
+    assert!(!quiet.contains("Tyler"), "{quiet}");
+    contents.examples.extend([made(&view), made(&no), made(&wrong)]);
+    let told = print(&mut plan, &contents);
+    assert!(said.iter().all(|words| told.contains(words)), "{told}");
 }
 
 #[test]

@@ -5,10 +5,11 @@ use super::network::{self, Role};
 use super::outline::{self, COMMON, FieldKind, entry_of};
 use super::round;
 use super::sheet::{Entry, Plan};
-use super::story::{self, StoryState};
+use super::story;
 use super::value::Value;
 use crate::id::{EntryId, PersonId};
 use crate::time::UnixMillis;
+use std::collections::BTreeSet;
 
 #[cfg(test)]
 mod tests;
@@ -85,10 +86,17 @@ const INTERNAL: [&str; 7] = ["sound", "template", "digest", "heads", "stands_for
 pub fn of(plan: &Plan, person: PersonId) -> Vec<Mine> {
     let rows = outline::OUTLINE.iter();
     let all = rows.flat_map(|row| plan.entries(row.section).into_iter().map(|entry| (row.section, entry)));
-    all.filter_map(|(section, entry)| mine(plan, person, section, entry)).collect()
+    let hidden = round::hidden(plan);
+    all.filter_map(|(section, entry)| mine(plan, person, &hidden, section, entry)).collect()
 }
 
-fn mine(plan: &Plan, person: PersonId, section: Section, entry: &Entry) -> Option<Mine> {
+fn mine(
+    plan: &Plan,
+    person: PersonId,
+    hidden: &BTreeSet<EntryId>,
+    section: Section,
+    entry: &Entry,
+) -> Option<Mine> {
     let (voice, typist) = (plan.voice(entry), plan.typist(entry));
     let by = if voice == Some(person) {
         MineBy::Said
@@ -99,7 +107,7 @@ fn mine(plan: &Plan, person: PersonId, section: Section, entry: &Entry) -> Optio
     } else {
         return None;
     };
-    let hidden = section == Section::Scores && by == MineBy::Named && round::hides(plan, entry);
+    let hidden = section == Section::Scores && by == MineBy::Named && hidden.contains(&entry.id);
     let fields = outline::row(section).fields.iter().filter(|field| !hidden && is_told(field.kind));
     let values = fields.filter_map(|field| Some((field.name.0, told(entry.value(field.name.0)?)?))).collect();
     Some(Mine {
@@ -115,11 +123,11 @@ fn mine(plan: &Plan, person: PersonId, section: Section, entry: &Entry) -> Optio
     })
 }
 
-/// Whether it is a story that nobody has told yet, and `person` is the child it is for.
+/// Whether it belongs to a story that was not told to `person` yet, and they are a child.
 fn is_kept_back(plan: &Plan, person: PersonId, section: Section, entry: &Entry) -> bool {
-    let is_young = network::person(plan, person).is_some_and(|known| known.role == Role::YoungPerson);
-    let is_told = || story::story(plan, entry.id).is_some_and(|story| story.state == StoryState::Shared);
-    section == Section::Stories && is_young && !is_told()
+    let is_young = || network::person(plan, person).is_some_and(|known| known.role == Role::YoungPerson);
+    let is_told = || story::entries_for_child(plan, person).contains(&entry.id);
+    story::SECTIONS.contains(&section) && is_young() && !is_told()
 }
 
 /// The words behind what an entry names.

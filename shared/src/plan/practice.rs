@@ -152,6 +152,45 @@ pub fn could_read(plan: &Plan, until: UnixMillis) -> Vec<(Section, Vec<EntryId>)
     read.filter(|(_, entries)| !entries.is_empty()).collect()
 }
 
+/// What says most about an entry, for whoever plans for what cannot be taken back: what can still be changed comes first.
+const READABLE: &[(Section, &[&str])] = &[
+    (Section::Meetings, &["day", "time", "place"]),
+    (Section::CheckIns, &["how_often", "asks"]),
+    (Section::Objects, &["what", "who_looks"]),
+    (Section::Phones, &["number"]),
+    (Section::Tasks, &["what", "where_when"]),
+    (Section::Wordings, &["words"]),
+    (Section::Dangers, &["short", "what"]),
+    (Section::BottomLines, &["words"]),
+    (Section::MeetingNotes, &["words"]),
+    (Section::Journal, &["words"]),
+    (Section::Observations, &["words"]),
+    (Section::MapLines, &["words"]),
+    (Section::Stories, &["title"]),
+    (Section::People, &["name", "relation"]),
+];
+
+/// The same in words, a line for each entry that says something, the newest first; each is cut at `characters`.
+#[must_use]
+pub fn readable(plan: &Plan, until: UnixMillis, characters: usize) -> Vec<(Section, Vec<String>)> {
+    let known = could_read(plan, until);
+    let read = READABLE.iter().map(|(section, fields)| {
+        let entries =
+            known.iter().filter(|(known, _)| known == section).flat_map(|(_, entries)| entries.iter().rev());
+        let lines = entries.filter_map(|id| {
+            let entry = plan.entry(*section, *id)?;
+            let texts: Vec<_> =
+                fields.iter().map(|field| entry.text(field)).filter(|text| !text.trim().is_empty()).collect();
+            let line = texts.join(", ").split_whitespace().collect::<Vec<_>>().join(" ");
+            let cut: String = line.chars().take(characters).collect();
+            let end = if cut.len() < line.len() { "\u{2026}" } else { "" };
+            (!cut.is_empty()).then(|| cut + end)
+        });
+        (*section, lines.collect::<Vec<_>>())
+    });
+    read.filter(|(_, lines)| !lines.is_empty()).collect()
+}
+
 /// The drafts, newest first.
 #[must_use]
 pub fn drafts(plan: &Plan) -> Vec<Draft> {
@@ -185,8 +224,12 @@ pub fn change_draft(plan: &Plan, draft: EntryId, words: &str) -> Option<Edit> {
 mod tests {
     use super::super::edit::EditError;
     use super::super::outline::SpaceKind;
+    use super::super::roster::Side;
     use super::super::space;
-    use super::super::tests::{Counting, KELLY, PRIYA, device, make, plan, plan_with_rule, set_devices, who};
+    use super::super::tests::{
+        Counting, KELLY, PRIYA, device, made, make, plan, plan_with_rule, set_devices, who,
+    };
+    use super::super::{journal, withdraw};
     use super::*;
 
     fn removing() -> Removing {
@@ -224,6 +267,22 @@ mod tests {
             could_read(&plan, UnixMillis(5)).into_iter().map(|(section, _)| section).collect();
         assert_eq!(sections, [Section::Dangers]);
         assert!(could_read(&plan, UnixMillis(10)).iter().any(|(section, _)| *section == Section::Wordings));
+    }
+
+    #[test]
+    fn what_could_be_read_is_listed_in_words_also_what_was_taken_out() {
+        let (mut plan, mut ids) = (plan_with_rule(), Counting(0x80));
+        let line = |words: &str| journal::NewLine { words: words.into(), ..journal::NewLine::default() };
+        let trip = journal::add(&mut ids, Side::Family, &line("The trip is\non Friday, at nine."));
+        make(&mut plan, KELLY, 20, &trip);
+        make(&mut plan, KELLY, 21, &withdraw(Section::Journal, made(&trip), true));
+        make(&mut plan, KELLY, 31, &journal::add(&mut ids, Side::Family, &line("The trip was moved.")));
+        let read = readable(&plan, UnixMillis(30), 20);
+        let of = |wanted: Section| {
+            read.iter().find(|(section, _)| *section == wanted).map(|(_, lines)| lines.clone())
+        };
+        assert_eq!(of(Section::Journal).unwrap(), ["The trip is on Frida\u{2026}"]);
+        assert!(of(Section::Wordings).is_some());
     }
 
     #[test]

@@ -6,8 +6,10 @@ use super::edit::Edit;
 use super::edit::Ids;
 use super::filling::{Filling, Said};
 use super::sheet::{Entry, Plan};
+use crate::gather::Gather;
 use crate::id::{EntryId, PersonId};
 use crate::time::UnixMillis;
+use std::collections::BTreeSet;
 
 /// A round of numbers for one danger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +101,24 @@ pub fn hides(plan: &Plan, score: &Entry) -> bool {
     let known = danger::all_scores(plan, danger).into_iter().find(|known| known.id == score.id);
     let rounds = rounds(plan, danger);
     known.is_some_and(|known| rounds.iter().any(|round| !round.is_shown() && round.has(&known)))
+}
+
+/// All numbers for which [`hides`] is true, for whoever looks at more than one.
+#[must_use]
+pub fn hidden(plan: &Plan) -> BTreeSet<EntryId> {
+    let named = plan.standing(Section::Rounds).into_iter().filter_map(|entry| entry.link("danger"));
+    let mut hidden = BTreeSet::new();
+    for danger in named.gather::<BTreeSet<_>>() {
+        let mut open = rounds(plan, danger);
+        open.retain(|round| !round.is_shown());
+        if !open.is_empty() {
+            let scores = danger::all_scores(plan, danger).into_iter();
+            hidden.extend(
+                scores.filter(|score| open.iter().any(|round| round.has(score))).map(|score| score.id),
+            );
+        }
+    }
+    hidden
 }
 
 /// The numbers that somebody gave themselves or typed for others in a round, shown or not: what they may see of it.
@@ -206,6 +226,10 @@ mod tests {
         make(&mut plan, PRIYA, 10, &begin(&mut ids, DANGER, None, &[person(KELLY), person(JEAN)]));
         make(&mut plan, KELLY, 20, &danger::score(&mut ids, DANGER, 4, "", None, None));
         assert_eq!(shown(&plan), [(3, false)], "what was given before stays shown");
+        let scores = plan.standing(Section::Scores);
+        let hidden: BTreeSet<_> =
+            scores.iter().filter(|score| hides(&plan, score)).map(|score| score.id).collect();
+        assert_eq!((super::hidden(&plan), hidden.len()), (hidden, 1));
         make(&mut plan, JEAN, 30, &danger::score(&mut ids, DANGER, 6, "", None, None));
         make(&mut plan, JEAN, 40, &danger::score(&mut ids, DANGER, 7, "", None, None));
         assert_eq!(shown(&plan), [(3, false), (4, false), (6, false), (7, false)]);

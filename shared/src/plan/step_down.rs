@@ -45,8 +45,10 @@ pub struct Step {
     pub item: String,
     /// The day.
     pub day: Option<PlainDate>,
-    /// The time of day.
+    /// The time of day where it was said.
     pub time: String,
+    /// How far the clocks there are ahead of UTC on that day, in minutes; none where nobody said.
+    pub east: Option<i32>,
     /// The words.
     pub words: String,
 }
@@ -87,13 +89,15 @@ pub fn steps(plan: &Plan) -> Vec<Step> {
     let entries = plan.standing(Section::StepDown).into_iter();
     let mut steps: Vec<_> = entries
         .filter_map(|entry| {
+            let (time, east) = read_time(entry.text("time"));
             Some(Step {
                 said: plan.said(entry),
                 step: StepDownStep::read(entry.text("step"))?,
                 person: entry.person("person"),
                 item: entry.text("item").to_owned(),
                 day: entry.day("day"),
-                time: entry.text("time").to_owned(),
+                time: time.to_owned(),
+                east,
                 words: entry.text("words").to_owned(),
             })
         })
@@ -205,9 +209,33 @@ pub fn set_ready(ids: &mut dyn Ids, item: &str) -> Edit {
     filling(StepDownStep::Ready).line("item", item).add(Section::StepDown, ids)
 }
 
-/// Says when the professionals' access ends. The link of the chain that ends it is made then, by whoever leads.
-pub fn end_access(ids: &mut dyn Ids, day: PlainDate, time: &str) -> Edit {
-    filling(StepDownStep::AccessEnds).day("day", Some(day)).line("time", time).add(Section::StepDown, ids)
+/// Says when the professionals' access ends, where clocks are `east` minutes ahead of UTC on that day: so it is one and the same
+/// moment for everybody. The link of the chain that ends it is made then, by a device of the family.
+pub fn end_access(ids: &mut dyn Ids, day: PlainDate, time: &str, east: i32) -> Edit {
+    let time = format!("{time}{}", zone(east));
+    filling(StepDownStep::AccessEnds).day("day", Some(day)).line("time", &time).add(Section::StepDown, ids)
+}
+
+/// `+01:00` where clocks are an hour ahead of UTC.
+fn zone(east: i32) -> String {
+    let (sign, ahead) = (if east < 0 { '-' } else { '+' }, east.unsigned_abs());
+    format!("{sign}{:02}:{:02}", ahead / 60, ahead % 60)
+}
+
+/// A time as `17:00+01:00`: the time of day, and how many minutes the clocks are ahead of UTC where that is said.
+fn read_time(line: &str) -> (&str, Option<i32>) {
+    let parts = line.len().checked_sub(6).and_then(|at| line.split_at_checked(at));
+    let east = |text: &str| {
+        let (hours, minutes) = text.get(1..)?.split_once(':')?;
+        let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+        let ahead =
+            ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 60 + minutes)?;
+        [ahead, -ahead].into_iter().find(|east| zone(*east) == text)
+    };
+    match parts.and_then(|(time, zone)| Some((time, east(zone)?))) {
+        Some((time, east)) => (time, Some(east)),
+        None => (line, None),
+    }
 }
 
 #[cfg(test)]
@@ -243,10 +271,12 @@ mod tests {
             &mut plan,
             PRIYA,
             22,
-            &end_access(&mut ids, PlainDate { year: 2026, month: 12, day: 4 }, "5 pm"),
+            &end_access(&mut ids, PlainDate { year: 2026, month: 12, day: 4 }, "5 pm", -90),
         );
         let down = step_down(&plan);
-        assert_eq!((down.children_to_tell, down.access_ends.unwrap().time), (vec![], "5 pm".to_owned()));
+        let ends = down.access_ends.unwrap();
+        assert_eq!(down.children_to_tell, vec![]);
+        assert_eq!((ends.time, ends.east), ("5 pm".to_owned(), Some(-90)));
         assert_eq!(missing(&plan, &["numbers", "rules"]), ["rules"]);
         set_devices(&mut plan, &[KELLY, JEAN]);
         assert_eq!(step_down(&plan).stage, Stage::Alone);
@@ -254,6 +284,15 @@ mod tests {
         assert_eq!(step_down(&plan).asked_back.unwrap().words, "It is hard again.");
         make(&mut plan, JEAN, 31, &put_down(&mut ids, StepDownStep::HandedOn, Some(person(KELLY)), ""));
         assert_eq!(step_down(&plan).lead, Some(person(KELLY)));
+    }
+
+    #[test]
+    fn a_time_is_read_with_and_without_where_clocks_stood() {
+        assert_eq!(read_time("17:00+01:00"), ("17:00", Some(60)));
+        assert_eq!(read_time("17:00-09:30"), ("17:00", Some(-570)));
+        for plain in ["", "17:00", "after tea", "+1:000", "+99:00", "ünï-01", "\u{1f375}\u{1f375}"] {
+            assert_eq!(read_time(plain), (plain, None), "{plain}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::gather::Gather;
 use crate::id::{EntryId, PersonId, hash};
 use crate::text;
 use crate::time::PlainDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a story stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,6 +131,29 @@ pub fn story(plan: &Plan, id: EntryId) -> Option<Story> {
 pub fn for_child(plan: &Plan, child: PersonId) -> Vec<Story> {
     let shared = stories(plan).into_iter().filter(|story| story.state == StoryState::Shared);
     shared.filter(|story| story.child == Some(child)).collect()
+}
+
+/// What stories are made of.
+pub const SECTIONS: [Section; 5] = [
+    Section::Stories,
+    Section::Frames,
+    Section::StoryAnswers,
+    Section::StoryTellings,
+    Section::ChildQuestions,
+];
+
+/// The entries of [`SECTIONS`] that a child may read: those of stories that were told to them as they are now, and never what
+/// others said of a draft.
+#[must_use]
+pub fn entries_for_child(plan: &Plan, child: PersonId) -> BTreeSet<EntryId> {
+    let mut entries = BTreeSet::new();
+    for story in for_child(plan, child) {
+        entries.insert(story.said.id);
+        entries.extend(story.frames.iter().map(|frame| frame.said.id));
+        entries.extend(story.shared.iter().map(|shared| shared.said.id));
+        entries.extend(story.questions.iter().map(|question| question.said.id));
+    }
+    entries
 }
 
 fn of_story(plan: &Plan, section: Section, story: EntryId) -> Vec<&Entry> {
@@ -370,6 +393,13 @@ mod tests {
         make(&mut own, KELLY, 1, &space::found(SpaceKind::Child, Some(person(8))));
         make(&mut own, PRIYA, 2, &copy_for_child(&mut ids, &agreed).unwrap());
         let copy = for_child(&own, person(8));
+        assert_eq!(entries_for_child(&plan, person(8)), BTreeSet::new());
         assert_eq!(copy[0].frames[0].words, agreed.frames[0].words);
     }
 }
+        let told: BTreeSet<_> = [id, agreed.frames[0].said.id, made(&edit)].into();
+        assert_eq!(
+            entries_for_child(&plan, person(8)),
+            told,
+            "what the family said of the draft is not in it"
+        );

@@ -3,6 +3,7 @@
 use super::address::Section;
 use super::edit::{Edit, Ids};
 use super::filling::withdraw;
+use super::outline::{self, FieldKind};
 use super::rule;
 use super::sheet::{Entry, Plan};
 use crate::id::{DeviceId, EntryId};
@@ -81,7 +82,7 @@ pub fn last(plan: &Plan, device: DeviceId) -> Option<Last> {
     if let Some(new) = made(Section::Rules) {
         let rule = rule::rule(plan, new.id)?;
         // Once others have worked on it, it is not one person's to take away.
-        if rule.history.len() != 1 || !rule.proposals.is_empty() {
+        if rule.history.len() != 1 || !rule.proposals.is_empty() || went_on(plan, device, new.id) {
             return None;
         }
         let words = rule.words().to_owned();
@@ -92,7 +93,31 @@ pub fn last(plan: &Plan, device: DeviceId) -> Option<Last> {
     }
     let (section, field) = OUT.iter().find(|(section, _)| made(*section).is_some())?;
     let entry = made(*section)?;
+    if went_on(plan, device, entry.id) {
+        return None;
+    }
     Some(Last { at, words: entry.text(field).to_owned(), back: Back::Out(*section, entry.id) })
+}
+
+/// Whether somebody else put something down that belongs to this entry.
+fn went_on(plan: &Plan, device: DeviceId, entry: EntryId) -> bool {
+    let mut others = outline::OUTLINE
+        .iter()
+        .flat_map(|row| plan.standing(row.section).into_iter().map(move |other| (row, other)))
+        .filter(|(_, other)| other.made.device != device);
+    others.any(|(row, other)| {
+        row.fields.iter().any(|field| match field.kind {
+            FieldKind::Link(_) => other.link(field.name.0) == Some(entry),
+            FieldKind::Links => other.links(field.name.0).contains(&entry),
+            FieldKind::Prose
+            | FieldKind::Line
+            | FieldKind::Picture
+            | FieldKind::Choice(_)
+            | FieldKind::Number(..)
+            | FieldKind::Flag
+            | FieldKind::Person => false,
+        })
+    })
 }
 
 /// What a rule said before these words were taken for it, if they are still the ones in use.

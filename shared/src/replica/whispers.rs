@@ -32,11 +32,12 @@ impl Replica {
         let Ok(said) = SaidNow::open(sealed, self.space, lasts) else { return Vec::new() };
         let member = chain.members().contains_key(&said.device) && said.device != self.keys.id();
         let apart = now.since(said.at).max(said.at.since(now));
-        let newest = self.heard.0.entry(said.device).or_default();
-        if !member || apart > CLOCKS_APART_MS || said.at <= *newest {
+        // Of whoever is no member nothing is remembered, not even that they spoke.
+        let newest = || self.heard.0.get(&said.device).copied().unwrap_or_default();
+        if !member || apart > CLOCKS_APART_MS || said.at <= newest() {
             return Vec::new();
         }
-        *newest = said.at;
+        self.heard.0.insert(said.device, said.at);
         vec![Action::Heard(Box::new(said))]
     }
 }

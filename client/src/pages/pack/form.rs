@@ -12,7 +12,7 @@ use crate::fields::{Draft, EditorForm, Select, Sight, moment};
 use crate::i18n::{method, papers as say, problem};
 use crate::ui::{TextArea, TextInput};
 
-const GROUPS: [Section; 7] = [
+const GROUPS: [Section; 10] = [
     Section::Rules,
     Section::MapLines,
     Section::Journal,
@@ -20,6 +20,9 @@ const GROUPS: [Section; 7] = [
     Section::Objects,
     Section::CheckIns,
     Section::Scores,
+    Section::OtherViews,
+    Section::Answers,
+    Section::Corrections,
 ];
 
 /// The form.
@@ -86,19 +89,22 @@ fn ticks_of(sight: Sight, section: Section) -> Vec<Tick> {
     all.map(tick).collect()
 }
 
-/// What goes into every pack: it can be left out of this one.
+/// What goes into every pack: it can be left out of this one. What a child said goes into none until it is ticked.
 fn always_in(sight: Sight) -> Vec<Tick> {
     let tick = |entry: EntryId, words: String, by: &str| Tick { entry, words, by: by.to_owned() };
+    let childs: Vec<EntryId> =
+        untrack(|| sight.plan.read(&[], choosable)).into_iter().map(|one| one.entry).collect();
     let read = |plan: &Plan| {
         let mut ticks = Vec::new();
         for danger in danger::dangers(plan) {
             ticks.push(tick(danger.id, danger.statement.short.clone(), &say::WORRY));
-            let views = danger.other_views.into_iter();
+            let views = danger.other_views.into_iter().filter(|view| !childs.contains(&view.id));
             ticks.extend(views.map(|view| tick(view.id, view.words, &say::OTHER_VIEW)));
         }
         let lines = bottom_line::bottom_lines(plan).into_iter();
         ticks.extend(lines.map(|line| tick(line.id, line.words, &say::BOTTOM_LINE)));
-        for entry in plan.standing(Section::Corrections) {
+        let corrections = plan.standing(Section::Corrections);
+        for entry in corrections.into_iter().filter(|entry| !childs.contains(&entry.id)) {
             ticks.push(tick(entry.id, entry.text("words").to_owned(), &say::CORRECTION));
         }
         ticks

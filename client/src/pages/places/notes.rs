@@ -5,10 +5,12 @@ use kith_shared::plan::practice::{self, Note, Removal};
 use kith_shared::plan::{Section, withdraw};
 use leptos::prelude::*;
 
-use crate::fields::{Draft, EditorForm, InPlace, Select, Sight, moment};
+use crate::fields::{Draft, EditorForm, InPlace, Select, Sight, Words, moment};
 use crate::i18n::{common, places as say, problem};
 use crate::sections::{BackToPlan, PlanGate, TroubleNotices};
-use crate::ui::{Button, ButtonKind, Chip, ChipKind, Page, Symbol, TextArea, TextInput};
+use crate::ui::{
+    Button, ButtonKind, Chip, ChipKind, Disclosure, Notice, NoticeKind, Page, Symbol, TextArea, TextInput,
+};
 
 /// The page.
 #[component]
@@ -144,6 +146,7 @@ fn Removals() -> impl IntoView {
 fn OneRemoval(removal: Removal) -> impl IntoView {
     let sight = Sight::here();
     let kept = StoredValue::new(removal.clone());
+    let is_late = removal.told.is_none() && removal.removing.tell_by.is_some_and(|day| day < moment::today());
     let tell_by = removal.removing.tell_by.map(moment::of_day).unwrap_or_default();
     let told = move |()| {
         // The button stays where it is until this stands here.
@@ -164,8 +167,9 @@ fn OneRemoval(removal: Removal) -> impl IntoView {
             <p dir="auto">{say::decided(&removing.decided_by, &tell_by)}</p>
             <p dir="auto">{removing.reason}</p>
             {(!removing.could_read.is_empty()).then(|| view! {
-                <p class="hint">{say::COULD_READ}": "{removing.could_read}</p>
+                <Disclosure summary=say::COULD_READ><Words text=removing.could_read class="hint" /></Disclosure>
             })}
+            {is_late.then(|| view! { <Notice kind=NoticeKind::Stop title=say::TELL_LATE /> })}
             <div class="row">{state}</div>
             <p class="hint">{common::COURT}</p>
         </li>

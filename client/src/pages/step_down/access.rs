@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use crate::fields::{EditorForm, InPlace, Pick, PickInput, Sight, moment};
 use crate::i18n::{common, method, problem, step_down as say};
-use crate::sections::every;
-use crate::ui::{Notice, NoticeKind, Symbol};
+use crate::sections::{end_now, every, may_end_now, member};
+use crate::ui::{ButtonKind, Notice, NoticeKind, Symbol};
 
 /// How often a page that stays open looks at the clock.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -22,17 +22,22 @@ pub fn Access(stands: Memo<StepDown>) -> impl IntoView {
     let near = Memo::new(move |_| stands.with(|stands| stands.stage >= Stage::LeadsBeside));
     let ends = Memo::new(move |_| stands.with(|stands| stands.access_ends.clone()));
     let set = move || {
-        let (day, time) = ends.get().map(|step| (step.day, step.time))?;
+        let step = ends.get()?;
+        // Whoever is elsewhere reads when it is for them.
+        let at = ending::moment_of(&step).filter(|_| step.east.is_some());
+        let day = at.map(moment::day).or_else(|| step.day.map(moment::of_day)).unwrap_or_default();
+        let time = at.map_or(step.time, moment::clock);
         let names = sight.people.with(|people| {
             common::list(&people.helpers().map(|person| person.name.clone()).collect::<Vec<_>>())
         });
-        Some(say::access_ends(&names, &day.map(moment::of_day).unwrap_or_default(), &time))
+        Some(say::access_ends(&names, &day, &time))
     };
     let tick = every(MINUTE, || ());
     let over = Memo::new(move |_| {
         tick.track();
-        sight.plan.read(OF_ENDING, |plan| ending::is_over(plan, moment::clocks()))
+        sight.plan.read(OF_ENDING, |plan| ending::is_over(plan, moment::now()))
     });
+    let by_hand = Memo::new(move |_| over.get() && may_end_now(sight));
     let how = move || if over.get() { say::ACCESS_WAITS } else { say::ACCESS_BY_ITSELF };
     let may_set = Memo::new(move |_| sight.me.get().is_some_and(|me| !me.left && (me.leads || me.admits)));
     let more = words::MORE.iter().find(|text| text.id == "step_down.access").map(|text| method(*text));
@@ -49,6 +54,7 @@ pub fn Access(stands: Memo<StepDown>) -> impl IntoView {
                         .into_any(),
                         None => view! { <p>{say::ACCESS_NONE}" "{more}</p> }.into_any(),
                     }}
+                    {move || by_hand.get().then(|| view! { <ByHand /> })}
                     {move || if may_set.get() {
                         view! {
                             <InPlace label icon=Symbol::Clock inside=move |close| view! { <DayForm close /> } />
@@ -63,6 +69,31 @@ pub fn Access(stands: Memo<StepDown>) -> impl IntoView {
     }
 }
 
+/// For when clocks do not agree: then a person says what the time is.
+#[component]
+fn ByHand() -> impl IntoView {
+    let sight = Sight::here();
+    let go = move |()| end_now(sight).map_err(|error| member(&error));
+    view! {
+        <p class="hint">{say::ACCESS_CLOCK}</p>
+        <InPlace
+            label=say::ACCESS_NOW
+            kind=ButtonKind::Stop
+            inside=move |close| view! {
+                <EditorForm
+                    title=say::ACCESS_NOW
+                    share=say::ACCESS_NOW
+                    drafts=Vec::new()
+                    on_share=Callback::new(go)
+                    on_close=close
+                >
+                    <p>{say::ACCESS_NOW_SURE}</p>
+                </EditorForm>
+            }
+        />
+    }
+}
+
 #[component]
 fn DayForm(close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
@@ -70,10 +101,11 @@ fn DayForm(close: Callback<()>) -> impl IntoView {
     let share = move |()| {
         let day = PlainDate::read(&day.get_untracked()).ok_or_else(|| say::ACCESS_MISSING.to_string())?;
         let time = time.get_untracked();
-        if ending::moment(day, &time, moment::clocks().east).is_none_or(|at| at <= moment::now()) {
+        let east = moment::east_on(day, &time);
+        if ending::moment(day, &time, east).is_none_or(|at| at <= moment::now()) {
             return Err(say::ACCESS_PAST.to_string());
         }
-        let made = sight.plan.edit(|_, ids| step_down::end_access(ids, day, &time));
+        let made = sight.plan.edit(|_, ids| step_down::end_access(ids, day, &time, east));
         made.map_err(|error| problem::edit(&error).to_owned())
     };
     view! {

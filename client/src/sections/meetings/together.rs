@@ -24,12 +24,15 @@ pub struct Together {
     sight: Sight,
     sitting: Memo<Option<EntryId>>,
     is_on: RwSignal<bool>,
-    /// The box that is open, and what stood in it when it was opened: a draft, and nobody's business until it is gone on with.
+    /// The box that is open, and what stood in it when it was opened or the switch was pressed: a draft, and nobody's business
+    /// until it is gone on with.
     open: StoredValue<Option<(Draft, NoteKind, String)>>,
     /// What was said last.
     said: StoredValue<(String, String)>,
     said_at: StoredValue<u64>,
     ticking: StoredValue<Option<IntervalHandle>>,
+    /// Where something was said: the address is another one already when the page is left.
+    said_in: StoredValue<Option<EntryId>>,
 }
 
 impl Together {
@@ -43,6 +46,7 @@ impl Together {
             said: StoredValue::default(),
             said_at: StoredValue::new(0),
             ticking: StoredValue::new(None),
+            said_in: StoredValue::new(None),
         };
         on_cleanup(move || {
             if together.is_on.get_untracked() {
@@ -62,6 +66,11 @@ impl Together {
     /// The switch was pressed.
     fn switched(self) {
         if self.is_on.get_untracked() {
+            self.open.update_value(|open| {
+                if let Some((draft, _, before)) = open {
+                    *before = draft.words.get_untracked();
+                }
+            });
             self.said_at.set_value(0);
             self.ticking.set_value(set_interval_with_handle(move || self.tick(), SAY_EVERY).ok());
         } else {
@@ -100,7 +109,10 @@ impl Together {
     }
 
     fn say(self, is_in: bool) {
-        let Some(sitting) = self.sitting.try_get_untracked().flatten() else { return };
+        let said_in = self.said_in.try_get_value().flatten();
+        let now = if is_in { self.sitting.try_get_untracked().flatten() } else { said_in };
+        let Some(sitting) = now else { return };
+        let _ = self.said_in.try_set_value(Some(sitting).filter(|_| is_in));
         let (place, words) = self.said.try_get_value().unwrap_or_default();
         let skipped = words.chars().count().saturating_sub(SHOWN_CHARACTERS);
         let words = words.chars().skip(skipped).collect();

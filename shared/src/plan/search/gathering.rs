@@ -103,11 +103,12 @@ fn worries(plan: &Plan, reader: Reader, all: &mut Vec<Candidate>) {
         let words = danger::FIELDS.iter().map(|name| one.statement.get(name).to_owned()).collect();
         push(all, FoundKind::Worry, Place::Worry(one.id), plan.said(entry), words);
     }
+    let hidden = round::hidden(plan);
     for section in [Section::OtherViews, Section::Scores] {
         for entry in plan.standing(section) {
             let mine = reader.person.is_some()
                 && (plan.voice(entry) == reader.person || plan.typist(entry) == reader.person);
-            let hidden = section == Section::Scores && !mine && round::hides(plan, entry);
+            let hidden = section == Section::Scores && !mine && hidden.contains(&entry.id);
             let Some(danger) = entry.link("danger").filter(|_| !hidden) else { continue };
             push(all, FoundKind::Worry, Place::Worry(danger), plan.said(entry), texts(section, entry));
         }

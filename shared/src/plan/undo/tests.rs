@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use super::*;
-use crate::plan::map;
 use crate::plan::tests::*;
+use crate::plan::{map, story};
 
 fn line(plan: &mut Plan, by: u8, at: u64, words: &str) -> EntryId {
     let new = map::NewLine { words: words.to_owned(), ..map::NewLine::default() };
@@ -54,4 +54,23 @@ fn a_rules_words_go_back_by_a_new_change_and_only_while_they_are_in_use() {
     let jeans = rule::propose(&mut Counting(0x50), &now, "Nan comes at seven.", "", None);
     make(&mut plan, JEAN, 5, &jeans);
     assert_eq!(last(&plan, device(JEAN)).unwrap().back, Back::Out(Section::Wordings, made(&jeans)));
+}
+
+#[test]
+fn what_somebody_else_went_on_from_is_not_taken_back() {
+    let mut plan = plan();
+    let add = rule::add(&mut Counting(0x10), DANGER, "stressors", "Nan comes.", None, &[]);
+    make(&mut plan, KELLY, 1, &add);
+    let now = rule::rule(&plan, made(&add)).unwrap();
+    make(&mut plan, JEAN, 2, &rule::propose(&mut Counting(0x20), &now, "Jean comes.", "", None));
+    assert_eq!(last(&plan, device(KELLY)), None, "Jean's words would go with it");
+
+    let begun = story::begin(&mut Counting(0x30), person(RON), "Why it was loud", &story::Telling::default());
+    make(&mut plan, KELLY, 3, &begun);
+    assert_eq!(last(&plan, device(KELLY)).unwrap().back, Back::Out(Section::Stories, made(&begun)));
+    let frame = story::add_frame(&mut Counting(0x40), made(&begun), &story::FrameWords::default());
+    make(&mut plan, JEAN, 4, &frame);
+    assert_eq!(last(&plan, device(KELLY)), None, "Jean's picture would go with it");
+    make(&mut plan, JEAN, 5, &super::withdraw(Section::Frames, made(&frame), true));
+    assert!(last(&plan, device(KELLY)).is_some());
 }

@@ -90,7 +90,7 @@ impl Browser {
     /// If the page is not as it should be.
     pub async fn take_out_quietly(&self, reason: &str) -> Result<()> {
         self.press(&button(people::REMOVE_QUIET)).await?;
-        self.write(&field(places::DECIDED_BY), "Priya and Gareth").await?;
+        self.write(&field(places::DECIDED_BY), "Gareth").await?;
         self.write(&field(places::REASON), reason).await?;
         let picked = "const day = document.querySelector('main input[type=date]'); day.value = '2027-01-04';\
              day.dispatchEvent(new Event('input', { bubbles: true }));";
