@@ -98,7 +98,7 @@ fn PinForm(
         });
     };
     view! {
-        <form class="editor" on:submit=save novalidate>
+        <form class="card editor" on:submit=save novalidate>
             {has_pin.then(|| view! { <PinInput label=say::NOW value=written.now /> })}
             {new_pin.then(|| view! {
                 <PinInput label=say::NEW hint=say::NEW_HINT value=written.new />
