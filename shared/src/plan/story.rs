@@ -384,22 +384,22 @@ mod tests {
         agree(&mut plan, &mut ids, id, JEAN, 11);
         let agreed = story(&plan, id).unwrap();
         assert_eq!(for_child(&plan, person(8)), [], "agreed is not yet shared");
+        assert_eq!(entries_for_child(&plan, person(8)), BTreeSet::new());
         let edit = tell(&mut ids, &agreed, &[person(KELLY)], "On the sofa", None, "Under his bed").unwrap();
         make(&mut plan, KELLY, 12, &edit);
         assert_eq!(for_child(&plan, person(8))[0].shared[0].copy_left, "Under his bed");
         assert_eq!(for_child(&plan, person(7)), []);
-
-        let mut own = super::super::tests::plan();
-        make(&mut own, KELLY, 1, &space::found(SpaceKind::Child, Some(person(8))));
-        make(&mut own, PRIYA, 2, &copy_for_child(&mut ids, &agreed).unwrap());
-        let copy = for_child(&own, person(8));
-        assert_eq!(entries_for_child(&plan, person(8)), BTreeSet::new());
-        assert_eq!(copy[0].frames[0].words, agreed.frames[0].words);
-    }
-}
         let told: BTreeSet<_> = [id, agreed.frames[0].said.id, made(&edit)].into();
         assert_eq!(
             entries_for_child(&plan, person(8)),
             told,
             "what the family said of the draft is not in it"
         );
+
+        let mut own = super::super::tests::plan();
+        make(&mut own, KELLY, 1, &space::found(SpaceKind::Child, Some(person(8))));
+        make(&mut own, PRIYA, 2, &copy_for_child(&mut ids, &agreed).unwrap());
+        let copy = for_child(&own, person(8));
+        assert_eq!(copy[0].frames[0].words, agreed.frames[0].words);
+    }
+}
