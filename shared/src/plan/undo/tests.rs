@@ -68,9 +68,10 @@ fn what_somebody_else_went_on_from_is_not_taken_back() {
     let begun = story::begin(&mut Counting(0x30), person(RON), "Why it was loud", &story::Telling::default());
     make(&mut plan, KELLY, 3, &begun);
     assert_eq!(last(&plan, device(KELLY)).unwrap().back, Back::Out(Section::Stories, made(&begun)));
-    let frame = story::add_frame(&mut Counting(0x40), made(&begun), &story::FrameWords::default());
+    let words = story::FrameWords { words: "Dad was loud.".to_owned(), ..story::FrameWords::default() };
+    let frame = story::add_frame(&mut Counting(0x40), made(&begun), &words);
     make(&mut plan, JEAN, 4, &frame);
-    assert_eq!(last(&plan, device(KELLY)), None, "Jean's picture would go with it");
+    assert_eq!(last(&plan, device(KELLY)), None, "Jean's page would go with it");
     make(&mut plan, JEAN, 5, &super::withdraw(Section::Frames, made(&frame), true));
     assert!(last(&plan, device(KELLY)).is_some());
 }
