@@ -14,6 +14,19 @@ const CLOCKS_APART_MS: u64 = 60 * 60 * 1000;
 #[derive(Debug, Default)]
 pub(super) struct Heard(BTreeMap<DeviceId, UnixMillis>);
 
+impl Heard {
+    /// Whether it is said now, and nothing newer was heard of that device. Only what is news takes room.
+    fn is_news(&mut self, now: UnixMillis, device: DeviceId, at: UnixMillis) -> bool {
+        let apart = now.since(at).max(at.since(now));
+        let newest = self.0.get(&device).copied().unwrap_or_default();
+        let is_news = apart <= CLOCKS_APART_MS && at > newest;
+        if is_news {
+            self.0.insert(device, at);
+        }
+        is_news
+    }
+}
+
 impl Replica {
     /// Says something to those who are there now; nothing happens while the relay is not.
     pub fn whisper(&mut self, now: UnixMillis, whisper: Whisper) -> Actions {
@@ -31,13 +44,28 @@ impl Replica {
         let lasts = |epoch: u32| self.epoch_keys.get(&epoch).filter(|_| epoch == chain.epoch()).cloned();
         let Ok(said) = SaidNow::open(sealed, self.space, lasts) else { return Vec::new() };
         let member = chain.members().contains_key(&said.device) && said.device != self.keys.id();
-        let apart = now.since(said.at).max(said.at.since(now));
-        // Of whoever is no member nothing is remembered, not even that they spoke.
-        let newest = || self.heard.0.get(&said.device).copied().unwrap_or_default();
-        if !member || apart > CLOCKS_APART_MS || said.at <= newest() {
+        if !member || !self.heard.is_news(now, said.device, said.at) {
             return Vec::new();
         }
-        self.heard.0.insert(said.device, said.at);
         vec![Action::Heard(Box::new(said))]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_again_or_long_ago_is_no_news_and_takes_no_room() {
+        let (mut heard, now) = (Heard::default(), UnixMillis(10 * CLOCKS_APART_MS));
+        let device = |of: u8| DeviceId([of; 32]);
+        let at = |before: u64| UnixMillis(now.0 - before);
+        assert!(heard.is_news(now, device(1), at(2)) && heard.is_news(now, device(1), at(1)));
+        assert!(!heard.is_news(now, device(1), at(1)) && !heard.is_news(now, device(1), at(2)));
+        for old in 2..200 {
+            assert!(!heard.is_news(now, device(old), at(CLOCKS_APART_MS + 1)));
+            assert!(!heard.is_news(now, device(old), now.plus(CLOCKS_APART_MS + 1)));
+        }
+        assert_eq!(heard.0.len(), 1);
     }
 }
