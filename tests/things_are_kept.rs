@@ -5,7 +5,7 @@
 use kith_server::store::LogReader;
 use kith_shared::id::EntryId;
 use kith_shared::plan::kept_thing::{KeptThing, ThingKind};
-use kith_shared::replica::{Replica, ThingError, ThingState};
+use kith_shared::replica::{Replica, StoreProblem, ThingError, ThingState};
 use kith_shared::sealing::{Whisper, open_thing};
 use kith_tests::harness::World;
 use kith_tests::harness::seeds::grow;
@@ -123,22 +123,208 @@ fn a_restored_relay_is_given_them_again() {
     }
 }
 
+fn at_relay(world: &World, at: usize, thing: &KeptThing) -> bool {
+    let space = world.devices[at].space;
+    world.relays[0].store.clone().blob(space, thing.id).unwrap().is_some()
+}
+
 #[test]
-fn only_whoever_put_it_or_may_admit_destroys_it() {
+fn only_whoever_put_it_or_may_admit_on_their_side_destroys_it() {
     let grown = grow(13, |world: &mut World| {
         let family = world.family();
-        let thing = keep(world, family.kelly, &picture(5));
+        let kellys = keep(world, family.kelly, &picture(5));
+        let jeans = keep(world, family.jean, &picture(6));
+        let priyas = keep(world, family.priya, &picture(7));
         world.run(20_000);
-        let space = world.devices[family.kelly].space;
+        for (by, thing) in [(family.jean, kellys), (family.priya, kellys), (family.kelly, priyas)] {
+            destroy(world, by, thing);
+            world.run(20_000);
+            assert!(at_relay(world, by, &thing), "may not");
+            assert_eq!(state(world, by, &thing), Some(ThingState::NotHere), "and can look at it again");
+        }
+        assert_eq!(state(world, family.kelly, &kellys), Some(ThingState::Here));
+        want(world, family.jean, kellys);
+        world.run(20_000);
+        let jean = world.devices[family.jean].replica().unwrap();
+        assert_eq!(jean.thing_put_by(&kellys), Some(world.devices[family.kelly].id));
+        assert_eq!(jean.may_destroy_thing(&kellys), Some(false), "who has it knows whose it is");
+        let told = world.act(family.jean, |replica, now| Ok(((), replica.destroy_thing(now, &kellys)?)));
+        assert_eq!(told, Err(ThingError::NotYours));
+        destroy(world, family.kelly, jeans);
+        world.run(20_000);
+        assert!(!at_relay(world, family.jean, &jeans), "Kelly may admit, and is of the family too");
+        assert!(is_removed(state(world, family.jean, &jeans)));
+    });
+    if let Err(failure) = grown {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn what_others_give_to_a_restored_relay_stays_whose_it_was() {
+    let grown = grow(16, |world: &mut World| {
+        let family = world.family();
+        world.run(3_000);
+        world.back_up(0);
+        let thing = keep(world, family.jean, &picture(5));
+        world.run(10_000);
+        want(world, family.priya, thing);
+        world.run(20_000);
+        world.set_signal(family.jean, false);
+        assert!(world.restore(0, 500));
+        assert!(world.run_until(240_000, |world| at_relay(world, family.priya, &thing)), "Priya gives it");
+        world.set_signal(family.jean, true);
         destroy(world, family.jean, thing);
+        let gone = |world: &World| {
+            !at_relay(world, family.jean, &thing) && is_removed(state(world, family.priya, &thing))
+        };
+        assert!(world.run_until(240_000, gone), "and Jean may have it destroyed: {}", world.trace.text());
+    });
+    if let Err(failure) = grown {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn what_was_destroyed_does_not_come_back_with_a_backup() {
+    let grown = grow(17, |world: &mut World| {
+        let family = world.family();
+        let before = keep(world, family.kelly, &picture(5));
+        world.run(10_000);
+        world.back_up(0);
+        let after = keep(world, family.kelly, &picture(6));
+        world.run(10_000);
+        destroy(world, family.kelly, before);
+        destroy(world, family.kelly, after);
+        world.run(10_000);
+        world.lose(family.kelly);
+        assert!(world.restore(0, 500));
+        assert!(at_relay(world, family.jean, &before), "the backup has it");
+        let gone = |world: &World| {
+            let space = world.devices[family.jean].space;
+            let stored = world.relays[0].store.clone().load(space).unwrap();
+            let is_gone = |thing: &KeptThing| {
+                stored.blobs.iter().any(|kept| kept.blob == thing.id && kept.dropping.is_some())
+            };
+            is_gone(&before) && is_gone(&after) && !at_relay(world, family.jean, &before)
+        };
+        assert!(world.run_until(240_000, gone), "Jean knows: {}", world.trace.text());
+    });
+    if let Err(failure) = grown {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn what_is_destroyed_before_the_relay_has_it_is_destroyed_when_it_comes() {
+    let grown = grow(18, |world: &mut World| {
+        let family = world.family();
+        world.set_signal(family.jean, false);
+        world.run(1_000);
+        let thing = keep(world, family.jean, &picture(5));
+        world.run(1_000);
+        destroy(world, family.kelly, thing);
         world.run(20_000);
-        assert!(world.relays[0].store.clone().blob(space, thing.id).unwrap().is_some(), "Jean may not");
-        assert_eq!(state(world, family.kelly, &thing), Some(ThingState::Here));
-        assert_eq!(state(world, family.jean, &thing), Some(ThingState::NotHere), "and can look at it again");
-        destroy(world, family.priya, thing);
+        assert_eq!(world.devices[family.kelly].status().unwrap().things_waiting, 0, "nothing to wait for");
+        world.set_signal(family.jean, true);
+        let gone = |world: &World| is_removed(state(world, family.jean, &thing));
+        assert!(world.run_until(240_000, gone), "{}", world.trace.text());
+        assert!(!at_relay(world, family.jean, &thing));
+        assert_eq!(content(world, family.jean, &thing), None);
+    });
+    if let Err(failure) = grown {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn what_was_destroyed_while_the_disk_was_full_stays_destroyed() {
+    let grown = grow(19, |world: &mut World| {
+        let family = world.family();
+        world.set_signal(family.kelly, false);
+        world.run(1_000);
+        let thing = keep(world, family.kelly, &picture(5));
+        world.run(1_000);
+        world.set_disk(family.kelly, Some(StoreProblem::Full));
+        destroy(world, family.kelly, thing);
+        world.run(2_000);
+        assert!(content(world, family.kelly, &thing).is_some(), "the disk did not take it");
+        world.set_disk(family.kelly, None);
         world.run(20_000);
-        assert!(world.relays[0].store.clone().blob(space, thing.id).unwrap().is_none(), "Priya may admit");
-        assert!(is_removed(state(world, family.kelly, &thing)));
+        assert_eq!(content(world, family.kelly, &thing), None);
+        world.crash(family.kelly, Some(1_000));
+        world.run(5_000);
+        assert!(is_removed(state(world, family.kelly, &thing)), "also after a restart");
+        world.set_signal(family.kelly, true);
+        world.run(30_000);
+        assert!(!at_relay(world, family.kelly, &thing));
+    });
+    if let Err(failure) = grown {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn many_are_destroyed_at_once() {
+    let grown = grow(20, |world: &mut World| {
+        let family = world.family();
+        let things: Vec<_> = (1..=120_u8).map(|at| keep(world, family.kelly, &[at; 40])).collect();
+        world.run(60_000);
+        things.iter().for_each(|thing| want(world, family.jean, *thing));
+        let all = |world: &World| {
+            things.iter().all(|thing| state(world, family.jean, thing) == Some(ThingState::Here))
+        };
+        assert!(world.run_until(240_000, all), "{}", world.trace.text());
+        world.set_signal(family.kelly, false);
+        world.run(1_000);
+        things.iter().for_each(|thing| destroy(world, family.kelly, *thing));
+        world.set_signal(family.kelly, true);
+        let gone = |world: &World| things.iter().all(|thing| is_removed(state(world, family.jean, thing)));
+        assert!(world.run_until(240_000, gone), "{}", world.trace.text());
+        assert_eq!(world.devices[family.kelly].status().unwrap().things_waiting, 0);
+    });
+    if let Err(failure) = grown {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn what_the_relay_has_no_room_for_is_in_nobody_elses_way_and_is_said() {
+    let grown = grow(21, |world: &mut World| {
+        world.relays[0].limits.space_blob_bytes = 800_000;
+        world.relays[0].start();
+        let family = world.family();
+        let large: Vec<_> = (0..2).map(|seed| keep(world, family.jean, &picture(seed))).collect();
+        world.run(60_000);
+        let small: Vec<_> = (1..=4_u8).map(|at| keep(world, family.jean, &[at; 40])).collect();
+        let shared = |world: &World| small.iter().all(|thing| at_relay(world, family.jean, thing));
+        assert!(world.run_until(60_000, shared), "{}", world.trace.text());
+        let kept = large.iter().filter(|thing| at_relay(world, family.jean, thing)).count();
+        assert_eq!(kept, 1, "there is room for one of them");
+        let status = world.devices[family.jean].status().unwrap();
+        assert_eq!((status.things_waiting, status.things_without_room), (1, 1));
+    });
+    if let Err(failure) = grown {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn what_is_not_answered_is_in_nobody_elses_way() {
+    let grown = grow(22, |world: &mut World| {
+        let family = world.family();
+        let mut things: Vec<_> = (1..=2_u8).map(|at| keep(world, family.kelly, &[at; 40])).collect();
+        things.sort_by_key(|thing| thing.id);
+        world.run(20_000);
+        world.relays[0].loses = Some(things[0].id);
+        things.iter().for_each(|thing| want(world, family.jean, *thing));
+        world.run(20_000);
+        assert_eq!(state(world, family.jean, &things[1]), Some(ThingState::OnItsWay));
+        let second = |world: &World| state(world, family.jean, &things[1]) == Some(ThingState::Here);
+        assert!(world.run_until(40_000, second), "{}", world.trace.text());
+        world.relays[0].loses = None;
+        let first = |world: &World| state(world, family.jean, &things[0]) == Some(ThingState::Here);
+        assert!(world.run_until(80_000, first), "{}", world.trace.text());
     });
     if let Err(failure) = grown {
         panic!("{failure}");

@@ -107,8 +107,17 @@ impl Relay {
             RelayEvent::BlobRead { read, found } => {
                 self.gate.fetched(read.connection);
                 self.with_space(now, &mut actions, read.space, |space, context| {
-                    space.blob_read(context, &read, found.as_deref())
+                    space.blob_read(context, &read, found)
                 });
+            }
+            RelayEvent::BlobReadFailed { read } => {
+                self.gate.fetched(read.connection);
+                self.context(now, &mut actions).refuse(
+                    read.connection,
+                    Some(read.ticket),
+                    Some(read.space),
+                    RefusedWhy::Unavailable,
+                );
             }
             RelayEvent::Recalled { recall, found } => self.recalled(now, &mut actions, &recall, found),
             RelayEvent::RecallFailed { recall } => self.recalled(now, &mut actions, &recall, None),
@@ -224,7 +233,7 @@ impl Relay {
             context.close(connection, Closing::Unproved);
         }
         let (mut context, spaces) = self.split(now, actions);
-        spaces.values_mut().for_each(|space| space.end_old_uploads(&mut context));
+        spaces.values_mut().for_each(|space| space.look_after_things(&mut context));
         spaces.retain(|_, space| !space.is_idle(now));
         if now.since(self.cleared_at) < limits::PURGE_EVERY_MS && self.cleared_at <= now {
             return;

@@ -10,7 +10,9 @@ mod memory;
 pub mod sqlite;
 mod stored;
 
-pub use batch::{Batch, BatchId, Filed, FiledEnvelope, NewBlob, NewEntry, StoreOperation, StoredKnock};
+pub use batch::{
+    Batch, BatchId, DroppedBlob, Filed, FiledEnvelope, NewBlob, NewEntry, StoreOperation, StoredKnock,
+};
 pub use memory::MemoryStore;
 pub use stored::{
     LogPage, LogRange, PieceRun, StoredBlob, StoredDevice, StoredInvite, StoredPiece, StoredSpace, Which,
@@ -87,6 +89,15 @@ pub trait LogReader: Send + 'static {
 
     /// The sealed bytes of a photo, sound or drawing; none if it was never there or was destroyed.
     fn blob(&mut self, space: SpaceId, blob: BlobId) -> Result<Option<Vec<u8>>, StoreProblem>;
+
+    /// The piece of it that begins at `from`, at most [`kith_shared::wire::BLOB_PIECE_BYTES`]; with the first piece all of it
+    /// is checked.
+    fn blob_piece(
+        &mut self,
+        space: SpaceId,
+        blob: BlobId,
+        from: u32,
+    ) -> Result<Option<Vec<u8>>, StoreProblem>;
 }
 
 /// What a store says when it is opened.

@@ -5,6 +5,7 @@ mod dropping;
 mod invite;
 mod link;
 mod membership;
+mod putting;
 mod rights;
 #[cfg(all(test, feature = "plan"))]
 mod tests;
@@ -16,4 +17,5 @@ pub use link::{
     Add, ChangeRights, LINK_BYTES_LIMIT, Link, NewEpoch, Remove, SealedKey, SignedLink, link_id, space_id,
 };
 pub use membership::{Chain, Former, LinkRefused, MEMBERS_LIMIT, Member, Standing};
+pub use putting::{PUTTING_BYTES_LIMIT, Putting, PuttingRefused, SignedPutting};
 pub use rights::{PartIndex, Rights};

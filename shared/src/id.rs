@@ -111,15 +111,16 @@ make_id!(
 );
 
 make_id!(
-    /// A photo, sound or drawing that is kept beside the log: BLAKE3 of its sealed bytes.
+    /// A photo, sound or drawing that is kept beside the log: BLAKE3 of the signed word of whoever put it, which names the
+    /// hash of its sealed bytes.
     BlobId, 32
 );
 
 impl BlobId {
-    /// The id of what was sealed.
+    /// The name of what an encoded [`crate::chain::SignedPutting`] is about.
     #[must_use]
-    pub fn of(sealed: &[u8]) -> Self {
-        Self(hash("kith 1 blob", &[sealed]))
+    pub fn of(putting: &[u8]) -> Self {
+        Self(hash("kith 1 thing", &[putting]))
     }
 }
 

@@ -3,7 +3,7 @@
 mod from_relay;
 mod to_relay;
 
-pub use from_relay::{FromRelay, LogEntry, RefusedWhy};
+pub use from_relay::{FromRelay, Gone, LogEntry, RefusedWhy};
 pub use to_relay::{Entry, ToRelay, prove_bytes};
 
 /// The WebSocket subprotocol both sides must name.
@@ -18,8 +18,8 @@ pub const KNOCK_LIMIT_BYTES: usize = 8 * 1024;
 pub const BLOB_LIMIT_BYTES: usize = 17 * 64 * 1024;
 /// The largest piece in which one travels, in bytes.
 pub const BLOB_PIECE_BYTES: usize = 64 * 1024;
-/// The most that are asked after in one frame.
-pub const BLOBS_ASKED_LIMIT: usize = 1_000;
+/// The most that are asked after in one frame: all of them destroyed fit into one answer.
+pub const BLOBS_ASKED_LIMIT: usize = 256;
 /// The largest sealed whisper, in bytes.
 pub const WHISPER_LIMIT_BYTES: usize = 4 * 1024;
 /// An invite lives this long at most, in milliseconds (24 hours).

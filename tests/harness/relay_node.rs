@@ -2,7 +2,7 @@
 
 use kith_server::relay::{Limits, ReadBlob, ReadLog, Recall, Relay};
 use kith_server::store::{Batch, LogStore, MemoryStore};
-use kith_shared::id::{SpaceId, StoreEpoch};
+use kith_shared::id::{BlobId, SpaceId, StoreEpoch};
 
 /// Something the relay asked of its store.
 #[derive(Debug, Clone)]
@@ -35,6 +35,10 @@ pub struct RelayNode {
     pub answers_too_early: bool,
     /// When its store has done all it was asked so far.
     pub store_free_at: u64,
+    /// Pieces of this get lost on their way.
+    pub loses: Option<BlobId>,
+    /// What it lets people do.
+    pub limits: Limits,
 }
 
 impl RelayNode {
@@ -47,20 +51,23 @@ impl RelayNode {
     /// A relay over what a store holds.
     #[must_use]
     pub fn over(store: MemoryStore) -> Self {
+        let limits = Limits::without_rates();
         Self {
-            relay: Relay::new(Limits::without_rates(), store.opening().unwrap()),
+            relay: Relay::new(limits, store.opening().unwrap()),
             store,
             life: 0,
             up: true,
             backups: Vec::new(),
             answers_too_early: false,
             store_free_at: 0,
+            loses: None,
+            limits,
         }
     }
 
     /// A new process over the same store.
     pub fn start(&mut self) {
-        self.relay = Relay::new(Limits::without_rates(), self.store.opening().unwrap());
+        self.relay = Relay::new(self.limits, self.store.opening().unwrap());
         self.life += 1;
         self.up = true;
         self.store_free_at = 0;

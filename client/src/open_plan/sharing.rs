@@ -46,6 +46,7 @@ pub fn nothing_open() -> Status {
     Status {
         waiting: Vec::new(),
         things_waiting: 0,
+        things_without_room: 0,
         not_stored: 0,
         connected: false,
         last_shared: None,

@@ -93,7 +93,7 @@ impl OpenPlan {
                 }
                 Some(Err(ThingError::TooLarge)) => return Err(KeepProblem::TooLarge),
                 Some(Err(ThingError::Empty)) => return Err(KeepProblem::Empty),
-                Some(Err(ThingError::NotIn)) => return Err(KeepProblem::NotHere),
+                Some(Err(ThingError::NotIn | ThingError::NotYours)) => return Err(KeepProblem::NotHere),
                 // Another tab writes, and gives way to this one.
                 None => TimeoutFuture::new(TRY_EVERY_MS).await,
             }

@@ -83,7 +83,7 @@ fn report(
                 for operation in &batch.operations {
                     match operation {
                         StoreOperation::KeepBlob(_) => metrics.blobs_kept.add(1),
-                        StoreOperation::DropBlob { .. } => metrics.blobs_destroyed.add(1),
+                        StoreOperation::DropBlob(_) => metrics.blobs_destroyed.add(1),
                         StoreOperation::Append(_)
                         | StoreOperation::KeepInvite { .. }
                         | StoreOperation::HoldKnock { .. }

@@ -66,14 +66,20 @@ fn answer<R: LogReader>(reader: &mut R, job: Job, metrics: &Metrics) -> RelayEve
                 RelayEvent::ReadFailed { read }
             }
         },
-        Job::Blob(read) => match reader.blob(read.space, read.blob) {
+        Job::Blob(read) => match reader.blob_piece(read.space, read.blob, read.from) {
             Ok(found) => {
                 metrics.blob_pieces.add(1);
                 RelayEvent::BlobRead { read, found }
             }
             Err(problem) => {
                 failed(&problem);
-                RelayEvent::BlobRead { read, found: None }
+                match problem {
+                    StoreProblem::Damaged => RelayEvent::BlobRead { read, found: None },
+                    StoreProblem::Full
+                    | StoreProblem::Busy
+                    | StoreProblem::Failed(_)
+                    | StoreProblem::Unfit(_) => RelayEvent::BlobReadFailed { read },
+                }
             }
         },
         Job::Recall(recall) => match reader.recall(recall.space, recall.device, recall.sequence) {

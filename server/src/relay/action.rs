@@ -50,7 +50,7 @@ pub enum RelayAction {
     /// Read a part of a log and answer with `LogRead` or `ReadFailed`, once everything sent before to that connection
     /// is on its way: so a slow reader is read for at its own pace.
     ReadLog(ReadLog),
-    /// Read something large and answer with `BlobRead`.
+    /// Read something large and answer with `BlobRead` or `BlobReadFailed`.
     ReadBlob(ReadBlob),
     /// Look up one envelope and answer with `Recalled` or `RecallFailed`.
     Recall(Recall),
@@ -111,7 +111,9 @@ pub struct ReadBlob {
     pub space: SpaceId,
     /// Which.
     pub blob: BlobId,
-    pub(super) from: u32,
+    /// Where the piece begins.
+    pub from: u32,
+    pub(super) ticket: u64,
     pub(super) device: DeviceId,
 }
 

@@ -84,8 +84,13 @@ pub enum RelayEvent {
     BlobRead {
         /// What was asked.
         read: ReadBlob,
-        /// All of its sealed bytes; none if it is not there or could not be read.
+        /// The piece that begins there; none if the thing is not there whole.
         found: Option<Vec<u8>>,
+    },
+    /// A piece could not be read now.
+    BlobReadFailed {
+        /// What was asked.
+        read: ReadBlob,
     },
     /// Answers [`super::RelayAction::Recall`].
     Recalled {

@@ -46,7 +46,7 @@ fn weight(operation: &StoreOperation) -> usize {
         StoreOperation::KeepInvite { signed, .. } => signed.len(),
         StoreOperation::HoldKnock { knock, .. } => knock.request.len(),
         StoreOperation::KeepBlob(blob) => blob.bytes.len(),
-        StoreOperation::DropBlob { dropping, .. } => dropping.len(),
+        StoreOperation::DropBlob(dropped) => dropped.dropping.len() + dropped.putting.len(),
         StoreOperation::EndInvite { .. } | StoreOperation::PurgeInvites { .. } => 0,
     }
 }

@@ -40,8 +40,14 @@ pub const SPACE_ROOM_BYTES: u64 = 256 * 1024 * 1024;
 pub const SPACE_ROOM_ENTRIES: u64 = 1_000_000;
 /// What the photos, sounds and drawings of one space may take, in bytes, beside the log.
 pub const SPACE_BLOB_BYTES: u64 = 256 * 1024 * 1024;
-/// How many of them one space may have, the destroyed ones included, of which a signature is kept.
+/// How many of them one space may have, the destroyed ones included, of which two signatures are kept.
 pub const SPACE_BLOBS: usize = 4_096;
+/// One device may use one part in so many of those places.
+pub const PLACES_FOR_DEVICES: usize = 4;
+/// News of them passed on one by one to a follower within [`NEWS_WINDOW_MS`]; beyond that it is told to ask.
+pub const NEWS_LIMIT: u32 = 16;
+/// See [`NEWS_LIMIT`], in milliseconds.
+pub const NEWS_WINDOW_MS: u64 = 5_000;
 /// One device may use one part in so many of its space's room, so that one alone does not fill it for all.
 pub const ROOM_FOR_DEVICES: u64 = 2;
 /// Links of one space. A chain is walked from its beginning whenever its space is loaded.

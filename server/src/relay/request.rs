@@ -22,9 +22,9 @@ pub(super) enum Wanted {
     Answer { ticket: u64, invite: InviteId, answer: Vec<u8> },
     EndInvite { ticket: u64, invite: InviteId },
     PutBlob(Piece),
-    GetBlob { blob: BlobId, from: u32 },
-    DropBlob { ticket: u64, dropping: Vec<u8> },
-    AskBlobs { blobs: Vec<BlobId> },
+    GetBlob { ticket: u64, blob: BlobId, from: u32 },
+    DropBlob { ticket: u64, dropping: Vec<u8>, putting: Option<Vec<u8>> },
+    AskBlobs { ticket: u64, blobs: Vec<BlobId> },
     Whisper { sealed: Vec<u8> },
 }
 
@@ -45,14 +45,18 @@ impl Wanted {
                 Some((space, Self::Answer { ticket, invite, answer: answer.into() }))
             }
             ToRelay::EndInvite { ticket, space, invite } => Some((space, Self::EndInvite { ticket, invite })),
-            ToRelay::PutBlob { ticket, space, blob, size, from, bytes } => {
-                Some((space, Self::PutBlob(Piece { ticket, blob, size, from, bytes: bytes.into() })))
+            ToRelay::PutBlob { ticket, space, putting, from, bytes } => {
+                let (putting, bytes) = (putting.into(), bytes.into());
+                Some((space, Self::PutBlob(Piece { ticket, putting, from, bytes })))
             }
-            ToRelay::GetBlob { space, blob, from } => Some((space, Self::GetBlob { blob, from })),
-            ToRelay::DropBlob { ticket, space, dropping } => {
-                Some((space, Self::DropBlob { ticket, dropping: dropping.into() }))
+            ToRelay::GetBlob { ticket, space, blob, from } => {
+                Some((space, Self::GetBlob { ticket, blob, from }))
             }
-            ToRelay::AskBlobs { space, blobs } => Some((space, Self::AskBlobs { blobs })),
+            ToRelay::DropBlob { ticket, space, dropping, putting } => {
+                let (dropping, putting) = (dropping.into(), putting.map(Vec::from));
+                Some((space, Self::DropBlob { ticket, dropping, putting }))
+            }
+            ToRelay::AskBlobs { ticket, space, blobs } => Some((space, Self::AskBlobs { ticket, blobs })),
             ToRelay::Whisper { space, sealed } => Some((space, Self::Whisper { sealed: sealed.into() })),
         }
     }
@@ -60,13 +64,15 @@ impl Wanted {
     /// The sender's number for the answer.
     pub(super) const fn ticket(&self) -> Option<u64> {
         match self {
-            Self::Follow { .. } | Self::GetBlob { .. } | Self::AskBlobs { .. } | Self::Whisper { .. } => None,
+            Self::Follow { .. } | Self::Whisper { .. } => None,
             Self::PutBlob(piece) => Some(piece.ticket),
             Self::Append { ticket, .. }
             | Self::Invite { ticket, .. }
             | Self::Knock { ticket, .. }
             | Self::Answer { ticket, .. }
             | Self::EndInvite { ticket, .. }
+            | Self::GetBlob { ticket, .. }
+            | Self::AskBlobs { ticket, .. }
             | Self::DropBlob { ticket, .. } => Some(*ticket),
         }
     }

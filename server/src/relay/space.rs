@@ -7,7 +7,7 @@ mod joining;
 
 pub(super) use blobs::Piece;
 
-use super::action::{Closing, ReadLog, Recall, RelayAction};
+use super::action::{Closing, ReadBlob, ReadLog, Recall, RelayAction};
 use super::context::Context;
 use super::event::ConnectionId;
 use super::limits::{HELD_BYTES_LIMIT, HELD_FRAMES_LIMIT, SPACE_IDLE_MS};
@@ -19,7 +19,7 @@ use blobs::Upload;
 use following::Follower;
 use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SpaceId};
 use kith_shared::time::UnixMillis;
-use kith_shared::wire::{FromRelay, RefusedWhy};
+use kith_shared::wire::{FromRelay, Gone, RefusedWhy};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -66,14 +66,14 @@ enum Subject {
     Invite(InviteId),
     Knock { invite: InviteId, knocked: Arc<[u8]> },
     End { invite: InviteId, knocker: Option<DeviceId> },
-    Blob { blob: BlobId, size: u32 },
-    Dropped { blob: BlobId, dropping: Vec<u8> },
+    Blob(BlobId),
+    Dropped { blob: BlobId, gone: Gone },
 }
 
 impl Subject {
     fn is_about(&self, wanted: &BlobId) -> bool {
         match self {
-            Self::Blob { blob, .. } | Self::Dropped { blob, .. } => blob == wanted,
+            Self::Blob(blob) | Self::Dropped { blob, .. } => blob == wanted,
             Self::Entry { .. } | Self::Invite(_) | Self::Knock { .. } | Self::End { .. } => false,
         }
     }
@@ -123,7 +123,7 @@ impl Space {
                         Subject::Invite(_)
                         | Subject::Knock { .. }
                         | Subject::End { .. }
-                        | Subject::Blob { .. }
+                        | Subject::Blob(_)
                         | Subject::Dropped { .. } => false,
                     })
             }
@@ -161,12 +161,18 @@ impl Space {
             Wanted::EndInvite { ticket, invite } => {
                 self.end_invite(context, connection, ticket, device, invite)
             }
-            Wanted::PutBlob(piece) => self.put_blob(context, connection, device, piece),
-            Wanted::GetBlob { blob, from } => self.get_blob(context, connection, device, (blob, from)),
-            Wanted::DropBlob { ticket, dropping } => {
-                self.drop_blob(context, connection, device, (ticket, dropping))
+            Wanted::PutBlob(piece) => self.put_blob(context, connection, &device, piece),
+            Wanted::GetBlob { ticket, blob, from } => {
+                let read = ReadBlob { connection, space: self.id, blob, from, ticket, device };
+                self.get_blob(context, read)
             }
-            Wanted::AskBlobs { blobs } => self.ask_blobs(context, connection, device, blobs),
+            Wanted::DropBlob { ticket, dropping, putting } => {
+                let waiter = Waiter { connection, ticket };
+                self.drop_blob(context, &device, waiter, (dropping, putting))
+            }
+            Wanted::AskBlobs { ticket, blobs } => {
+                self.ask_blobs(context, &device, Waiter { connection, ticket }, blobs)
+            }
             // Taken before anything else, and never held.
             Wanted::Whisper { sealed } => {
                 self.whisper(context, connection, &device, sealed);
@@ -233,7 +239,7 @@ impl Space {
             Subject::Invite(_)
             | Subject::Knock { .. }
             | Subject::End { .. }
-            | Subject::Blob { .. }
+            | Subject::Blob(_)
             | Subject::Dropped { .. } => 0,
         };
         for Waiter { connection, ticket } in waiters {
@@ -250,14 +256,11 @@ impl Space {
             Subject::Invite(_) => {}
             Subject::Knock { invite: _, knocked } => self.pass_on_knock(context, &knocked),
             Subject::End { invite, knocker } => self.say_not_admitted(context, invite, knocker),
-            Subject::Blob { blob, size } => {
-                let bytes = Vec::new().into();
-                let here = FromRelay::Blob { space: self.id, blob, size, from: 0, bytes };
-                self.tell_followers(context, &here);
+            Subject::Blob(blob) => {
+                self.tell_followers(context, &FromRelay::Here { space: self.id, blob });
             }
-            Subject::Dropped { blob: _, dropping } => {
-                let gone = FromRelay::Dropped { space: self.id, dropping: dropping.into() };
-                self.tell_followers(context, &gone);
+            Subject::Dropped { blob: _, gone } => {
+                self.tell_followers(context, &FromRelay::Dropped { space: self.id, gone });
             }
         }
         self.settle(context);

@@ -5,6 +5,7 @@ mod devices;
 mod invites;
 mod snapshots;
 
+pub(super) use blobs::KnownBlob;
 pub(super) use invites::Invited;
 pub(super) use snapshots::Snapshots;
 
@@ -126,14 +127,17 @@ impl SpaceLog {
         matches!(self.chain.as_ref().map(|chain| chain.standing(device)), Some(Standing::Member(_)))
     }
 
-    /// Whether two devices, present or former, are the same person's.
-    pub(super) fn are_one_person(&self, one: &DeviceId, other: &DeviceId) -> bool {
-        let person = |device| match self.chain.as_ref().map(|chain| chain.standing(device)) {
-            Some(Standing::Member(member)) => Some(member.person),
-            Some(Standing::Former(former)) => Some(former.person),
-            Some(Standing::Stranger) | None => None,
-        };
-        person(one).is_some() && person(one) == person(other)
+    /// Whether `device` is in the space, or was.
+    pub(super) fn knows(&self, device: &DeviceId) -> bool {
+        match self.chain.as_ref().map(|chain| chain.standing(device)) {
+            Some(Standing::Member(_) | Standing::Former(_)) => true,
+            Some(Standing::Stranger) | None => false,
+        }
+    }
+
+    /// See [`Chain::may_destroy`].
+    pub(super) fn may_destroy(&self, by: &DeviceId, put_by: &DeviceId) -> bool {
+        self.chain.as_ref().is_some_and(|chain| chain.may_destroy(by, put_by))
     }
 
     /// Whether `device` was removed and is not to notice.

@@ -58,17 +58,12 @@ pub enum StoreOperation {
         /// The invite.
         invite: InviteId,
     },
-    /// Keep a photo, sound or drawing; conflicts unless the space is known and it is not, destroyed or not.
+    /// Keep a photo, sound or drawing; conflicts unless the space is known and it is not, destroyed or
+    /// not; but what the disk has damaged is replaced.
     KeepBlob(NewBlob),
-    /// Erase one, and keep who said so; conflicts unless it is there.
-    DropBlob {
-        /// The space.
-        space: SpaceId,
-        /// Which.
-        blob: BlobId,
-        /// The signed dropping.
-        dropping: Vec<u8>,
-    },
+    /// Erase one, and keep who said so, also if it never came; conflicts unless the space is known, or if it was destroyed
+    /// before.
+    DropBlob(DroppedBlob),
     /// Erase invites and knocks whose time is over.
     PurgeInvites {
         /// Those that ended at this moment or before.
@@ -94,12 +89,31 @@ pub struct NewEntry {
 pub struct NewBlob {
     /// The space.
     pub space: SpaceId,
-    /// The hash of its bytes.
+    /// Its name: the hash of what whoever put it signed.
     pub blob: BlobId,
-    /// Who put it.
+    /// Who put it first.
     pub device: DeviceId,
+    /// What they signed.
+    pub putting: Vec<u8>,
     /// Its sealed bytes.
     pub bytes: Arc<[u8]>,
+}
+
+/// A photo, sound or drawing to be destroyed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DroppedBlob {
+    /// The space.
+    pub space: SpaceId,
+    /// Which.
+    pub blob: BlobId,
+    /// Who put it first.
+    pub device: DeviceId,
+    /// How many bytes it had.
+    pub length: u64,
+    /// What whoever put it signed.
+    pub putting: Vec<u8>,
+    /// The signed dropping.
+    pub dropping: Vec<u8>,
 }
 
 /// What a log entry is, as far as a relay can know.

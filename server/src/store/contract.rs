@@ -4,12 +4,16 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::{
-    Batch, BatchId, BatchOutcome, Filed, FiledEnvelope, LogRange, LogReader, LogStore, NewBlob, NewEntry,
-    PieceRun, StoreOperation, StoredBlob, StoredDevice, StoredKnock, StoredPiece, StoredSpace, Which,
+    Batch, BatchId, BatchOutcome, DroppedBlob, Filed, FiledEnvelope, LogRange, LogReader, LogStore, NewBlob,
+    NewEntry, PieceRun, StoreOperation, StoredBlob, StoredDevice, StoredKnock, StoredPiece, StoredSpace,
+    Which,
 };
+use kith_shared::authorship::Signed;
+use kith_shared::chain::{Putting, SignedPutting};
+use kith_shared::codec;
 use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
 use kith_shared::time::UnixMillis;
-use kith_shared::wire::{ENTRY_LIMIT_BYTES, Entry};
+use kith_shared::wire::{BLOB_PIECE_BYTES, ENTRY_LIMIT_BYTES, Entry};
 
 /// Makes a test of each promise, for the store that `$make` gives.
 macro_rules! store_contract {
@@ -294,25 +298,45 @@ pub(crate) fn invites_are_purged_in_time(mut store: impl LogStore) {
 }
 
 pub(crate) fn pictures_are_kept_and_destroyed(mut store: impl LogStore) {
-    let bytes = vec![7; 300_000];
-    let blob = BlobId::of(&bytes);
-    let new =
-        |space| StoreOperation::KeepBlob(NewBlob { space, blob, device: ANN, bytes: bytes.clone().into() });
-    let gone = || StoreOperation::DropBlob { space: SPACE, blob, dropping: b"Ann said so".to_vec() };
+    let bytes: Vec<u8> = (0..300_000_u32).map(|at| (at / 7) as u8).collect();
+    let (blob, putting) = put(&bytes);
+    let new = |space| {
+        let (putting, bytes) = (putting.clone(), bytes.clone().into());
+        StoreOperation::KeepBlob(NewBlob { space, blob, device: ANN, putting, bytes })
+    };
+    let gone = |space| {
+        let (length, putting, dropping) = (300_000, putting.clone(), b"Ann said so".to_vec());
+        StoreOperation::DropBlob(DroppedBlob { space, blob, device: ANN, length, putting, dropping })
+    };
     assert_eq!(commit(&mut store, vec![new(SPACE)]), BatchOutcome::Conflicting, "no such space");
+    assert_eq!(commit(&mut store, vec![gone(SPACE)]), BatchOutcome::Conflicting, "no such space");
     keep(&mut store, vec![link(SPACE, 1)]);
     keep(&mut store, vec![link(OTHER, 1)]);
-    assert_eq!(commit(&mut store, vec![gone()]), BatchOutcome::Conflicting, "not there yet");
     keep(&mut store, vec![new(SPACE)]);
     assert_eq!(commit(&mut store, vec![new(SPACE)]), BatchOutcome::Conflicting);
     let mut reader = store.reader().unwrap();
     assert_eq!(reader.blob(SPACE, blob).unwrap().as_ref(), Some(&bytes));
     assert_eq!(reader.blob(OTHER, blob).unwrap(), None, "one space's are not another's");
-    let kept = StoredBlob { blob, device: ANN, bytes: 300_000, dropping: None };
+    for (at, piece) in bytes.chunks(BLOB_PIECE_BYTES).enumerate() {
+        let from = (at * BLOB_PIECE_BYTES) as u32;
+        assert_eq!(reader.blob_piece(SPACE, blob, from).unwrap().as_deref(), Some(piece));
+    }
+    assert!(reader.blob_piece(SPACE, blob, 327_680).unwrap().unwrap_or_default().is_empty());
+    let kept = StoredBlob { blob, device: ANN, bytes: 300_000, putting: putting.clone(), dropping: None };
     assert_eq!(load(&store, SPACE).blobs, std::slice::from_ref(&kept));
-    keep(&mut store, vec![gone()]);
-    assert_eq!(reader.blob(SPACE, blob).unwrap(), None);
-    assert_eq!(load(&store, SPACE).blobs, [StoredBlob { dropping: Some(b"Ann said so".to_vec()), ..kept }]);
-    assert_eq!(commit(&mut store, vec![new(SPACE)]), BatchOutcome::Conflicting, "what is destroyed stays so");
-    assert_eq!(commit(&mut store, vec![gone()]), BatchOutcome::Conflicting);
+    let destroyed = [StoredBlob { dropping: Some(b"Ann said so".to_vec()), ..kept }];
+    for (space, before) in [(SPACE, "after it came"), (OTHER, "before it comes")] {
+        keep(&mut store, vec![gone(space)]);
+        assert_eq!(reader.blob(space, blob).unwrap(), None, "{before}");
+        assert_eq!(load(&store, space).blobs, destroyed, "{before}");
+        assert_eq!(commit(&mut store, vec![new(space)]), BatchOutcome::Conflicting, "it stays so: {before}");
+        assert_eq!(commit(&mut store, vec![gone(space)]), BatchOutcome::Conflicting);
+    }
+}
+
+/// What Ann says of something that she puts: a store does not ask who signed it.
+pub(crate) fn put(sealed: &[u8]) -> (BlobId, Vec<u8>) {
+    let putting = codec::encode(&Putting::of(SPACE, ANN, sealed).unwrap());
+    let putting = SignedPutting(Signed { bytes: putting.into(), signature: [0; 64] }).encode();
+    (BlobId::of(&putting), putting)
 }

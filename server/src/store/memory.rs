@@ -2,11 +2,12 @@
 
 use super::stored::PageSoFar;
 use super::{
-    Batch, BatchOutcome, Filed, LogPage, LogRange, LogReader, LogStore, NewBlob, NewEntry, StoreOpening,
-    StoreOperation, StoreProblem, StoredBlob, StoredDevice, StoredInvite, StoredPiece, StoredSpace,
+    Batch, BatchOutcome, DroppedBlob, Filed, LogPage, LogRange, LogReader, LogStore, NewBlob, NewEntry,
+    StoreOpening, StoreOperation, StoreProblem, StoredBlob, StoredDevice, StoredInvite, StoredPiece,
+    StoredSpace,
 };
 use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SpaceId, StoreEpoch};
-use kith_shared::wire::{Entry, LogEntry};
+use kith_shared::wire::{BLOB_PIECE_BYTES, Entry, LogEntry};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -25,7 +26,7 @@ struct Log {
     entries: Vec<NewEntry>,
     bytes: u64,
     invites: BTreeMap<InviteId, StoredInvite>,
-    blobs: BTreeMap<BlobId, (NewBlob, Option<Vec<u8>>)>,
+    blobs: BTreeMap<BlobId, (StoredBlob, Option<Arc<[u8]>>)>,
 }
 
 /// The operation does not fit what is kept.
@@ -127,15 +128,19 @@ impl Disk {
                 if log.blobs.contains_key(&new.blob) {
                     return Err(Conflict);
                 }
-                log.blobs.insert(new.blob, (new.clone(), None));
+                let NewBlob { space: _, blob, device, putting, bytes } = new.clone();
+                let length = bytes.len() as u64;
+                let kept = StoredBlob { blob, device, bytes: length, putting, dropping: None };
+                log.blobs.insert(blob, (kept, Some(bytes)));
             }
-            StoreOperation::DropBlob { space, blob, dropping } => {
-                let kept =
-                    self.spaces.get_mut(space).and_then(|log| log.blobs.get_mut(blob)).ok_or(Conflict)?;
-                if kept.1.is_some() {
+            StoreOperation::DropBlob(gone) => {
+                let DroppedBlob { space, blob, device, length, putting, dropping } = gone.clone();
+                let log = self.spaces.get_mut(&space).ok_or(Conflict)?;
+                if log.blobs.get(&blob).is_some_and(|(kept, _)| kept.dropping.is_some()) {
                     return Err(Conflict);
                 }
-                kept.1 = Some(dropping.clone());
+                let kept = StoredBlob { blob, device, bytes: length, putting, dropping: Some(dropping) };
+                log.blobs.insert(blob, (kept, None));
             }
             StoreOperation::PurgeInvites { ended_by } => {
                 for log in self.spaces.values_mut() {
@@ -160,11 +165,6 @@ impl Log {
     }
 }
 
-fn stored_blob((kept, dropping): &(NewBlob, Option<Vec<u8>>)) -> StoredBlob {
-    let bytes = kept.bytes.len() as u64;
-    StoredBlob { blob: kept.blob, device: kept.device, bytes, dropping: dropping.clone() }
-}
-
 fn is_same(kept: &NewEntry, offered: &NewEntry) -> bool {
     match (&kept.filed, &offered.filed) {
         (Filed::Link(kept), Filed::Link(offered)) => kept == offered,
@@ -183,7 +183,7 @@ impl LogReader for MemoryStore {
             head: log.entries.len() as u64,
             bytes: log.bytes,
             invites: log.invites.values().cloned().collect(),
-            blobs: log.blobs.values().map(stored_blob).collect(),
+            blobs: log.blobs.values().map(|(kept, _)| kept.clone()).collect(),
             ..StoredSpace::default()
         };
         let mut devices = BTreeMap::<DeviceId, StoredDevice>::new();
@@ -248,7 +248,17 @@ impl LogReader for MemoryStore {
     fn blob(&mut self, space: SpaceId, blob: BlobId) -> Result<Option<Vec<u8>>, StoreProblem> {
         let disk = self.disk();
         let kept = disk.spaces.get(&space).and_then(|log| log.blobs.get(&blob));
-        Ok(kept.filter(|(_, dropping)| dropping.is_none()).map(|(kept, _)| kept.bytes.to_vec()))
+        Ok(kept.and_then(|(_, bytes)| Some(bytes.as_ref()?.to_vec())))
+    }
+
+    fn blob_piece(
+        &mut self,
+        space: SpaceId,
+        blob: BlobId,
+        from: u32,
+    ) -> Result<Option<Vec<u8>>, StoreProblem> {
+        let whole = self.blob(space, blob)?.unwrap_or_default();
+        Ok(whole.chunks(BLOB_PIECE_BYTES).nth(from as usize / BLOB_PIECE_BYTES).map(<[u8]>::to_vec))
     }
 }
 

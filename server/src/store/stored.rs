@@ -21,19 +21,22 @@ pub struct StoredSpace {
     pub pieces: Vec<StoredPiece>,
     /// Every invite that is not yet purged.
     pub invites: Vec<StoredInvite>,
-    /// Every photo, sound and drawing, the destroyed ones included, without its bytes.
+    /// Every photo, sound and drawing, the destroyed ones included, without its bytes. One whose row the disk has damaged is
+    /// left out: a picture must not take the plan with it.
     pub blobs: Vec<StoredBlob>,
 }
 
 /// A photo, sound or drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredBlob {
-    /// The hash of its bytes.
+    /// Its name.
     pub blob: BlobId,
-    /// Who put it.
+    /// Who put it first.
     pub device: DeviceId,
     /// How many bytes it has, or had.
     pub bytes: u64,
+    /// What whoever put it signed.
+    pub putting: Vec<u8>,
     /// It was destroyed: the signed dropping.
     pub dropping: Option<Vec<u8>>,
 }

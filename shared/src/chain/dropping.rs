@@ -1,8 +1,9 @@
 //! The destroying of a photo, sound or drawing, signed: a relay can neither make one up nor hide whose it is.
 
+use super::{Chain, Rights, Standing};
 use crate::authorship::Signed;
 use crate::codec::{self, DecodeError};
-use crate::id::{BlobId, DeviceId, SpaceId};
+use crate::id::{BlobId, DeviceId, PersonId, SpaceId};
 use crate::time::UnixMillis;
 use minicbor::{Decode, Encode};
 
@@ -51,6 +52,29 @@ impl SignedDropping {
     #[must_use]
     pub fn is_by(&self, by: &DeviceId) -> bool {
         self.0.verify(DROPPING_CONTEXT, by).is_ok()
+    }
+}
+
+impl Chain {
+    /// Whether `by` may have something destroyed that `put_by` put: what the same person put, for ever; and what others put
+    /// on the same side, for as long as it may let people in. So no professional destroys what is the family's, and whoever
+    /// was let go nothing but their own.
+    #[must_use]
+    pub fn may_destroy(&self, by: &DeviceId, put_by: &DeviceId) -> bool {
+        let (Some((person, rights, is_in)), Some((owner, owners, _))) = (self.was(by), self.was(put_by))
+        else {
+            return false;
+        };
+        person == owner || (is_in && rights.admit && rights.is_family() == owners.is_family())
+    }
+
+    /// Whose device it is or was, what it may do or could, and whether it is in now.
+    fn was(&self, device: &DeviceId) -> Option<(PersonId, Rights, bool)> {
+        match self.standing(device) {
+            Standing::Member(member) => Some((member.person, member.rights, true)),
+            Standing::Former(former) => Some((former.person, former.rights, false)),
+            Standing::Stranger => None,
+        }
     }
 }
 

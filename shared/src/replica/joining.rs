@@ -285,6 +285,9 @@ impl Joining {
             | FromRelay::NoBlob { .. }
             | FromRelay::Dropped { .. }
             | FromRelay::Whispered { .. }
+            | FromRelay::Became { .. }
+            | FromRelay::Here { .. }
+            | FromRelay::AskAgain { .. }
             | FromRelay::Beat => Vec::new(),
         }
     }
@@ -313,6 +316,7 @@ impl Joining {
             | RefusedWhy::Forked
             | RefusedWhy::OutOfSequence
             | RefusedWhy::TooLarge
+            | RefusedWhy::NotThere
             | RefusedWhy::OldEpoch => {
                 let wait = self.backoff.next_ms(&mut self.dice);
                 vec![Action::Hangup, self.wake_in(now, wait)]

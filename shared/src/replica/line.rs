@@ -80,6 +80,11 @@ impl Line {
         self.first_link.is_some() && !self.first_link_kept
     }
 
+    /// The latest time that is known here.
+    pub(super) const fn now(&self) -> UnixMillis {
+        self.seen_at
+    }
+
     /// A clock that is set back must not keep anything waiting for years.
     pub(super) fn look_at_clock(&mut self, now: UnixMillis) {
         if now < self.seen_at {
@@ -174,7 +179,7 @@ impl Replica {
             actions.extend(self.go_on_with_things());
         }
         if due(&mut self.line.things_again_at, now) {
-            actions.extend(self.ask_for_missing());
+            actions.extend(self.look_after_fetches(now));
         }
         if due(&mut self.line.beat_at, now) {
             if now.since(self.line.heard_at) >= DEAD_MS {
@@ -217,11 +222,16 @@ impl Replica {
             FromRelay::Answered { space, answer, .. } if space == self.space => self.on_answered(&answer),
             FromRelay::NotAdmitted { invite, .. } => self.on_knock_ended(invite),
             FromRelay::SendOn { ticket, from } => self.on_send_on(ticket, from),
-            FromRelay::Blob { space, blob, size, from, bytes } if space == self.space => {
-                self.on_blob(now, blob, (size, from), &bytes)
+            FromRelay::Blob { space, putting, from, bytes } if space == self.space => {
+                self.on_blob(now, &putting, from, &bytes)
             }
             FromRelay::NoBlob { space, blob } if space == self.space => self.on_no_blob(now, blob),
-            FromRelay::Dropped { space, dropping } if space == self.space => self.on_dropped(&dropping),
+            FromRelay::Dropped { space, gone } if space == self.space => self.on_dropped(&gone),
+            FromRelay::Became { ticket, space, gone, lacking } if space == self.space => {
+                self.on_became(ticket, &gone, &lacking)
+            }
+            FromRelay::Here { space, blob } if space == self.space => self.on_here(blob),
+            FromRelay::AskAgain { space } if space == self.space => self.ask_about_things(),
             FromRelay::Whispered { space, sealed } if space == self.space => self.on_whispered(now, &sealed),
             FromRelay::Log { .. }
             | FromRelay::Knocked { .. }
@@ -229,6 +239,9 @@ impl Replica {
             | FromRelay::Blob { .. }
             | FromRelay::NoBlob { .. }
             | FromRelay::Dropped { .. }
+            | FromRelay::Became { .. }
+            | FromRelay::Here { .. }
+            | FromRelay::AskAgain { .. }
             | FromRelay::Whispered { .. } => vec![Action::Tell(Notice::BadFrame)],
             FromRelay::Admitted { space } if space == self.space => self.on_admitted(),
             FromRelay::Admitted { .. } | FromRelay::Beat => Vec::new(),
@@ -276,7 +289,7 @@ impl Replica {
         let mut actions = self.seal_again(now);
         actions.extend(self.start_owed_epoch());
         actions.extend(self.send_waiting());
-        actions.extend(self.things_are_live());
+        actions.extend(self.ask_about_things());
         actions.push(Action::StatusChanged);
         actions
     }

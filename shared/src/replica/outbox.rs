@@ -251,7 +251,7 @@ impl Replica {
                 actions.extend(self.ingest_or_finish(now));
             }
             Some(Purpose::Answer(invite)) => actions.extend(self.answer_stored(invite)),
-            Some(Purpose::Thing(blob)) => actions.extend(self.thing_stored(blob)),
+            Some(Purpose::Thing(blob)) => actions.extend(self.thing_stored(blob, ticket)),
             Some(Purpose::Quiet) | None => {}
         }
         actions
@@ -269,7 +269,7 @@ impl Replica {
             Some(Purpose::Ingest(entries)) => self.log.give_back(entries),
             Some(Purpose::Log(chunk)) => self.log.refused = Some(chunk),
             Some(Purpose::Quiet) => self.outbox.meta_failed = true,
-            Some(Purpose::Thing(blob)) => self.thing_not_stored(blob),
+            Some(Purpose::Thing(blob)) => self.thing_not_stored(blob, ticket),
             Some(Purpose::Answer(_)) | None => {}
         }
         self.line.store_again_at = Some(now.plus(STORE_AGAIN_MS));
@@ -288,6 +288,7 @@ impl Replica {
         }
         actions.extend(self.store_from(0));
         actions.extend(self.answer_again());
+        actions.extend(self.store_removals_again());
         actions.extend(self.ingest_next(now));
         actions
     }
@@ -327,6 +328,7 @@ impl Replica {
             | RefusedWhy::Signature
             | RefusedWhy::NoRight
             | RefusedWhy::TooLarge
+            | RefusedWhy::NotThere
             | RefusedWhy::Invite => self.try_again_later(now),
         }
     }

@@ -272,6 +272,7 @@ impl Replica {
             let puts = vec![pack, self.meta()];
             actions.push(self.store_for_log(Chunk { puts, deletes: Vec::new() }));
         }
+        actions.extend(self.tell_removals_again());
         actions.extend(self.snapshot_if_due(now));
         actions
     }

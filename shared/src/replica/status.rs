@@ -13,6 +13,8 @@ pub struct Status {
     pub waiting: Vec<Waiting>,
     /// Photos, sounds and drawings that the relay has yet to be given, or to destroy.
     pub things_waiting: usize,
+    /// How many of them the relay has no room for: this device, or the space, has used up what it may keep of them.
+    pub things_without_room: usize,
     /// How many of the edits are not even on the disk yet.
     pub not_stored: usize,
     /// The relay is there and has told everything it has.
@@ -153,6 +155,7 @@ impl Replica {
         Status {
             waiting: self.outbox.waiting(),
             things_waiting: self.things.waiting(),
+            things_without_room: self.things.without_room(),
             not_stored: self.outbox.not_stored(),
             connected: self.line.is_live() && !self.is_rereading(),
             last_shared: self.status.last_shared,

@@ -121,26 +121,23 @@ pub enum FromRelay {
         #[n(1)]
         from: u32,
     },
-    /// A piece of a photo, sound or drawing; without any bytes: it has come to the relay and can be asked for.
+    /// A piece of a photo, sound or drawing.
     #[n(11)]
     Blob {
         /// The space.
         #[n(0)]
         space: SpaceId,
-        /// Which.
+        /// Encoded [`crate::chain::SignedPutting`]: its hash is the name of the thing.
         #[n(1)]
-        blob: BlobId,
-        /// How many bytes there are in all.
-        #[n(2)]
-        size: u32,
+        putting: ByteVec,
         /// Where this piece begins.
-        #[n(3)]
+        #[n(2)]
         from: u32,
         /// The piece.
-        #[n(4)]
+        #[n(3)]
         bytes: ByteVec,
     },
-    /// The relay does not have this, or cannot give it now.
+    /// The relay does not have what was asked for with `GetBlob`.
     #[n(12)]
     NoBlob {
         /// The space.
@@ -156,9 +153,9 @@ pub enum FromRelay {
         /// The space.
         #[n(0)]
         space: SpaceId,
-        /// Encoded [`crate::chain::SignedDropping`].
+        /// Which, and by whom.
         #[n(1)]
-        dropping: ByteVec,
+        gone: Gone,
     },
     /// Somebody who is there now says something that nobody keeps.
     #[n(14)]
@@ -170,6 +167,50 @@ pub enum FromRelay {
         #[n(1)]
         sealed: ByteVec,
     },
+    /// Answers an `AskBlobs`, all of it: the relay has those that are not named here, or is about to.
+    #[n(15)]
+    Became {
+        /// The ticket of the question.
+        #[n(0)]
+        ticket: u64,
+        /// The space.
+        #[n(1)]
+        space: SpaceId,
+        /// These were destroyed.
+        #[n(2)]
+        gone: Vec<Gone>,
+        /// These the relay does not have.
+        #[n(3)]
+        lacking: Vec<BlobId>,
+    },
+    /// A photo, sound or drawing has come to the relay and can be asked for.
+    #[n(16)]
+    Here {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// Which.
+        #[n(1)]
+        blob: BlobId,
+    },
+    /// More came or was destroyed than is told one by one: ask again what became of what you have.
+    #[n(17)]
+    AskAgain {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+    },
+}
+
+/// A photo, sound or drawing that was destroyed.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Gone {
+    /// Encoded [`crate::chain::SignedPutting`]: which, and whose.
+    #[n(0)]
+    pub putting: ByteVec,
+    /// Encoded [`crate::chain::SignedDropping`]: who had it destroyed.
+    #[n(1)]
+    pub dropping: ByteVec,
 }
 
 /// One numbered entry.
@@ -229,6 +270,9 @@ pub enum RefusedWhy {
     /// The envelope was sealed under an epoch that has ended: seal it again.
     #[n(13)]
     OldEpoch,
+    /// The relay does not have what is to be destroyed, and cannot know whose it is.
+    #[n(14)]
+    NotThere,
 }
 
 impl FromRelay {

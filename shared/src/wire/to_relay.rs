@@ -126,33 +126,35 @@ pub enum ToRelay {
         /// The space.
         #[n(1)]
         space: SpaceId,
-        /// Names the sealed bytes.
+        /// Encoded [`crate::chain::SignedPutting`] of whoever put it first, for at most
+        /// [`crate::wire::BLOB_LIMIT_BYTES`]. Its hash is the name of what is put.
         #[n(2)]
-        blob: BlobId,
-        /// How many sealed bytes there are, at most [`crate::wire::BLOB_LIMIT_BYTES`].
-        #[n(3)]
-        size: u32,
+        putting: ByteVec,
         /// Where this piece begins.
-        #[n(4)]
+        #[n(3)]
         from: u32,
-        /// At most [`crate::wire::BLOB_PIECE_BYTES`].
-        #[n(5)]
+        /// [`crate::wire::BLOB_PIECE_BYTES`], or what is left.
+        #[n(4)]
         bytes: ByteVec,
     },
     /// Asks for the piece that begins at `from`.
     #[n(10)]
     GetBlob {
-        /// The space.
+        /// The device's own number for a refusal.
         #[n(0)]
+        ticket: u64,
+        /// The space.
+        #[n(1)]
         space: SpaceId,
         /// Which.
-        #[n(1)]
+        #[n(2)]
         blob: BlobId,
         /// Where the piece begins.
-        #[n(2)]
+        #[n(3)]
         from: u32,
     },
-    /// Has a photo, sound or drawing destroyed: by whoever put it, or who may admit. Doing it twice is harmless.
+    /// Has a photo, sound or drawing destroyed, or tells again that it was. Whoever carries it: what counts is who signed it
+    /// (see [`crate::chain::Chain::may_destroy`]). Doing it twice is harmless.
     #[n(11)]
     DropBlob {
         /// The device's own number for the answer.
@@ -164,16 +166,21 @@ pub enum ToRelay {
         /// Encoded [`crate::chain::SignedDropping`].
         #[n(2)]
         dropping: ByteVec,
+        /// Encoded [`crate::chain::SignedPutting`] where the device knows it: for a relay that never had the thing.
+        #[n(3)]
+        putting: Option<ByteVec>,
     },
-    /// Asks what became of these, at most [`crate::wire::BLOBS_ASKED_LIMIT`]: answered for those that were destroyed, and
-    /// for those that the relay does not have.
+    /// Asks what became of these, at most [`crate::wire::BLOBS_ASKED_LIMIT`]: answered by one `Became`.
     #[n(12)]
     AskBlobs {
-        /// The space.
+        /// The device's own number for the answer.
         #[n(0)]
+        ticket: u64,
+        /// The space.
+        #[n(1)]
         space: SpaceId,
         /// Which.
-        #[n(1)]
+        #[n(2)]
         blobs: Vec<BlobId>,
     },
     /// Something for those who are there now. Never stored, and lost if it comes at a bad moment.

@@ -69,6 +69,9 @@ impl Meddling for Slip {
             | FromRelay::Blob { .. }
             | FromRelay::NoBlob { .. }
             | FromRelay::Dropped { .. }
+            | FromRelay::Became { .. }
+            | FromRelay::Here { .. }
+            | FromRelay::AskAgain { .. }
             | FromRelay::Whispered { .. }
             | FromRelay::Beat) => vec![other],
         }

@@ -227,6 +227,9 @@ impl Conversation {
                 | FromRelay::Blob { .. }
                 | FromRelay::NoBlob { .. }
                 | FromRelay::Dropped { .. }
+                | FromRelay::Became { .. }
+                | FromRelay::Here { .. }
+                | FromRelay::AskAgain { .. }
                 | FromRelay::Whispered { .. }
                 | FromRelay::Beat => {}
             }

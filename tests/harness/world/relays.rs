@@ -5,7 +5,8 @@ use crate::harness::network::ConnectionId;
 use crate::harness::relay_node::{RelayNode, Task};
 use kith_server::relay::{AddressKey, RelayAction, RelayEvent};
 use kith_server::store::{BatchOutcome, Filed, LogReader, LogStore, StoreOperation};
-use kith_shared::id::{Nonce, StoreEpoch};
+use kith_shared::id::{BlobId, Nonce, StoreEpoch};
+use kith_shared::wire::FromRelay;
 use std::net::IpAddr;
 
 impl World {
@@ -68,6 +69,9 @@ impl World {
     fn relay_acts(&mut self, relay: usize, action: RelayAction) {
         match action {
             RelayAction::Send { connection, bytes } => {
+                if self.relays[relay].loses.is_some_and(|blob| is_piece_of(&bytes, blob)) {
+                    return;
+                }
                 if let Some(time) = self.network.reach_device(&mut self.chance, self.now, connection) {
                     self.at(time, Happening::ToDevice(connection, bytes));
                 }
@@ -123,7 +127,7 @@ impl World {
                 RelayEvent::Recalled { recall, found }
             }
             Task::Blob(read) => {
-                let found = reader.blob(read.space, read.blob).unwrap();
+                let found = reader.blob_piece(read.space, read.blob, read.from).unwrap();
                 RelayEvent::BlobRead { read, found }
             }
             Task::Commit(batch) => {
@@ -215,4 +219,8 @@ impl World {
         self.trace.note(self.now, || format!("relay {relay} is restored from a backup"));
         true
     }
+}
+
+fn is_piece_of(bytes: &[u8], blob: BlobId) -> bool {
+    matches!(FromRelay::decode(bytes), Ok(FromRelay::Blob { putting, .. }) if BlobId::of(&putting) == blob)
 }

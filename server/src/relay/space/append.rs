@@ -62,7 +62,7 @@ impl Space {
             Subject::Invite(_)
             | Subject::Knock { .. }
             | Subject::End { .. }
-            | Subject::Blob { .. }
+            | Subject::Blob(_)
             | Subject::Dropped { .. } => false,
         });
         match flying {

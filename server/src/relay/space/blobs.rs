@@ -5,16 +5,16 @@ use crate::relay::action::{ReadBlob, RelayAction};
 use crate::relay::context::Context;
 use crate::relay::event::ConnectionId;
 use crate::relay::limits::{SPACE_UPLOADS_BYTES_LIMIT, UPLOAD_WAITS_MS, UPLOADS_BYTES_LIMIT};
-use crate::store::{NewBlob, StoreOperation};
-use kith_shared::chain::{Dropping, SignedDropping};
+use crate::relay::space_log::KnownBlob;
+use crate::store::{DroppedBlob, NewBlob, StoreOperation};
+use kith_shared::chain::{Putting, PuttingRefused, SignedDropping};
 use kith_shared::id::{BlobId, DeviceId};
 use kith_shared::time::UnixMillis;
-use kith_shared::wire::{BLOB_LIMIT_BYTES, BLOB_PIECE_BYTES, BLOBS_ASKED_LIMIT, FromRelay, RefusedWhy};
+use kith_shared::wire::{BLOB_LIMIT_BYTES, BLOB_PIECE_BYTES, BLOBS_ASKED_LIMIT, FromRelay, Gone, RefusedWhy};
 
 /// What came so far of something.
 pub(super) struct Upload {
     blob: BlobId,
-    size: usize,
     bytes: Vec<u8>,
     /// When the last piece came.
     grown_at: UnixMillis,
@@ -23,8 +23,7 @@ pub(super) struct Upload {
 /// One piece as it was sent.
 pub(in crate::relay) struct Piece {
     pub(in crate::relay) ticket: u64,
-    pub(in crate::relay) blob: BlobId,
-    pub(in crate::relay) size: u32,
+    pub(in crate::relay) putting: Vec<u8>,
     pub(in crate::relay) from: u32,
     pub(in crate::relay) bytes: Vec<u8>,
 }
@@ -35,46 +34,39 @@ impl Space {
         &mut self,
         context: &mut Context<'_>,
         connection: ConnectionId,
-        device: DeviceId,
+        device: &DeviceId,
         piece: Piece,
     ) -> Result<(), RefusedWhy> {
-        let Piece { ticket, blob, size, from, bytes } = piece;
-        let (size, from) = (size as usize, from as usize);
-        if size > BLOB_LIMIT_BYTES || bytes.len() > BLOB_PIECE_BYTES {
-            return Err(RefusedWhy::TooLarge);
-        }
-        if bytes.is_empty() || from.saturating_add(bytes.len()) > size {
-            return Err(RefusedWhy::Malformed);
-        }
-        self.check_present(connection, &device)?;
+        self.check_present(connection, device)?;
+        let Piece { ticket, putting, from, bytes } = piece;
+        let (blob, put) = Putting::read(&putting, self.id).map_err(why_putting)?;
+        let (size, from) = (put.size as usize, from as usize);
+        check_piece(size, from, bytes.len())?;
         let State::Open(log) = &self.state else { return Err(RefusedWhy::Unavailable) };
         if let Some(known) = log.blobs.get(&blob) {
-            if let Some(dropping) = known.dropping.clone() {
-                context.send(connection, &FromRelay::Dropped { space: self.id, dropping: dropping.into() });
+            if let Some(gone) = known.gone() {
+                context.send(connection, &FromRelay::Dropped { space: self.id, gone });
             }
+            self.forget_upload(context, connection);
             self.known_blob(context, Waiter { connection, ticket }, blob);
             return Ok(());
         }
-        if !log.blobs.has_room(context.limits, &device, size as u64) {
+        if !log.knows(&put.by) {
+            return Err(RefusedWhy::NoRight);
+        }
+        if !log.blobs.has_room(context.limits, &put.by, size as u64) {
             return Err(RefusedWhy::Full);
         }
         if from == 0 {
             self.forget_upload(context, connection);
-            let upload = Upload { blob, size, bytes: Vec::new(), grown_at: context.now };
-            self.uploads.insert(connection, upload);
+            self.uploads.insert(connection, Upload { blob, bytes: Vec::new(), grown_at: context.now });
         }
         let begun = self.uploads.values().map(|upload| upload.bytes.len()).sum::<usize>();
-        let Some(upload) =
-            self.uploads.get_mut(&connection).filter(|upload| upload.blob == blob && upload.size == size)
-        else {
+        let Some(upload) = self.uploads.get_mut(&connection).filter(|upload| upload.blob == blob) else {
             context.send(connection, &FromRelay::SendOn { ticket, from: 0 });
             return Ok(());
         };
         if upload.bytes.len() == from {
-            // A piece is as large as it may be, or the last: a few large bites, and not crumbs for as long as one likes.
-            if bytes.len() < BLOB_PIECE_BYTES && from + bytes.len() < size {
-                return Err(RefusedWhy::Malformed);
-            }
             let all = context.upload_bytes.saturating_add(bytes.len());
             if all > UPLOADS_BYTES_LIMIT || begun + bytes.len() > SPACE_UPLOADS_BYTES_LIMIT {
                 return Err(RefusedWhy::Unavailable);
@@ -91,31 +83,31 @@ impl Space {
             context.send(connection, &FromRelay::SendOn { ticket, from });
             return Ok(());
         }
-        self.keep_blob(context, connection, device, ticket)
+        self.keep_blob(context, Waiter { connection, ticket }, (put, putting))
     }
 
-    /// All pieces are here: what they make is kept if it is what its name says.
+    /// All pieces are here: what they make is kept if it is what was signed.
     fn keep_blob(
         &mut self,
         context: &mut Context<'_>,
-        connection: ConnectionId,
-        device: DeviceId,
-        ticket: u64,
+        waiter: Waiter,
+        (put, putting): (Putting, Vec<u8>),
     ) -> Result<(), RefusedWhy> {
-        let Some(Upload { blob, size, bytes, grown_at: _ }) = self.forget_upload(context, connection) else {
+        let Some(Upload { blob, bytes, grown_at: _ }) = self.forget_upload(context, waiter.connection) else {
             return Err(RefusedWhy::Malformed);
         };
-        if BlobId::of(&bytes) != blob {
+        if !put.is_about(&bytes) {
             return Err(RefusedWhy::Malformed);
         }
-        if !context.flight.has_room(size) {
+        if !context.flight.has_room(bytes.len()) {
             return Err(RefusedWhy::Unavailable);
         }
         let State::Open(log) = &mut self.state else { return Err(RefusedWhy::Unavailable) };
-        log.blobs.add(blob, device, size as u64);
-        let keep = NewBlob { space: self.id, blob, device, bytes: bytes.into() };
-        let subject = Subject::Blob { blob, size: u32::try_from(size).unwrap_or(u32::MAX) };
-        self.fly_blob(context, StoreOperation::KeepBlob(keep), subject, Waiter { connection, ticket });
+        let device = put.by;
+        let known = KnownBlob { device, bytes: bytes.len() as u64, putting: putting.clone(), dropping: None };
+        log.blobs.put(blob, known);
+        let keep = NewBlob { space: self.id, blob, device, putting, bytes: bytes.into() };
+        self.fly_blob(context, StoreOperation::KeepBlob(keep), Subject::Blob(blob), waiter);
         Ok(())
     }
 
@@ -148,8 +140,8 @@ impl Space {
         Some(upload)
     }
 
-    /// Forgets what nobody goes on with.
-    pub(in crate::relay) fn end_old_uploads(&mut self, context: &mut Context<'_>) {
+    /// Forgets what nobody goes on with, and tells those to ask who were not told all.
+    pub(in crate::relay) fn look_after_things(&mut self, context: &mut Context<'_>) {
         let now = context.now;
         for upload in self.uploads.values_mut() {
             upload.grown_at = upload.grown_at.min(now);
@@ -158,140 +150,146 @@ impl Space {
         for connection in old.map(|(connection, _)| *connection).collect::<Vec<_>>() {
             self.forget_upload(context, connection);
         }
+        self.give_owed_news(context);
     }
 
     /// Those who put and get follow the space, so that whatever ends that ends this too.
     fn check_present(&self, connection: ConnectionId, device: &DeviceId) -> Result<(), RefusedWhy> {
         let State::Open(log) = &self.state else { return Err(RefusedWhy::Unavailable) };
-        let present = log.is_member(device) && self.followers.contains_key(&connection);
-        if present { Ok(()) } else { Err(RefusedWhy::NotAMember) }
+        match (log.is_member(device), self.followers.contains_key(&connection)) {
+            (true, true) => Ok(()),
+            (true, false) => Err(RefusedWhy::Unavailable),
+            (false, _) => Err(RefusedWhy::NotAMember),
+        }
     }
 
     /// Gives one piece, once the store has read it.
-    pub(super) fn get_blob(
-        &self,
-        context: &mut Context<'_>,
-        connection: ConnectionId,
-        device: DeviceId,
-        (blob, from): (BlobId, u32),
-    ) -> Result<(), RefusedWhy> {
-        self.check_present(connection, &device)?;
-        if self.say_if_not_there(context, connection, blob) {
+    pub(super) fn get_blob(&self, context: &mut Context<'_>, read: ReadBlob) -> Result<(), RefusedWhy> {
+        self.check_present(read.connection, &read.device)?;
+        if self.say_if_not_there(context, read.connection, read.blob) {
             return Ok(());
         }
-        if context.gate.may_fetch(context.now, connection, &device) {
-            let read = ReadBlob { connection, space: self.id, blob, from, device };
-            context.actions.push(RelayAction::ReadBlob(read));
-        } else {
-            context.send(connection, &FromRelay::NoBlob { space: self.id, blob });
+        if !context.gate.may_fetch(context.now, read.connection, &read.device) {
+            return Err(RefusedWhy::TooFast);
         }
+        context.actions.push(RelayAction::ReadBlob(read));
         Ok(())
     }
 
     /// Tells what became of something that cannot be given; false if it can be.
     fn say_if_not_there(&self, context: &mut Context<'_>, connection: ConnectionId, blob: BlobId) -> bool {
-        let State::Open(log) = &self.state else { return true };
-        let flies = self.in_flight.iter().any(|flying| flying.subject.is_about(&blob));
-        match log.blobs.get(&blob) {
-            Some(_) if flies => context.send(connection, &FromRelay::NoBlob { space: self.id, blob }),
-            Some(known) => {
-                let Some(dropping) = known.dropping.clone() else { return false };
-                context.send(connection, &FromRelay::Dropped { space: self.id, dropping: dropping.into() });
-            }
-            None => context.send(connection, &FromRelay::NoBlob { space: self.id, blob }),
-        }
+        let State::Open(log) = &self.state else { return false };
+        let lacks = match log.blobs.get(&blob).filter(|_| !self.is_flying(&blob)).map(KnownBlob::gone) {
+            Some(None) => return false,
+            Some(Some(gone)) => FromRelay::Dropped { space: self.id, gone },
+            None => FromRelay::NoBlob { space: self.id, blob },
+        };
+        context.send(connection, &lacks);
         true
     }
 
-    /// Passes on what was read, to whoever may still have it.
-    pub(in crate::relay) fn blob_read(
-        &self,
-        context: &mut Context<'_>,
-        read: &ReadBlob,
-        found: Option<&[u8]>,
-    ) {
-        let ReadBlob { connection, space, blob, from, device } = *read;
-        if self.check_present(connection, &device).is_err()
-            || self.say_if_not_there(context, connection, blob)
-        {
-            return;
-        }
-        let start = from as usize;
-        let piece =
-            found.and_then(|found| found.get(start..found.len().min(start.saturating_add(BLOB_PIECE_BYTES))));
-        let frame = match (piece, found) {
-            (Some(piece), Some(found)) if !piece.is_empty() => FromRelay::Blob {
-                space,
-                blob,
-                size: u32::try_from(found.len()).unwrap_or(u32::MAX),
-                from,
-                bytes: piece.to_vec().into(),
-            },
-            (_, _) => FromRelay::NoBlob { space, blob },
-        };
-        context.send(connection, &frame);
+    fn is_flying(&self, blob: &BlobId) -> bool {
+        self.in_flight.iter().any(|flying| flying.subject.is_about(blob))
     }
 
-    /// Destroys something: for whoever put it, on any device of theirs, and for those who may admit.
+    /// Passes on what was read, to whoever may still have it. Whoever was to notice nothing has no connection any more.
+    pub(in crate::relay) fn blob_read(
+        &mut self,
+        context: &mut Context<'_>,
+        read: &ReadBlob,
+        found: Option<Vec<u8>>,
+    ) {
+        let ReadBlob { connection, space, blob, from, ticket, device } = *read;
+        if self.is_muted(&device) {
+            return;
+        }
+        if let Err(why) = self.check_present(connection, &device) {
+            return context.refuse(connection, Some(ticket), Some(space), why);
+        }
+        if self.say_if_not_there(context, connection, blob) {
+            return;
+        }
+        let State::Open(log) = &mut self.state else { return };
+        let piece = found.filter(|piece| !piece.is_empty());
+        let Some((known, piece)) = log.blobs.get(&blob).zip(piece) else {
+            if from == 0 {
+                // The disk has lost it. Somebody may have it still, and is asked to put it again.
+                log.blobs.forget(&blob);
+                self.owe_news_to_all();
+            }
+            return context.send(connection, &FromRelay::NoBlob { space, blob });
+        };
+        let putting = known.putting.clone().into();
+        context.send(connection, &FromRelay::Blob { space, putting, from, bytes: piece.into() });
+    }
+
+    /// Destroys something, whoever carries the word: who signed it must be one who may. What the relay does not have is
+    /// destroyed before it comes, if the word of whoever put it says whose it is.
     pub(super) fn drop_blob(
         &mut self,
         context: &mut Context<'_>,
-        connection: ConnectionId,
-        device: DeviceId,
-        (ticket, bytes): (u64, Vec<u8>),
+        device: &DeviceId,
+        waiter: Waiter,
+        (bytes, putting): (Vec<u8>, Option<Vec<u8>>),
     ) -> Result<(), RefusedWhy> {
+        self.check_present(waiter.connection, device)?;
         let (signed, dropping) = SignedDropping::decode(&bytes).map_err(|_| RefusedWhy::Malformed)?;
-        let Dropping { space, blob, by, at: _ } = dropping;
-        if space != self.id || by != device {
+        let blob = dropping.blob;
+        if dropping.space != self.id {
             return Err(RefusedWhy::Malformed);
         }
-        self.check_present(connection, &device)?;
-        if !signed.is_by(&device) {
+        if !signed.is_by(&dropping.by) {
             return Err(RefusedWhy::Signature);
         }
         let State::Open(log) = &mut self.state else { return Err(RefusedWhy::Unavailable) };
-        let known = log.blobs.get(&blob).filter(|known| known.dropping.is_none());
-        let Some(put_by) = known.map(|known| known.device) else {
-            self.known_blob(context, Waiter { connection, ticket }, blob);
-            return Ok(());
+        let (put_by, length, putting) = match (log.blobs.get(&blob), putting) {
+            (Some(known), _) if known.dropping.is_some() => {
+                self.known_blob(context, waiter, blob);
+                return Ok(());
+            }
+            (Some(known), _) => (known.device, known.bytes, known.putting.clone()),
+            (None, Some(putting)) => {
+                let (named, put) = Putting::read(&putting, self.id).map_err(why_putting)?;
+                if named != blob || !log.knows(&put.by) {
+                    return Err(RefusedWhy::NoRight);
+                }
+                if !log.blobs.has_place(context.limits, &put.by) {
+                    return Err(RefusedWhy::Full);
+                }
+                (put.by, u64::from(put.size), putting)
+            }
+            (None, None) => return Err(RefusedWhy::NotThere),
         };
-        if put_by != device && !log.are_one_person(&put_by, &device) && !log.may_admit(&device) {
+        if !log.may_destroy(&dropping.by, &put_by) {
             return Err(RefusedWhy::NoRight);
         }
-        log.blobs.drop_one(&blob, bytes.clone());
-        let gone = StoreOperation::DropBlob { space: self.id, blob, dropping: bytes.clone() };
-        let subject = Subject::Dropped { blob, dropping: bytes };
-        self.fly_blob(context, gone, subject, Waiter { connection, ticket });
+        let gone = Gone { putting: putting.clone().into(), dropping: bytes.clone().into() };
+        let (space, device) = (self.id, put_by);
+        let dropping = Some(bytes.clone());
+        log.blobs.put(blob, KnownBlob { device, bytes: length, putting: putting.clone(), dropping });
+        let dropped = DroppedBlob { space, blob, device, length, putting, dropping: bytes };
+        self.fly_blob(context, StoreOperation::DropBlob(dropped), Subject::Dropped { blob, gone }, waiter);
         Ok(())
     }
 
-    /// Says of each what became of it, where the device may not know.
+    /// Says of each what became of it, in one answer.
     pub(super) fn ask_blobs(
         &self,
         context: &mut Context<'_>,
-        connection: ConnectionId,
-        device: DeviceId,
+        device: &DeviceId,
+        Waiter { connection, ticket }: Waiter,
         blobs: Vec<BlobId>,
     ) -> Result<(), RefusedWhy> {
+        self.check_present(connection, device)?;
         if blobs.len() > BLOBS_ASKED_LIMIT {
             return Err(RefusedWhy::TooLarge);
         }
-        self.check_present(connection, &device)?;
-        let State::Open(_) = &self.state else { return Err(RefusedWhy::Unavailable) };
-        for blob in blobs {
-            if !self.in_flight.iter().any(|flying| flying.subject.is_about(&blob)) {
-                self.say_if_not_there(context, connection, blob);
-            }
-        }
+        let State::Open(log) = &self.state else { return Err(RefusedWhy::Unavailable) };
+        let settled = || blobs.iter().filter(|blob| !self.is_flying(blob));
+        let gone = settled().filter_map(|blob| log.blobs.get(blob)?.gone()).collect();
+        let lacking = settled().filter(|blob| log.blobs.get(blob).is_none()).copied().collect();
+        context.send(connection, &FromRelay::Became { ticket, space: self.id, gone, lacking });
         Ok(())
-    }
-
-    /// Tells everybody who is there.
-    pub(super) fn tell_followers(&self, context: &mut Context<'_>, frame: &FromRelay) {
-        let frame: std::sync::Arc<[u8]> = frame.encode().into();
-        for connection in self.followers.keys() {
-            context.send_bytes(*connection, frame.clone());
-        }
     }
 
     /// Passes on what is for those who are there now. Whatever is in its way, it is lost: nobody waits for it.
@@ -314,5 +312,24 @@ impl Space {
         for other in self.followers.keys().filter(|other| **other != connection) {
             context.send_bytes(*other, frame.clone());
         }
+    }
+}
+
+/// A piece is as large as it may be, or the last: a few large bites, and not crumbs for as long as one likes.
+const fn check_piece(size: usize, from: usize, length: usize) -> Result<(), RefusedWhy> {
+    if size > BLOB_LIMIT_BYTES || length > BLOB_PIECE_BYTES {
+        return Err(RefusedWhy::TooLarge);
+    }
+    let until = from.saturating_add(length);
+    if length == 0 || until > size || (length < BLOB_PIECE_BYTES && until < size) {
+        return Err(RefusedWhy::Malformed);
+    }
+    Ok(())
+}
+
+const fn why_putting(refused: PuttingRefused) -> RefusedWhy {
+    match refused {
+        PuttingRefused::Malformed => RefusedWhy::Malformed,
+        PuttingRefused::Signature => RefusedWhy::Signature,
     }
 }

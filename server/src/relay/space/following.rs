@@ -4,7 +4,7 @@ use super::{Space, State};
 use crate::relay::action::ReadLog;
 use crate::relay::context::Context;
 use crate::relay::event::ConnectionId;
-use crate::relay::limits::{PUSH_WINDOW_MS, PUSHES_LIMIT};
+use crate::relay::limits::{NEWS_LIMIT, NEWS_WINDOW_MS, PUSH_WINDOW_MS, PUSHES_LIMIT};
 use crate::store::{LogPage, LogRange, Which};
 use kith_shared::id::DeviceId;
 use kith_shared::time::UnixMillis;
@@ -16,6 +16,34 @@ pub(super) struct Follower {
     /// Which `Follow` this is, for telling answers to earlier ones apart.
     follow: u64,
     pace: Pace,
+    news: News,
+}
+
+/// What a follower was told lately of photos, sounds and drawings.
+#[derive(Default)]
+struct News {
+    told: u32,
+    since: UnixMillis,
+    /// It was not told all, and is to ask.
+    owed: bool,
+}
+
+impl News {
+    /// Whether one more may be told now.
+    fn may_tell(&mut self, now: UnixMillis) -> bool {
+        self.look_at_clock(now);
+        let may = self.told < NEWS_LIMIT && !self.owed;
+        if may {
+            self.told += 1;
+        }
+        may
+    }
+
+    fn look_at_clock(&mut self, now: UnixMillis) {
+        if now.since(self.since) >= NEWS_WINDOW_MS || now < self.since {
+            (self.told, self.since) = (0, now);
+        }
+    }
 }
 
 enum Pace {
@@ -44,8 +72,10 @@ impl Space {
         let through = self.committed;
         if after >= through {
             let since = context.now;
-            self.followers
-                .insert(connection, Follower { device, follow, pace: Pace::Live { pushed: 0, since } });
+            self.followers.insert(
+                connection,
+                Follower { device, follow, pace: Pace::Live { pushed: 0, since }, news: News::default() },
+            );
             self.send_log(context, connection, Vec::new(), false);
             self.show_knocks(context, connection);
             return Ok(());
@@ -61,7 +91,7 @@ impl Space {
             let now = LogRange { after, through, which: Which::Everything };
             Pace::Reading { now, later: Vec::new(), covers: 0 }
         };
-        self.followers.insert(connection, Follower { device, follow, pace });
+        self.followers.insert(connection, Follower { device, follow, pace, news: News::default() });
         self.read_on(context, connection);
         Ok(())
     }
@@ -156,6 +186,36 @@ impl Space {
         }
         for connection in behind {
             self.read_on(context, connection);
+        }
+    }
+
+    /// Tells everybody who is there of a photo, sound or drawing, as far as they can listen. Whoever has yet to read the log
+    /// cannot judge who may destroy what; they are told to ask when they have.
+    pub(super) fn tell_followers(&mut self, context: &mut Context<'_>, frame: &FromRelay) {
+        let frame: Arc<[u8]> = frame.encode().into();
+        for (connection, follower) in &mut self.followers {
+            if matches!(follower.pace, Pace::Live { .. }) && follower.news.may_tell(context.now) {
+                context.send_bytes(*connection, frame.clone());
+            } else {
+                follower.news.owed = true;
+            }
+        }
+    }
+
+    /// Those of whom nobody knows what they have heard.
+    pub(super) fn owe_news_to_all(&mut self) {
+        self.followers.values_mut().for_each(|follower| follower.news.owed = true);
+    }
+
+    /// Tells those to ask who were not told all.
+    pub(super) fn give_owed_news(&mut self, context: &mut Context<'_>) {
+        let ask: Arc<[u8]> = FromRelay::AskAgain { space: self.id }.encode().into();
+        for (connection, follower) in &mut self.followers {
+            follower.news.look_at_clock(context.now);
+            if follower.news.owed && follower.news.told == 0 && matches!(follower.pace, Pace::Live { .. }) {
+                (follower.news.owed, follower.news.told) = (false, 1);
+                context.send_bytes(*connection, ask.clone());
+            }
         }
     }
 

@@ -1,8 +1,9 @@
 //! What the relay knows of a space's photos, sounds and drawings: whose each is, how large, and which were destroyed.
 
-use crate::relay::limits::{Limits, ROOM_FOR_DEVICES};
+use crate::relay::limits::{Limits, PLACES_FOR_DEVICES, ROOM_FOR_DEVICES};
 use crate::store::StoredBlob;
 use kith_shared::id::{BlobId, DeviceId};
+use kith_shared::wire::Gone;
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -13,8 +14,11 @@ pub(in crate::relay) struct Blobs {
 
 /// One of them, kept or accepted for keeping.
 pub(in crate::relay) struct KnownBlob {
+    /// Who put it first, whoever carried it here.
     pub(in crate::relay) device: DeviceId,
     pub(in crate::relay) bytes: u64,
+    /// What they signed.
+    pub(in crate::relay) putting: Vec<u8>,
     /// It was destroyed, and this is who said so.
     pub(in crate::relay) dropping: Option<Vec<u8>>,
 }
@@ -22,8 +26,8 @@ pub(in crate::relay) struct KnownBlob {
 impl Blobs {
     pub(super) fn from_stored(stored: Vec<StoredBlob>) -> Self {
         let mut blobs = Self::default();
-        for StoredBlob { blob, device, bytes, dropping } in stored {
-            blobs.put(blob, KnownBlob { device, bytes, dropping });
+        for StoredBlob { blob, device, bytes, putting, dropping } in stored {
+            blobs.put(blob, KnownBlob { device, bytes, putting, dropping });
         }
         blobs
     }
@@ -32,34 +36,44 @@ impl Blobs {
         self.known.get(blob)
     }
 
-    /// Whether there is room for `bytes` more of `device`. What was destroyed takes a place, and no bytes.
+    /// Whether there is room for `bytes` more that `device` put.
     pub(in crate::relay) fn has_room(&self, limits: &Limits, device: &DeviceId, bytes: u64) -> bool {
         let own =
             self.known.values().filter(|known| known.device == *device).map(KnownBlob::takes).sum::<u64>();
-        self.known.len() < limits.space_blobs
+        self.has_place(limits, device)
             && self.bytes.saturating_add(bytes) <= limits.space_blob_bytes
             && own.saturating_add(bytes) <= limits.space_blob_bytes / ROOM_FOR_DEVICES
     }
 
-    pub(in crate::relay) fn add(&mut self, blob: BlobId, device: DeviceId, bytes: u64) {
-        self.put(blob, KnownBlob { device, bytes, dropping: None });
+    /// Whether there is a place for one more that `device` put. What was destroyed keeps its place.
+    pub(in crate::relay) fn has_place(&self, limits: &Limits, device: &DeviceId) -> bool {
+        let own = self.known.values().filter(|known| known.device == *device).count();
+        self.known.len() < limits.space_blobs && own < limits.space_blobs / PLACES_FOR_DEVICES
     }
 
-    pub(in crate::relay) fn drop_one(&mut self, blob: &BlobId, dropping: Vec<u8>) {
-        if let Some(known) = self.known.get_mut(blob) {
-            self.bytes = self.bytes.saturating_sub(known.takes());
-            known.dropping = Some(dropping);
-        }
-    }
-
-    fn put(&mut self, blob: BlobId, known: KnownBlob) {
+    /// Keeps one, or that it was destroyed, in place of what was known of it.
+    pub(in crate::relay) fn put(&mut self, blob: BlobId, known: KnownBlob) {
+        self.forget(&blob);
         self.bytes = self.bytes.saturating_add(known.takes());
         self.known.insert(blob, known);
+    }
+
+    /// The store does not have it any more.
+    pub(in crate::relay) fn forget(&mut self, blob: &BlobId) {
+        if let Some(known) = self.known.remove(blob) {
+            self.bytes = self.bytes.saturating_sub(known.takes());
+        }
     }
 }
 
 impl KnownBlob {
     const fn takes(&self) -> u64 {
         if self.dropping.is_some() { 0 } else { self.bytes }
+    }
+
+    /// What is told of it if it was destroyed.
+    pub(in crate::relay) fn gone(&self) -> Option<Gone> {
+        let dropping = self.dropping.clone()?.into();
+        Some(Gone { putting: self.putting.clone().into(), dropping })
     }
 }

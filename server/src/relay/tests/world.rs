@@ -1,13 +1,15 @@
 //! A relay over a store in memory, whose store answers at once or when told to.
 
 use crate::family::{Device, ORIGIN};
-use crate::relay::{AddressKey, Closing, ConnectionId, Limits, ReadLog, Relay, RelayAction, RelayEvent};
+use crate::relay::{
+    AddressKey, Closing, ConnectionId, Limits, ReadBlob, ReadLog, Relay, RelayAction, RelayEvent,
+};
 use crate::store::{Batch, BatchOutcome, LogReader, LogStore, MemoryStore};
 use core::net::IpAddr;
-use kith_shared::id::{Nonce, SpaceId, StoreEpoch};
+use kith_shared::id::{BlobId, Nonce, SpaceId, StoreEpoch};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{FromRelay, ToRelay};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 pub(super) struct World {
     pub(super) relay: Relay,
@@ -17,6 +19,10 @@ pub(super) struct World {
     pub(super) stalled: Option<VecDeque<Batch>>,
     /// What is to be read waits here while the readers are busy.
     pub(super) unread: Option<VecDeque<ReadLog>>,
+    /// Pieces to be read wait here while the readers are busy.
+    pub(super) unfetched: Option<VecDeque<ReadBlob>>,
+    /// The disk does not give these back.
+    pub(super) lost: BTreeSet<BlobId>,
     pub(super) closed: BTreeMap<u64, Closing>,
     pub(super) drained: bool,
     inbox: BTreeMap<u64, Vec<FromRelay>>,
@@ -40,6 +46,8 @@ impl World {
             now: UnixMillis(1_000_000),
             stalled: None,
             unread: None,
+            unfetched: None,
+            lost: BTreeSet::new(),
             closed: BTreeMap::new(),
             drained: false,
             inbox: BTreeMap::new(),
@@ -82,10 +90,13 @@ impl World {
                 let found = self.store.recall(recall.space, recall.device, recall.sequence).unwrap();
                 Some(RelayEvent::Recalled { recall, found })
             }
-            RelayAction::ReadBlob(read) => {
-                let found = self.store.blob(read.space, read.blob).unwrap();
-                Some(RelayEvent::BlobRead { read, found })
-            }
+            RelayAction::ReadBlob(read) => match &mut self.unfetched {
+                Some(unfetched) => {
+                    unfetched.push_back(read);
+                    None
+                }
+                None => Some(self.fetch(read)),
+            },
             RelayAction::Store(batch) => match &mut self.stalled {
                 Some(stalled) => {
                     stalled.push_back(batch);
@@ -104,6 +115,19 @@ impl World {
         match self.store.commit(core::slice::from_ref(batch)).unwrap()[0] {
             BatchOutcome::Committed => RelayEvent::Committed { batch: batch.id },
             BatchOutcome::Conflicting => RelayEvent::CommitFailed { batch: batch.id },
+        }
+    }
+
+    fn fetch(&mut self, read: ReadBlob) -> RelayEvent {
+        let found = self.store.blob_piece(read.space, read.blob, read.from).unwrap();
+        RelayEvent::BlobRead { read, found: found.filter(|_| !self.lost.contains(&read.blob)) }
+    }
+
+    /// Lets the readers answer for every piece that waits.
+    pub(super) fn fetch_all(&mut self) {
+        for read in self.unfetched.take().unwrap() {
+            let event = self.fetch(read);
+            self.handle(event);
         }
     }
 

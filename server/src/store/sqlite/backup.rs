@@ -150,6 +150,9 @@ fn check(part: &Path) -> Result<(), StoreProblem> {
     for space in spaces(reader.connection())? {
         let stored = reader.load(space).map_err(|_| damaged())?;
         let head = stored.head;
+        if reader.blobs(space)? != stored.blobs.len() as u64 {
+            return Err(damaged());
+        }
         for kept in stored.blobs.iter().filter(|kept| kept.dropping.is_none()) {
             reader.blob(space, kept.blob).map_err(|_| damaged())?.ok_or_else(damaged)?;
         }

@@ -19,6 +19,12 @@ pub struct SqliteReader {
 }
 
 impl SqliteReader {
+    /// How many photos, sounds and drawings a space has, the damaged ones included.
+    pub(super) fn blobs(&self, space: SpaceId) -> Result<u64, StoreProblem> {
+        let owner = SpaceRow::find(&self.connection, &space)?;
+        owner.map_or(Ok(0), |owner| blobs::count(&self.connection, &owner))
+    }
+
     pub(super) fn open(path: &Path) -> Result<Self, StoreProblem> {
         let connection = Connection::open_with_flags(path, flags(false)).map_err(problem)?;
         connection.busy_timeout(core::time::Duration::from_millis(BUSY_TIMEOUT_MS)).map_err(problem)?;
@@ -203,6 +209,16 @@ impl LogReader for SqliteReader {
     fn blob(&mut self, space: SpaceId, blob: BlobId) -> Result<Option<Vec<u8>>, StoreProblem> {
         let Some(owner) = SpaceRow::find(&self.connection, &space)? else { return Ok(None) };
         blobs::read(&self.connection, &owner, blob)
+    }
+
+    fn blob_piece(
+        &mut self,
+        space: SpaceId,
+        blob: BlobId,
+        from: u32,
+    ) -> Result<Option<Vec<u8>>, StoreProblem> {
+        let Some(owner) = SpaceRow::find(&self.connection, &space)? else { return Ok(None) };
+        blobs::read_piece(&self.connection, &owner, blob, from)
     }
 }
 

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 /// "Kith" in ASCII: tells our files from other SQLite files.
 const APPLICATION_ID: i64 = 0x4b69_7468;
 /// The version of the tables below.
-const SCHEMA_VERSION: i64 = 3;
+const SCHEMA_VERSION: i64 = 4;
 
 /// An entry's key is its space's key and its number, so that one space's log lies together and in order.
 pub(super) const NUMBER_BITS: u32 = 32;
@@ -58,13 +58,15 @@ const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
-/// What version 2 lacked.
-const FROM_VERSION_2: &str = "
+/// What version 2 lacked. Version 3 had one in which nothing said who put what first; nobody but its makers used it.
+const FROM_VERSION_3: &str = "
+    DROP TABLE IF EXISTS blob;
     CREATE TABLE blob (
         space INTEGER NOT NULL,
         blob BLOB NOT NULL,
         device BLOB NOT NULL,
         length INTEGER NOT NULL,
+        putting BLOB NOT NULL,
         dropping BLOB,
         seal BLOB NOT NULL,
         bytes BLOB,
@@ -114,7 +116,7 @@ pub(super) fn prepare(
         let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if version == 0 {
             transaction.execute_batch(TABLES)?;
-            transaction.execute_batch(FROM_VERSION_2)?;
+            transaction.execute_batch(FROM_VERSION_3)?;
             transaction.execute(
                 "INSERT INTO meta (name, value) VALUES ('epoch', ?1)",
                 [fresh_epoch().as_bytes().as_slice()],
@@ -136,8 +138,8 @@ pub(super) fn bring_up_to_date(connection: &Connection) -> Result<(), StoreProbl
         if version == 1 {
             transaction.execute_batch(FROM_VERSION_1)?;
         }
-        if version == 1 || version == 2 {
-            transaction.execute_batch(FROM_VERSION_2)?;
+        if (1..SCHEMA_VERSION).contains(&version) {
+            transaction.execute_batch(FROM_VERSION_3)?;
             transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
         }
         transaction.commit()

@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::*;
-use crate::store::contract::{commit, envelope, envelope_of, link, store_contract};
-use crate::store::{BatchOutcome, LogRange, LogReader, LogStore, NewBlob, StoreOperation, Which};
-use kith_shared::id::{BlobId, SpaceId};
+use crate::store::contract::{commit, envelope, envelope_of, link, put, store_contract};
+use crate::store::{
+    BatchOutcome, DroppedBlob, LogRange, LogReader, LogStore, NewBlob, StoreOperation, Which,
+};
+use kith_shared::id::SpaceId;
 use std::fs;
 use std::ops::{Deref, DerefMut};
 use std::time::{Duration, Instant};
@@ -138,7 +140,7 @@ fn refuses_files_that_are_not_its_own_and_leaves_them_alone() {
 
     let newer = folder.path().join("newer.sqlite3");
     drop(open(&newer));
-    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 4).unwrap();
+    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 5).unwrap();
     assert!(matches!(SqliteStore::open(&newer, || first_epoch([0; 8])), Err(StoreProblem::Unfit(_))));
 }
 
@@ -315,9 +317,10 @@ fn deleted_requests_leave_no_bytes_behind() {
 #[test]
 fn what_was_destroyed_leaves_the_log_as_soon_as_nobody_reads_it_and_nobody_waits() {
     let bytes: Vec<u8> = (0..50_000_u32).map(|at| (at.wrapping_mul(at) >> 5) as u8).collect();
-    let blob = BlobId::of(&bytes);
+    let (blob, putting) = put(&bytes);
     let mut store = Temporary::new();
-    let keep = NewBlob { space: SPACE, blob, device: ANN, bytes: bytes.clone().into() };
+    let keep =
+        NewBlob { space: SPACE, blob, device: ANN, putting: putting.clone(), bytes: bytes.clone().into() };
     commit(&mut *store, vec![link(SPACE, 1)]);
     commit(&mut *store, vec![StoreOperation::KeepBlob(keep)]);
     let wal = store.path().with_extension("sqlite3-wal");
@@ -327,11 +330,41 @@ fn what_was_destroyed_leaves_the_log_as_soon_as_nobody_reads_it_and_nobody_waits
     let reader = Connection::open(store.path()).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM blob;").unwrap();
     let began = Instant::now();
-    commit(&mut *store, vec![StoreOperation::DropBlob { space: SPACE, blob, dropping: b"gone".to_vec() }]);
+    let (length, dropping) = (50_000, b"gone".to_vec());
+    let gone = DroppedBlob { space: SPACE, blob, device: ANN, length, putting, dropping };
+    commit(&mut *store, vec![StoreOperation::DropBlob(gone)]);
     store.rest().unwrap();
     assert!(began.elapsed() < Duration::from_millis(BUSY_TIMEOUT_MS / 2), "nobody waits for a reader");
     assert!(holds(&wal), "somebody reads it");
     reader.execute_batch("COMMIT").unwrap();
     store.rest().unwrap();
     assert!(!holds(&wal) && !holds(&store.path()), "and then it is gone");
+}
+
+#[test]
+fn a_damaged_picture_takes_nothing_with_it_and_is_put_again() {
+    let bytes = vec![7; 50_000];
+    let (blob, putting) = put(&bytes);
+    let new = || {
+        let (putting, bytes) = (putting.clone(), bytes.clone().into());
+        StoreOperation::KeepBlob(NewBlob { space: SPACE, blob, device: ANN, putting, bytes })
+    };
+    for spoil in ["UPDATE blob SET seal = x'00'", "UPDATE blob SET bytes = x'00'"] {
+        let mut store = Temporary::new();
+        fill(&mut store, 20);
+        commit(&mut *store, vec![new()]);
+        let expected = store.reader().unwrap().load(SPACE).unwrap();
+        store.connection.execute(spoil, []).unwrap();
+        let mut reader = store.reader().unwrap();
+        let loaded = reader.load(SPACE).unwrap();
+        assert_eq!((loaded.head, &loaded.links), (expected.head, &expected.links), "the plan is there");
+        let read = reader.blob_piece(SPACE, blob, 0);
+        assert!(loaded.blobs.is_empty() || matches!(read, Err(StoreProblem::Damaged)), "{spoil}");
+        let copy = store.folder.path().join("backup.sqlite3");
+        assert!(back_up(&store.path(), &copy, |_| {}).is_err(), "a backup says so: {spoil}");
+        assert_eq!(commit(&mut *store, vec![new()]), BatchOutcome::Committed, "{spoil}");
+        assert_eq!(reader.load(SPACE).unwrap(), expected);
+        assert_eq!(reader.blob(SPACE, blob).unwrap().as_ref(), Some(&bytes));
+        assert_eq!(commit(&mut *store, vec![new()]), BatchOutcome::Conflicting, "once it is whole it stays");
+    }
 }

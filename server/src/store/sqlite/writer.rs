@@ -63,7 +63,7 @@ impl LogStore for SqliteStore {
             StoreOperation::Append(entry) => entry.bytes.len() + ENTRY_COST_BYTES,
             StoreOperation::KeepBlob(blob) => blob.bytes.len() + ENTRY_COST_BYTES,
             // What was destroyed must not stay behind in the write-ahead log.
-            StoreOperation::DropBlob { .. } => CHECKPOINT_AFTER_BYTES,
+            StoreOperation::DropBlob(_) => CHECKPOINT_AFTER_BYTES,
             StoreOperation::KeepInvite { .. }
             | StoreOperation::HoldKnock { .. }
             | StoreOperation::EndInvite { .. }
@@ -86,7 +86,7 @@ impl LogStore for SqliteStore {
 }
 
 const fn is_drop(operation: &StoreOperation) -> bool {
-    matches!(operation, StoreOperation::DropBlob { .. })
+    matches!(operation, StoreOperation::DropBlob(_))
 }
 
 impl SqliteStore {
@@ -163,12 +163,11 @@ fn apply(connection: &Connection, operation: &StoreOperation) -> Result<(), NotD
         }
         StoreOperation::KeepBlob(new) => {
             let owner = known(connection, &new.space)?;
-            Ok(blobs::keep(connection, &owner, new)?)
+            if blobs::keep(connection, &owner, new)? { Ok(()) } else { Err(NotDone::Conflicting) }
         }
-        StoreOperation::DropBlob { space, blob, dropping } => {
-            let owner = known(connection, space)?;
-            let found = blobs::drop_one(connection, space, &owner, *blob, dropping)?;
-            if found { Ok(()) } else { Err(NotDone::Conflicting) }
+        StoreOperation::DropBlob(gone) => {
+            let owner = known(connection, &gone.space)?;
+            if blobs::drop_one(connection, &owner, gone)? { Ok(()) } else { Err(NotDone::Conflicting) }
         }
         StoreOperation::PurgeInvites { ended_by } => {
             connection
