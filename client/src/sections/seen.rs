@@ -17,7 +17,7 @@ pub fn SeenStrip() -> impl IntoView {
     let sight = Sight::here();
     move || {
         sight.seen.get().map(|seen| {
-            let link = view! { <a href=routes::REVIEW>{say::SEE}</a> };
+            let link = view! { <a class="link-alone" href=routes::REVIEW>{say::SEE}</a> };
             view! { <Decided review=seen.review.clone() changed=seen.changed.len() /><p class="no-print">{link}</p> }
         })
     }

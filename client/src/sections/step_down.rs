@@ -54,7 +54,7 @@ pub fn StepDownStrip() -> impl IntoView {
             <h2 class="h3" id="step-down-strip">{say::STRIP}</h2>
             <Track stands />
             <p>{move || method(words::stage(stands.with(|stands| stands.stage)))}</p>
-            <p class="no-print"><a href=routes::STEP_DOWN>{say::SEE}</a></p>
+            <p class="no-print"><a class="link-alone" href=routes::STEP_DOWN>{say::SEE}</a></p>
         </section>
     }
 }

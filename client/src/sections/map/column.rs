@@ -65,7 +65,7 @@ pub fn MapNumbers() -> impl IntoView {
             let place = format!("{}#{}", routes::PLAN, routes::danger_place(one.id));
             view! {
                 <div class="map-kind">
-                    <h3 class="h3"><a href=place dir="auto">{one.statement.short}</a></h3>
+                    <h3 class="h3"><a class="link-alone" href=place dir="auto">{one.statement.short}</a></h3>
                     {line}
                     <p dir="auto">{said}</p>
                 </div>
