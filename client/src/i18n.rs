@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod child;
+pub mod childs_words;
 pub mod circle;
 pub mod common;
 pub mod copies;

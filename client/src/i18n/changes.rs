@@ -46,6 +46,8 @@ words! { "changes":
     DID_STORY_ANSWER = "did-story-answer",
     DID_STORY_TELLING = "did-story-telling",
     DID_CHILD_QUESTION = "did-child-question",
+    DID_CHILD_ITEM = "did-child-item",
+    DID_FEEL = "did-feel",
     DID_REVIEW = "did-review",
     DID_STEP = "did-step",
     DID_NETWORK = "did-network",

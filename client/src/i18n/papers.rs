@@ -103,6 +103,8 @@ pub fn group(section: Section) -> &'static str {
         PAGE.words("group-8")
     } else if section == Section::Corrections {
         PAGE.words("group-9")
+    } else if section == Section::Feelings {
+        PAGE.words("group-10")
     } else {
         PAGE.words("group-6")
     }

@@ -5,6 +5,7 @@ mod bring;
 mod changed;
 mod faces;
 mod family;
+mod feeling_seen;
 mod frame;
 mod put;
 mod rule_form;
@@ -14,6 +15,7 @@ mod story;
 mod tell;
 mod thing;
 mod things;
+mod waits;
 mod ways;
 
 use leptos::prelude::*;
@@ -22,6 +24,7 @@ use crate::fields::Sight;
 use crate::i18n::child as say;
 use crate::routes;
 use frame::{Childs, big_link, child};
+use waits::WaitsForPlan;
 
 pub use put::ChildPutPage;
 pub use rules::ChildRulesPage;
@@ -30,6 +33,7 @@ pub use story::{ChildStoriesPage, ChildStoryPage};
 pub use tell::ChildTellPage;
 pub use thing::ChildThingPage;
 pub use things::ChildDrawingsPage;
+pub use waits::WaitsThere;
 pub use ways::{ChildWayPage, ChildWaysPage};
 
 /// The page.
@@ -49,6 +53,7 @@ pub fn ChildPage() -> impl IntoView {
     });
     view! {
         <Childs heading aloud at_home=true>
+            <WaitsForPlan />
             <ul class="bigs" role="list">
                 {big_link(routes::CHILD_WAYS.to_owned(), "home", say::HOUSES)}
                 {big_link(routes::CHILD_PLAN.to_owned(), "plan", say::PLAN)}

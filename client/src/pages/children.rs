@@ -4,12 +4,13 @@ use kith_shared::plan::SpaceKind;
 use kith_shared::plan::network::{Person, Role};
 use leptos::prelude::*;
 
+use super::child::WaitsThere;
 use super::places::OpenPlace;
 use crate::fields::Sight;
 use crate::i18n::places as say;
 use crate::open_plan::ShelfRow;
 use crate::routes;
-use crate::sections::{ChildsDoor, PlanGate};
+use crate::sections::{ChildsDoor, ChildsWords, PlanGate};
 use crate::ui::{ButtonLink, Page, Symbol};
 
 /// The page.
@@ -76,6 +77,7 @@ fn OneChild(child: Person) -> impl IntoView {
             view! {
                 {(!is_me.get()).then(|| view! { <ChildsDoor place=handle name=name.get_value() /> })}
                 <OpenPlace row about=name.get_value() />
+                {(!is_me.get()).then(|| view! { <WaitsThere place=handle /> })}
             }
         };
         places.get().into_iter().map(each).collect_view().into_any()
@@ -85,6 +87,7 @@ fn OneChild(child: Person) -> impl IntoView {
             <h2 class="h3" dir="auto">{child.name}</h2>
             <h3 class="meta">{say::THEIR_PLACE}</h3>
             {inside}
+            <ChildsWords of=id />
         </li>
     }
 }

@@ -9,8 +9,8 @@ use crate::i18n::{common, plan as plan_say, problem, rule as say, suggestion as 
 use crate::routes;
 use crate::sections::{
     AgreementRow, AnswerForOther, AnswerRule, ChangeWords, Corrections, LookAgain, NotWorking, PlanGate,
-    Proposals, RuleChips, RuleHistory, RuleSeen, RuleText, RuleVoices, SuggestWords, Suggestions, TakeOut,
-    Talk, TriedOut, TroubleNotices, TwoVersions,
+    Proposals, RuleChips, RuleFeels, RuleHistory, RuleSeen, RuleText, RuleVoices, SuggestWords, Suggestions,
+    TakeOut, Talk, TriedOut, TroubleNotices, TwoVersions,
 };
 use crate::ui::{ButtonKind, ButtonLink, Disclosure, Page, Side, Symbol};
 
@@ -66,6 +66,7 @@ fn Found(id: EntryId, rule: Memo<Option<Rule>>) -> impl IntoView {
                 } else {
                     view! { <RuleText rule /><RuleVoices rule /><AgreementRow rule /> }.into_any()
                 }}
+                <RuleFeels rule=id />
                 <AnswerRule rule about=number />
                 <RuleSeen rule=id />
                 <ShowWhoToggle />

@@ -97,6 +97,7 @@ fn address(place: Place) -> String {
         Place::Journal => routes::JOURNAL.to_owned(),
         Place::LookingIn => routes::LOOKING_IN.to_owned(),
         Place::Telling => routes::TELLING.to_owned(),
+        Place::Children => routes::CHILDREN.to_owned(),
         Place::Review => routes::REVIEW.to_owned(),
         Place::StepDown => routes::STEP_DOWN.to_owned(),
         Place::Plan => routes::PLAN.to_owned(),

@@ -15,7 +15,7 @@ use crate::fields::Sight;
 use crate::i18n::changes as say;
 use crate::routes;
 use kept_back::kept_back;
-use plain::plain_deed;
+use plain::{is_told, of_child, plain_deed};
 
 /// Everything a plan holds, in the order in which one act's entries say what it was.
 const TELLING: &[Section] = &[
@@ -249,8 +249,8 @@ fn sentence(plan: &Plan, section: Section, entry: &Entry) -> Option<(String, Str
         | Section::ChildQuestions
         | Section::Reviews
         | Section::StepDown => {
-            let (did, field, _) = plain_deed(section)?;
-            plain(did, field)
+            let (did, field, _) = plain_deed(section).filter(|_| is_told(plan, section))?;
+            (did.to_owned(), of_child(plan, section, entry).unwrap_or_else(|| plain(did, field).1))
         }
     };
     Some(told)

@@ -4,7 +4,7 @@ use kith_shared::id::EntryId;
 use kith_shared::plan::rule::{Rule, RuleState};
 use leptos::prelude::*;
 
-use super::{AgreementRow, AnswerRule, RuleChips, RuleText, RuleVoices, Suggestions, TwoVersions};
+use super::{AgreementRow, AnswerRule, RuleChips, RuleFeels, RuleText, RuleVoices, Suggestions, TwoVersions};
 use crate::fields::Sight;
 use crate::i18n::plan as say;
 use crate::routes;
@@ -35,6 +35,7 @@ pub fn RuleCard(id: EntryId) -> impl IntoView {
                     {say::LOOK_AT_RULE}
                 </ButtonLink>
             </div>
+            <RuleFeels rule=id />
             <AnswerRule rule about=number brief=true />
             <Suggestions rule />
         </li>

@@ -85,3 +85,4 @@ group-6 = A child’s own words
 group-7 = What a child sees another way
 group-8 = Why a child does not agree
 group-9 = What a child says is wrong
+group-10 = How a rule feels to a child

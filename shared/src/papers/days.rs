@@ -3,8 +3,22 @@
 use super::reader::{Reader, columns, put};
 use super::{Block, Line, PaperPart, Row, Table};
 use crate::content::{child as childs, help, papers as say, prompts};
+use crate::plan::child::NewItem;
 use crate::plan::journal::{self, JournalLine};
 use crate::plan::{Side, check_in, child, map, object};
+
+/// What of a child's thing can stand on paper: the exact words, or what it is where there are none.
+pub fn words_of_item(item: &NewItem) -> String {
+    let step = item.number.map(|step| put(say::STEP, &[("step", &step.to_string())]));
+    let own = Some(item.words.clone()).filter(|words| !words.is_empty());
+    let own = own.or_else(|| {
+        let text = if item.drawing.is_empty() { say::RECORDING } else { say::DRAWING };
+        let is_empty = item.drawing.is_empty() && item.sound.is_empty();
+        (!is_empty).then(|| text.words.to_owned())
+    });
+    let pieces: Vec<_> = step.into_iter().chain(own).collect();
+    pieces.join(" ")
+}
 
 impl Reader<'_> {
     /// What goes well, as people said it on the map.
@@ -47,11 +61,12 @@ impl Reader<'_> {
     pub fn children(&self) -> Option<PaperPart> {
         let items = child::items(self.plan).into_iter().filter(|item| self.shows(item.said.id));
         let mut blocks: Vec<_> = items
-            .filter(|item| !item.item.words.is_empty())
             .map(|item| {
                 let kind = childs::name(item.item.kind).words;
                 let whose = self.name(item.item.child.or(item.said.voice));
-                let line = self.line("child.item", &item.item.words, &item.said);
+                let mut line = self.line("child.item", &words_of_item(&item.item), &item.said);
+                let is_with = !item.item.words.is_empty() && !item.item.drawing.is_empty();
+                line.notes.extend(is_with.then(|| say::WITH_DRAWING.words.to_owned()));
                 Block::Line(line.labelled(&format!("{whose}. {kind}")))
             })
             .collect();

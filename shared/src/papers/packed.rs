@@ -1,10 +1,13 @@
 //! A pack for an audience: goals and numbers first, and of the rest only what the family chose; and what to say there.
 
+use super::days::words_of_item;
 use super::reader::Reader;
+use super::said::feels;
 use super::{Block, Line, Paper};
 use crate::content::papers as say;
 use crate::id::{EntryId, PersonId};
 use crate::plan::agreement::{Answer, AnswerKind};
+use crate::plan::child_plan::{self, Felt};
 use crate::plan::network::Role;
 use crate::plan::outline::RULE_PARTS;
 use crate::plan::pack::{self, Pack};
@@ -45,8 +48,11 @@ pub fn choosable(plan: &Plan) -> Vec<Choosable> {
     for line in journal::feed(plan).iter().rev() {
         push(Section::Journal, &line.words, &line.said);
     }
-    for item in child::items(plan).iter().filter(|item| !item.item.words.is_empty()) {
-        push(Section::ChildItems, &item.item.words, &item.said);
+    for item in &child::items(plan) {
+        push(Section::ChildItems, &words_of_item(&item.item), &item.said);
+    }
+    for felt in &child_plan::felt_in(plan) {
+        push(Section::Feelings, &feeling(felt), &felt.feeling.said);
     }
     for thing in &object::objects(plan) {
         push(Section::Objects, &thing.meaning.what, &thing.said);
@@ -56,6 +62,11 @@ pub fn choosable(plan: &Plan) -> Vec<Choosable> {
     }
     said_by_children(plan, &mut push);
     all
+}
+
+/// A rule as a child's own plan says it, and how it feels.
+fn feeling(felt: &Felt) -> String {
+    format!("\u{201c}{}\u{201d} {}", felt.words, feels(felt))
 }
 
 /// Numbers, other views, reasons against a rule and what is called wrong, of children.

@@ -3,9 +3,10 @@
 use super::reader::{Reader, columns, put};
 use super::{Block, Line, PaperPart, Row, Table};
 use crate::content::papers as say;
-use crate::content::{Text, deciding};
+use crate::content::{Text, child as childs, deciding};
 use crate::id::PersonId;
 use crate::plan::agreement::{Answer, AnswerKind};
+use crate::plan::child_plan::{self, Felt};
 use crate::plan::choices::Decision;
 use crate::plan::danger::{self, Danger, Score};
 use crate::plan::outline::RULE_PARTS;
@@ -14,6 +15,13 @@ use crate::plan::{bottom_line, rehearsal, review, suggestion};
 
 /// The parts of the rules that say what to do where the plan is not followed.
 pub const NOT_FOLLOWED: &[&str] = &["if_not_followed", "consequences"];
+
+/// How a rule feels to a child: the face, and their words.
+pub fn feels(felt: &Felt) -> String {
+    let face = childs::face(felt.feeling.face).words;
+    let said = Some(&felt.feeling.words).filter(|words| !words.is_empty());
+    said.map_or_else(|| format!("{face}."), |words| format!("{face}. \u{201c}{words}\u{201d}"))
+}
 
 impl Reader<'_> {
     /// The worries that stand and were not left out.
@@ -204,6 +212,11 @@ impl Reader<'_> {
             let tried = rehearsal::rehearsals(self.plan, Some(rule.id));
             notes.extend(tried.iter().map(|one| put(say::TRIED, &[("words", &one.tried.happened)])));
         }
+        let felt = child_plan::felt_in(self.plan).into_iter().filter(|felt| felt.rule == Some(rule.id));
+        let felt = felt.filter(|felt| self.may_say(Some(felt.child), felt.feeling.said.id));
+        notes.extend(felt.map(|felt| {
+            put(say::FEELS, &[("name", &*self.name(Some(felt.child))), ("words", &feels(&felt))])
+        }));
         notes.extend(self.wrong(rule.id));
         let words = rule.words().to_owned();
         Line { name: "rule", entry: Some(rule.id), label: String::new(), words, by, notes }

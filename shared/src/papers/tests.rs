@@ -4,10 +4,12 @@
 
 use super::*;
 use crate::plan::agreement::{self, AnswerKind};
+use crate::plan::child_plan::{self, ChildRuleWords};
+use crate::plan::choices::Face;
 use crate::plan::network::{self, Role};
 use crate::plan::pack::Contents;
 use crate::plan::tests::{Counting, JEAN, KELLY, PRIYA, RON, RULE, made, make, person, plan_with_rule};
-use crate::plan::{Section, Side, danger, journal, pack, rule, suggestion, timeline};
+use crate::plan::{Section, Side, child, danger, journal, pack, rule, suggestion, timeline};
 use std::io::{Cursor, Read};
 
 const DAY: PlainDate = PlainDate { year: 2026, month: 3, day: 12 };
@@ -59,6 +61,42 @@ fn a_pack_holds_what_was_chosen_and_nothing_else_in_any_of_its_forms() {
     assert!(said.contains("Look at the floor.") && !said.contains("That is not so"));
     assert!(!paper.file_name("docx").contains("Review"));
     assert_eq!(paper.file_name("docx"), "kith-paper-2026-03-12.docx");
+}
+
+#[test]
+fn a_drawing_is_named_and_how_a_rule_feels_stands_at_the_rule() {
+    let (mut plan, mut ids) = (plan_with_rule(), Counting(0x80));
+    let add = network::add(&plan, person(RON), "Tyler", "", Role::YoungPerson, true);
+    make(&mut plan, PRIYA, 20, &add);
+    let tyler = Some(person(RON));
+    let drawn = child::NewItem {
+        child: tyler,
+        drawing: "house-sun".into(),
+        voice: tyler,
+        ..child::NewItem::default()
+    };
+    make(&mut plan, KELLY, 21, &child::add(&mut ids, &drawn));
+    let known = rule::rules(&plan).remove(0);
+    let words = ChildRuleWords { child: tyler, words: "Nan rings".into(), ..ChildRuleWords::default() };
+    let own = child_plan::add(&mut ids, &words, Some(&known), None);
+    make(&mut plan, KELLY, 22, &own);
+    let feels = child_plan::feel(&mut ids, made(&own), Face::Bad, "That is not my job", tyler);
+    make(&mut plan, KELLY, 23, &feels);
+    let whole = plain::paper(&paper(&plan, Asked::Whole, DAY).unwrap());
+    assert!(whole.contains("Tyler. Good things: A drawing."), "{whole}");
+    assert!(whole.contains("How it feels to Tyler: Not good. \u{201c}That is not my job\u{201d}"), "{whole}");
+
+    let mut print = |plan: &mut Plan, examples: Vec<EntryId>| {
+        let edit =
+            pack::add(&mut ids, &Contents { audience: "Review".into(), examples, ..Contents::default() });
+        make(plan, KELLY, 24, &edit);
+        plain::paper(&paper(plan, Asked::Pack(made(&edit)), DAY).unwrap())
+    };
+    let quiet = print(&mut plan, vec![known.id]);
+    assert!(!quiet.contains("A drawing.") && !quiet.contains("not my job"), "{quiet}");
+    let offered: Vec<_> = choosable(&plan).into_iter().map(|one| (one.section, one.words)).collect();
+    assert!(offered.contains(&(Section::ChildItems, "A drawing.".to_owned())), "{offered:?}");
+    assert!(print(&mut plan, vec![known.id, made(&feels)]).contains("That is not my job"));
 }
 
 #[test]

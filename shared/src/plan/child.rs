@@ -8,7 +8,7 @@ use super::choices::{ItemKind, Tool};
 use super::edit::{Edit, Ids};
 use super::filling::{Filling, Said};
 use super::network::{self, Person, Role};
-use super::outline::SpaceKind;
+use super::outline::{SpaceKind, row};
 use super::sheet::{Entry, Plan};
 use crate::id::{EntryId, PersonId, hash};
 use crate::time::PlainDate;
@@ -125,8 +125,8 @@ fn read(plan: &Plan, entry: &Entry) -> Option<Item> {
     Some(Item { said: plan.said(entry), item, choice: choice(plan, entry.id, child) })
 }
 
-/// Only the child chooses: on their own device, or through whoever types for a child without one.
-fn choice(plan: &Plan, item: EntryId, child: Option<PersonId>) -> Choice {
+/// Who may see something. Only the child chooses: on their own device, or through whoever types for a child without one.
+pub(super) fn choice(plan: &Plan, item: EntryId, child: Option<PersonId>) -> Choice {
     let by_child = plan
         .standing(Section::ItemChoices)
         .into_iter()
@@ -151,7 +151,7 @@ pub fn add(ids: &mut dyn Ids, new: &NewItem) -> Edit {
     filling(new).add(Section::ChildItems, ids)
 }
 
-/// The child chooses who may see something. `voice` is the child, where somebody types for them.
+/// The child chooses who may see something, or how a rule feels. `voice` is the child, where somebody types for them.
 pub fn choose(ids: &mut dyn Ids, item: EntryId, choice: &Choice, voice: Option<PersonId>) -> Edit {
     let filling = Filling::new().link("item", Some(item)).people("people", &choice.people);
     filling.flag("in_plan", choice.in_plan).voice(voice).add(Section::ItemChoices, ids)
@@ -160,9 +160,22 @@ pub fn choose(ids: &mut dyn Ids, item: EntryId, choice: &Choice, voice: Option<P
 /// Whether the child's choice covers everybody who would see it in this plan.
 #[must_use]
 pub fn may_go_into(item: &Item, plan: &Plan) -> bool {
-    let in_it = super::journal::who_sees(plan);
-    item.choice.in_plan
-        || (!in_it.is_empty() && in_it.iter().all(|person| item.choice.people.contains(person)))
+    item.choice.covers(plan)
+}
+
+/// What waits to be put into this plan by a grown-up who has both: the child said so, and it is not there.
+#[must_use]
+pub fn waiting(place: &Plan, plan: &Plan) -> Vec<Item> {
+    items(place).into_iter().filter(|item| may_go_into(item, plan) && !is_in(item, plan)).collect()
+}
+
+impl Choice {
+    /// Whether everybody who reads this plan was chosen.
+    #[must_use]
+    pub fn covers(&self, plan: &Plan) -> bool {
+        let in_it = super::journal::who_sees(plan);
+        self.in_plan || (!in_it.is_empty() && in_it.iter().all(|person| self.people.contains(person)))
+    }
 }
 
 /// Something out of the child's place as an edit of the plan, word for word: none if the child did not choose that, or if
@@ -170,19 +183,14 @@ pub fn may_go_into(item: &Item, plan: &Plan) -> bool {
 /// same id in two spaces, or a relay could tell that they belong together.
 #[must_use]
 pub fn copy_into(item: &Item, plan: &Plan, child: PersonId) -> Option<Edit> {
-    struct Derived(EntryId);
-    impl Ids for Derived {
-        fn entry(&mut self) -> EntryId {
-            self.0
-        }
-    }
     if !may_go_into(item, plan) || plan.space_kind() == SpaceKind::Child {
         return None;
     }
     let copy = copy_of(item)?;
     let is_there = plan.entry(Section::ChildItems, copy).is_some();
     let new = NewItem { child: Some(child), voice: Some(child), ..item.item.clone() };
-    (!is_there).then(|| filling(&new).add(Section::ChildItems, &mut Derived(copy)))
+    let part = row(Section::ChildItems).part;
+    (!is_there).then(|| Edit::new(part, vec![filling(&new).step(Section::ChildItems, copy)]))
 }
 
 /// Under which id a child's thing stands in the plan, if they let it in. Ids are hashes, so this one is never missing.
@@ -269,6 +277,19 @@ mod tests {
         );
         assert_eq!(copy_into(&items(&place)[0], &family, person(RON)), None, "once is enough");
         assert!(is_in(&items(&place)[0], &family));
+    }
+
+    #[test]
+    fn what_a_child_let_in_waits_until_a_grown_up_puts_it_in() {
+        let (mut place, mut ids, mut family) = (place(), Counting(0x80), plan());
+        let id = worry(&mut place, &mut ids);
+        assert_eq!(waiting(&place, &family), [], "nobody was chosen");
+        let all = Choice { people: Vec::new(), in_plan: true };
+        make(&mut place, PRIYA, 3, &choose(&mut ids, id, &all, Some(person(RON))));
+        assert_eq!(waiting(&place, &family)[0].said.id, id);
+        let edit = copy_into(&items(&place)[0], &family, person(RON)).unwrap();
+        make(&mut family, PRIYA, 5, &edit);
+        assert_eq!(waiting(&place, &family), []);
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 use super::address::Section;
 use super::agreement;
+use super::child::{self, Choice};
 use super::choices::Face;
-use super::edit::{Edit, Ids};
-use super::filling::{Filling, Said};
+use super::edit::{Edit, Ids, Step};
+use super::filling::{Filling, Said, withdraw};
+use super::outline::{SpaceKind, row};
 use super::rule::{self, Rule, RuleState};
 use super::sheet::Plan;
-use crate::id::{EntryId, PersonId};
+use crate::id::{EntryId, PersonId, hash};
 use std::collections::BTreeMap;
 
 /// What a rule of the child's plan says.
@@ -157,8 +159,109 @@ pub fn feel(
     words: &str,
     voice: Option<PersonId>,
 ) -> Edit {
+    felt(child_rule, face, words).voice(voice).add(Section::Feelings, ids)
+}
+
+fn felt(child_rule: EntryId, face: Face, words: &str) -> Filling {
     let filling = Filling::new().link("child_rule", Some(child_rule)).choice("face", face.word());
-    filling.prose("words", words).voice(voice).add(Section::Feelings, ids)
+    filling.prose("words", words)
+}
+
+/// Who may see how a rule feels, as the child chose for this very answer: nobody, unless they said so. Another face asks
+/// anew.
+#[must_use]
+pub fn choice(place: &Plan, feeling: &Feeling) -> Choice {
+    child::choice(place, feeling.said.id, place.space_of())
+}
+
+/// How a rule feels to the child, as an edit of the plan with the child's words of the rule: none if the child did not
+/// choose that, or if it is there already. `child` is the child's id in the plan.
+#[must_use]
+pub fn copy_into(
+    child_rule: &ChildRule,
+    feeling: &Feeling,
+    choice: &Choice,
+    plan: &Plan,
+    child: PersonId,
+) -> Option<Edit> {
+    let (own, copy) = (copy_of(child_rule.said.id)?, copy_of(feeling.said.id)?);
+    if !choice.covers(plan) || plan.space_kind() == SpaceKind::Child {
+        return None;
+    }
+    if let Some(there) = plan.entry(Section::Feelings, copy) {
+        return there.is_withdrawn().then(|| withdraw(Section::Feelings, copy, false));
+    }
+    let mut steps: Vec<Step> = Vec::new();
+    let words = ChildRuleWords { child: Some(child), ..child_rule.words.clone() };
+    let filling = filling(&words, None).link("rule", child_rule.rule).line("digest", &child_rule.digest);
+    match plan.entry(Section::ChildRules, own) {
+        Some(_) => {
+            steps.extend(
+                filling.change(plan, Section::ChildRules, own).into_iter().flat_map(|edit| edit.steps),
+            );
+        }
+        None => steps.push(filling.step(Section::ChildRules, own)),
+    }
+    let said = felt(own, feeling.face, &feeling.words).person("child", Some(child)).voice(Some(child));
+    steps.push(said.step(Section::Feelings, copy));
+    Some(Edit::new(row(Section::Feelings).part, steps))
+}
+
+/// How rules feel to the child as far as it waits to be put into this plan: the child said so, and it is not there.
+#[must_use]
+pub fn waiting(place: &Plan, plan: &Plan) -> Vec<(ChildRule, Feeling)> {
+    let Some(child) = place.space_of() else { return Vec::new() };
+    let is_in = |feeling: &Feeling| {
+        let copy = copy_of(feeling.said.id).and_then(|copy| plan.entry(Section::Feelings, copy));
+        copy.is_some_and(|copy| !copy.is_withdrawn())
+    };
+    let felt = rules(place).into_iter().filter_map(|rule| {
+        let feeling = rule.feels.get(&child)?.clone();
+        Some((rule, feeling))
+    });
+    felt.filter(|(_, feeling)| choice(place, feeling).covers(plan) && !is_in(feeling)).collect()
+}
+
+/// What stands in this plan of how one of the child's rules feels: as it feels now, or as it felt before.
+#[must_use]
+pub fn copies_in(place: &Plan, child_rule: EntryId, plan: &Plan) -> Vec<EntryId> {
+    let all = place.entries(Section::Feelings).into_iter();
+    let all = all.filter(|entry| entry.link("child_rule") == Some(child_rule));
+    let copies = all.filter_map(|entry| copy_of(entry.id));
+    let stands =
+        |copy: &EntryId| plan.entry(Section::Feelings, *copy).is_some_and(|copy| !copy.is_withdrawn());
+    copies.filter(stands).collect()
+}
+
+/// Under which id something of the child's own plan stands in the plan, if they let it in.
+#[must_use]
+pub fn copy_of(entry: EntryId) -> Option<EntryId> {
+    hash("kith 1 childs feeling", &[entry.as_bytes()]).first_chunk().copied().map(EntryId)
+}
+
+/// How one of the plan's rules feels to a child who let the plan know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Felt {
+    /// Which child, by their id in the plan.
+    pub child: PersonId,
+    /// The rule as the child's own plan says it.
+    pub words: String,
+    /// The rule it is about, where one is behind it.
+    pub rule: Option<EntryId>,
+    /// How it feels.
+    pub feeling: Feeling,
+}
+
+/// What children let this plan know of how rules feel, in order.
+#[must_use]
+pub fn felt_in(plan: &Plan) -> Vec<Felt> {
+    let of_rule = |one: ChildRule| {
+        let ChildRule { words, rule, feels, .. } = one;
+        let whose = words.child;
+        let felt = feels.into_iter().filter(move |(person, _)| Some(*person) == whose);
+        felt.map(move |(child, feeling)| Felt { child, words: words.words.clone(), rule, feeling })
+    };
+    rules(plan).into_iter().flat_map(of_rule).collect()
 }
 
 #[cfg(test)]
@@ -193,6 +296,60 @@ mod tests {
         assert_eq!(changed_behind(&place, &family), []);
         make(&mut family, KELLY, 30, &rule::withdraw(EntryId([RULE; 16]), true));
         assert_eq!(changed_behind(&place, &family)[0].now, None);
+    }
+
+    #[test]
+    fn how_a_rule_feels_reaches_the_plan_only_where_the_child_lets_it() {
+        let (mut family, mut place, mut ids) = (plan_with_rule(), plan(), Counting(0x80));
+        make(&mut place, KELLY, 1, &space::found(SpaceKind::Child, Some(person(RON))));
+        let words = ChildRuleWords { words: "Nan comes.".into(), ..ChildRuleWords::default() };
+        let edit = add(&mut ids, &words, Some(&the_rule(&family)), None);
+        make(&mut place, PRIYA, 2, &edit);
+        let child_rule = made(&edit);
+        let bad = feel(&mut ids, child_rule, Face::Bad, "That is not my job", Some(person(RON)));
+        make(&mut place, PRIYA, 3, &bad);
+        let copy = |place: &Plan, family: &Plan| {
+            let rule = rules(place).remove(0);
+            let feeling = rule.feels[&person(RON)].clone();
+            copy_into(&rule, &feeling, &choice(place, &feeling), family, person(8))
+        };
+        assert_eq!(copy(&place, &family), None, "nothing by default");
+        let all = Choice { people: Vec::new(), in_plan: true };
+        make(&mut place, PRIYA, 4, &child::choose(&mut ids, made(&bad), &all, None));
+        assert_eq!(copy(&place, &family), None, "a grown-up does not choose for them");
+        make(&mut place, PRIYA, 5, &child::choose(&mut ids, made(&bad), &all, Some(person(RON))));
+        assert_eq!(waiting(&place, &family).len(), 1);
+        let edit = copy(&place, &family).unwrap();
+        make(&mut family, PRIYA, 6, &edit);
+        assert_eq!(waiting(&place, &family), []);
+        let known = felt_in(&family);
+        assert_eq!(
+            (known[0].child, known[0].rule, known[0].words.as_str(), known[0].feeling.face),
+            (person(8), Some(EntryId([RULE; 16])), "Nan comes.", Face::Bad)
+        );
+        assert_eq!(known[0].feeling.words, "That is not my job");
+        assert_eq!(copy(&place, &family), None, "once is enough");
+        assert!(
+            !format!("{family:?}").contains(&format!("{:?}", made(&bad))),
+            "the plan learns no id of the place"
+        );
+
+        // Another face is another choice, and what the plan holds is known to be the older one.
+        let good = feel(&mut ids, child_rule, Face::Good, "", Some(person(RON)));
+        make(&mut place, PRIYA, 7, &good);
+        assert_eq!(copy(&place, &family), None);
+        assert_eq!(copies_in(&place, child_rule, &family), [copy_of(made(&bad)).unwrap()]);
+        make(&mut place, PRIYA, 8, &child::choose(&mut ids, made(&good), &all, Some(person(RON))));
+        let edit = copy(&place, &family).unwrap();
+        make(&mut family, PRIYA, 9, &edit);
+        assert_eq!(felt_in(&family)[0].feeling.face, Face::Good);
+        for old in copies_in(&place, child_rule, &family) {
+            make(&mut family, PRIYA, 10, &withdraw(Section::Feelings, old, true));
+        }
+        assert_eq!(felt_in(&family), []);
+        let edit = copy(&place, &family).unwrap();
+        make(&mut family, PRIYA, 11, &edit);
+        assert_eq!(felt_in(&family)[0].feeling.face, Face::Good, "put in once more");
     }
 
     #[test]

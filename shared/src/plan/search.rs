@@ -72,6 +72,8 @@ pub enum Place {
     LookingIn,
     /// What to tell the children.
     Telling,
+    /// The page of the children.
+    Children,
     /// What the team manager read.
     Review,
     /// On the way to carrying on alone.

@@ -87,7 +87,7 @@ fn PlanFace(one: (PersonId, String), choice: Memo<Choice>, choose: Callback<Choi
 }
 
 #[component]
-fn Face(
+pub fn Face(
     name: String,
     is_on: Signal<bool>,
     on_press: Callback<()>,
@@ -134,7 +134,7 @@ fn Outcome(choice: Memo<Choice>, people: Memo<Vec<(PersonId, String)>>) -> impl 
 
 /// Those who are in the child's place see what is in it; a child is told so.
 #[component]
-fn InHere() -> impl IntoView {
+pub fn InHere() -> impl IntoView {
     let sight = Sight::here();
     let others = move || {
         let me = childs_id(sight);
@@ -198,7 +198,7 @@ fn IntoPlan(item: Memo<Option<Item>>, family: OpenPlan) -> impl IntoView {
 }
 
 /// Puts a copy into the plan, with the photo or recording that it holds; what was there before and taken out stands again.
-async fn put_in(here: OpenPlan, family: OpenPlan, mut item: Item, of: PersonId) -> Result<(), EditError> {
+pub async fn put_in(here: OpenPlan, family: OpenPlan, mut item: Item, of: PersonId) -> Result<(), EditError> {
     item.item.drawing = carry(here, family, &item.item.drawing).await;
     item.item.sound = carry(here, family, &item.item.sound).await;
     if !family.is_there() {
@@ -215,7 +215,7 @@ async fn put_in(here: OpenPlan, family: OpenPlan, mut item: Item, of: PersonId) 
 
 /// Nobody has said yet which child of the plan this is.
 #[component]
-fn NotKnown(family: OpenPlan) -> impl IntoView {
+pub fn NotKnown(family: OpenPlan) -> impl IntoView {
     let sight = Sight::here();
     let said = Callback::new(move |of| sight.plan.say_whose(of));
     view! {

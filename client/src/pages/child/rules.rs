@@ -7,7 +7,9 @@ use kith_shared::plan::{Section, told};
 use leptos::prelude::*;
 
 use super::changed::Changed;
+use super::faces::InHere;
 use super::family::family_plan;
+use super::feeling_seen::FeelingSeen;
 use super::frame::{Aloud, Childs, child, is_grown_up, voice};
 use super::rule_form::{AddRule, ChangeRule};
 use super::ways::{Room, Way};
@@ -39,6 +41,7 @@ pub fn ChildRulesPage() -> impl IntoView {
             <ol class="rooms" role="list">
                 <For each=move || ids.get() key=|id| *id let:id><OneRule id rules family /></For>
             </ol>
+            {move || (!ids.with(Vec::is_empty)).then(|| view! { <InHere /> })}
             {move || is_grown_up(sight).then(|| view! { <AddRule family /> })}
             <div class="rooms"><Room kind=ItemKind::HouseRule way=Way::House /></div>
         </Childs>
@@ -66,6 +69,7 @@ fn OneRule(id: EntryId, rules: Memo<Vec<ChildRule>>, family: Option<OpenPlan>) -
             })}
             <Aloud words=aloud about=about() />
             <Feels id about=aloud feels />
+            <FeelingSeen rule feels family />
             {move || is_grown_up(sight).then(|| view! {
                 {family.map(|family| view! { <Changed id child_rule=rule family /> })}
                 <ChangeRule rule family />
@@ -80,6 +84,10 @@ fn Feels(id: EntryId, about: Signal<String>, feels: Memo<Option<Feeling>>) -> im
     let sight = Sight::here();
     let wrong = RwSignal::new(None::<String>);
     let feel = Callback::new(move |(face, words): (Face, String)| {
+        let is_same = |known: &Feeling| known.face == face && known.words == words;
+        if feels.with_untracked(|known| known.as_ref().is_some_and(is_same)) {
+            return;
+        }
         let made = sight.plan.edit(|_, ids| child_plan::feel(ids, id, face, &words, voice(sight)));
         wrong.set(made.err().map(|error| problem::edit(&error).to_string()));
     });

@@ -9,10 +9,11 @@ use leptos_router::hooks::use_navigate;
 
 use super::faces::WhoSees;
 use super::frame::{Aloud, Childs};
-use super::things::{OF_THINGS, shown_words};
+use super::things::OF_THINGS;
 use crate::fields::{Kept, Picture, ProblemNotice, Sight, entry_in_address};
 use crate::i18n::{child as say, problem};
 use crate::routes;
+use crate::sections::shown_words;
 use crate::ui::{Button, ButtonKind, Symbol};
 
 /// The page.

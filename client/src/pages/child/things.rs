@@ -8,6 +8,7 @@ use super::frame::{Childs, big_link};
 use crate::fields::{Picture, Sight};
 use crate::i18n::child as say;
 use crate::routes;
+use crate::sections::shown_words;
 
 /// What a child's things are made of.
 pub const OF_THINGS: &[Section] = &[Section::ChildItems, Section::ItemChoices, Section::People];
@@ -47,15 +48,5 @@ pub fn card(item: &Item) -> impl IntoView + use<> {
                 {is_named.then(|| view! { <span dir="auto">{label}</span> })}
             </a>
         </li>
-    }
-}
-
-/// What stands under a thing: its words, or how far along the path.
-pub fn shown_words(item: &Item) -> String {
-    let step = item.item.number.map(say::step);
-    match (step, item.item.words.clone()) {
-        (Some(step), words) if words.is_empty() => step,
-        (Some(step), words) => format!("{step}. {words}"),
-        (None, words) => words,
     }
 }

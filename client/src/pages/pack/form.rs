@@ -12,11 +12,12 @@ use crate::fields::{Draft, EditorForm, Select, Sight, moment};
 use crate::i18n::{method, papers as say, problem};
 use crate::ui::{TextArea, TextInput};
 
-const GROUPS: [Section; 10] = [
+const GROUPS: [Section; 11] = [
     Section::Rules,
     Section::MapLines,
     Section::Journal,
     Section::ChildItems,
+    Section::Feelings,
     Section::Objects,
     Section::CheckIns,
     Section::Scores,

@@ -17,7 +17,7 @@ use super::{
 use crate::fields::{InPlace, Sight};
 use crate::i18n::meeting as say;
 use crate::routes;
-use crate::sections::{BottomLines, RuleParts};
+use crate::sections::{BottomLines, FromChildren, GOOD, NOT_GOOD, RULES_OF_CHILDREN, RuleParts};
 use crate::ui::{ButtonKind, Symbol};
 
 /// The part of the plan that a step is about.
@@ -32,10 +32,17 @@ pub fn BesideStep(meeting: EntryId, beside: Beside) -> impl IntoView {
                 .into_any()
         }
         Beside::LastDecisions => view! { <LastDecisions meeting /> }.into_any(),
-        Beside::Worried => lines(meeting, NoteKind::Worried),
-        Beside::WorkingWell => lines(meeting, NoteKind::WorkingWell),
+        Beside::Worried => {
+            view! { <FromChildren kinds=NOT_GOOD />{lines(meeting, NoteKind::Worried)} }.into_any()
+        }
+        Beside::WorkingWell => {
+            view! { <FromChildren kinds=GOOD />{lines(meeting, NoteKind::WorkingWell)} }.into_any()
+        }
         Beside::Journal => view! { <JournalSince meeting=one /> }.into_any(),
-        Beside::Rules => view! { <EachDanger meeting=one draw=rules_of /> }.into_any(),
+        Beside::Rules => {
+            view! { <FromChildren kinds=RULES_OF_CHILDREN /><EachDanger meeting=one draw=rules_of /> }
+                .into_any()
+        }
         Beside::BottomLines => view! { <BottomLines /> }.into_any(),
         Beside::Numbers => view! { <Rounds meeting /> }.into_any(),
         Beside::Decisions => lines(meeting, NoteKind::Decision),

@@ -251,13 +251,17 @@ fn place(plan: &Plan, section: Section, entry: &Entry) -> Option<Place> {
             Some(Place::LookingIn)
         }
         Section::Told => Some(Place::Telling),
+        Section::ChildItems | Section::ChildRules => Some(Place::Children),
+        Section::Feelings => {
+            let of =
+                stands(Section::ChildRules, "child_rule").and_then(|id| plan.entry(Section::ChildRules, id));
+            let rule = of.and_then(|of| of.link("rule"));
+            Some(rule.map_or(Place::Children, Place::Rule))
+        }
         Section::Reviews => Some(Place::Review),
         Section::StepDown | Section::Handover => Some(Place::StepDown),
         Section::Talk | Section::Corrections => Some(about(plan, entry)),
-        Section::ChildItems
-        | Section::ChildRules
-        | Section::Feelings
-        | Section::Calls
+        Section::Calls
         | Section::CallReplies
         | Section::HelpNumbers
         | Section::Notes

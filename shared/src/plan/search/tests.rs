@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::plan::tests::*;
-use crate::plan::{danger, map, network, round, rule, story};
+use crate::plan::{child, danger, map, network, round, rule, story};
 
 fn shown(found: &Found) -> String {
     let mark = |piece: &Piece| if piece.is_match { format!("[{}]", piece.text) } else { piece.text.clone() };
@@ -97,6 +97,21 @@ fn hidden_numbers_are_found_by_whoever_gave_them_alone() {
     let kellys = round::give(&mut Counting(0x78), &round, 3, "It is quiet.", None, None);
     make(&mut plan, KELLY, 4, &kellys);
     assert_eq!(find(&plan, Reader { person: Some(person(KELLY)), is_child: false }, "dog").len(), 1);
+}
+
+#[test]
+fn what_a_child_let_into_the_plan_is_found_on_the_page_of_the_children() {
+    let mut plan = plan();
+    let (ron, mut ids) = (Some(person(RON)), Counting(0x30));
+    let item = child::NewItem {
+        child: ron,
+        words: "Grandad's boat".into(),
+        voice: ron,
+        ..child::NewItem::default()
+    };
+    make(&mut plan, KELLY, 1, &child::add(&mut ids, &item));
+    let found = find(&plan, Reader::default(), "boat");
+    assert_eq!((found[0].kind, found[0].place), (FoundKind::Child, Place::Children));
 }
 
 #[test]
