@@ -80,6 +80,12 @@ pub fn fits(kind: SpaceKind, address: &str) -> bool {
     }
 }
 
+/// Whether the page at `address` is there for writing something new and for nothing else.
+pub fn is_for_writing(address: &str) -> bool {
+    [ADD_DANGER, ADD_RULE, ADD_TASK, WELL, NEW_MEETING, NEW_PACK, NEW_PLACE, INVITE, PAPER, HANDOVER, LINES]
+        .contains(&address)
+}
+
 /// A rule's page.
 pub fn rule(id: EntryId) -> String {
     format!("/plan/rule/{}", id.to_hex())

@@ -4,6 +4,9 @@ use super::{say, words};
 
 words! { "plan":
     TITLE_PLAIN = "title-plain",
+    COPY = "copy",
+    COPY_MORE = "copy-more",
+    KEPT_COPY = "kept-copy",
     KEPT_HERE = "kept-here",
     OWNER = "owner",
     OWNER_PROFESSIONAL = "owner-professional",

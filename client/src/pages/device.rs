@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use super::places::name_of;
 use crate::fields::{EditorForm, InPlace, Sight};
 use crate::i18n::settings as say;
-use super::places::name_of;
 use crate::open_plan::{OpenPlan, Persistence, ShelfRow};
 use crate::routes;
 use crate::sections::{PinSettings, PlanGate};
@@ -21,7 +21,10 @@ pub fn DevicePage() -> impl IntoView {
 fn Inside() -> impl IntoView {
     let sight = Sight::here();
     let plan = sight.plan;
-    let whose = move || say::device_of(&sight.name(sight.my_person()));
+    let whose = move || {
+        let me = sight.my_person()?;
+        Some(view! { <p dir="auto">{say::device_of(&sight.name(Some(me)))}</p> })
+    };
     let kept = move || match plan.persistence() {
         Persistence::Granted => (NoticeKind::Well, say::DEVICE_SAFE),
         Persistence::Refused | Persistence::NotAsked | Persistence::Unknown => {
@@ -29,7 +32,7 @@ fn Inside() -> impl IntoView {
         }
     };
     view! {
-        <p dir="auto">{whose}</p>
+        {whose}
         <p>{say::DEVICE_KEPT}</p>
         {move || {
             let (kind, title) = kept();

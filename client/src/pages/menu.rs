@@ -17,6 +17,7 @@ pub fn MenuPage() -> impl IntoView {
     let is_plan =
         Memo::new(move |_| is_open.get() && matches!(plan.kind(), SpaceKind::Plan | SpaceKind::Apart));
     let is_family = Memo::new(move |_| plan.kind() == SpaceKind::Plan);
+    let is_written = Memo::new(move |_| plan.copied_at().is_none());
     view! {
         <Page heading=say::MENU>
             <UpdateNotice />
@@ -25,10 +26,12 @@ pub fn MenuPage() -> impl IntoView {
                 {move || is_plan.get().then(|| view! {
                     <Item href=routes::SEARCH title=search::TITLE hint=search::HINT />
                     <Item href=routes::CHILDREN title=places::CHILDREN hint=places::CHILDREN_HINT />
-                    {is_family.get().then(|| view! {
+                    {(is_family.get() && is_written.get()).then(|| view! {
                         <Item href=routes::PLACES title=places::TITLE hint=places::HINT />
                     })}
-                    <Item href=routes::WELL title=journal::WELL hint=journal::WELL_HINT />
+                    {is_written.get().then(|| view! {
+                        <Item href=routes::WELL title=journal::WELL hint=journal::WELL_HINT />
+                    })}
                     <Item href=routes::MAP title=map::TITLE hint=map::HINT />
                     <Item href=routes::PAPERS title=papers::TITLE hint=papers::HINT />
                     <Item href=routes::COPIES title=copies::TITLE hint=copies::HINT />

@@ -32,8 +32,12 @@ fn Inside() -> impl IntoView {
     let ids = Memo::new(move |_| {
         sight.dangers.with(|dangers| dangers.iter().map(|danger| danger.id).collect::<Vec<_>>())
     });
+    let lead = move || {
+        let lead = if sight.plan.copied_at().is_some() { say::KEPT_COPY } else { say::KEPT_HERE };
+        lead.to_string()
+    };
     view! {
-        <Page heading lead=say::KEPT_HERE>
+        <Page heading lead>
             <UpdateNotice />
             {move || is_demo.get().then(|| view! { <Notice title=frame::MADE_UP_LONG /> })}
             <TroubleNotices />

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{BackToPlan, Unlock, UntilAccessEnds};
-use crate::i18n::{Phrase, common, places, problem as say};
+use crate::i18n::{Phrase, common, places, plan, problem as say};
 use crate::open_plan::{OpenPlan, OpenProblem, Opened};
 use crate::routes;
 use crate::ui::{ButtonKind, ButtonLink, Page};
@@ -18,6 +18,8 @@ enum Gate {
     Locked,
     /// What is open has nothing on this page.
     Elsewhere,
+    /// The page is for writing, and what is open is only read.
+    OnlyRead,
 }
 
 /// The page, or what stands in its place.
@@ -27,6 +29,11 @@ pub fn PlanGate(children: ChildrenFn) -> impl IntoView {
     let address = use_location().pathname;
     // A tab that becomes the owner or a mirror keeps its page as it is.
     let gate = Memo::new(move |_| match plan.opened() {
+        Opened::Open | Opened::Mirror
+            if address.with(|address| routes::is_for_writing(address)) && plan.copied_at().is_some() =>
+        {
+            Gate::OnlyRead
+        }
         Opened::Open | Opened::Mirror if address.with(|address| routes::fits(plan.kind(), address)) => {
             Gate::Open
         }
@@ -46,6 +53,7 @@ pub fn PlanGate(children: ChildrenFn) -> impl IntoView {
         }
         Gate::Closed => closed(say::NO_PLAN, say::NO_PLAN_MORE).into_any(),
         Gate::Elsewhere => view! { <NotInThisPlace /> }.into_any(),
+        Gate::OnlyRead => view! { <OnlyRead /> }.into_any(),
         Gate::Locked => view! { <Unlock /> }.into_any(),
         Gate::Failed => closed(say::OPENING, say::OPENING_MORE).into_any(),
     }
@@ -63,6 +71,18 @@ fn NotInThisPlace() -> impl IntoView {
                 {move || view! { <ButtonLink href=home.get() kind=ButtonKind::Go>{places::TO_PLACE}</ButtonLink> }}
             </div>
             <BackToPlan />
+        </Page>
+    }
+}
+
+#[component]
+fn OnlyRead() -> impl IntoView {
+    view! {
+        <Page heading=plan::COPY>
+            <p>{plan::COPY_MORE}</p>
+            <div class="row">
+                <ButtonLink href=routes::PLAN kind=ButtonKind::Go>{say::TO_PLAN}</ButtonLink>
+            </div>
         </Page>
     }
 }

@@ -1,6 +1,9 @@
 ### Words of the plan page.
 
 title-plain = Our plan
+copy = A copy to read
+copy-more = Nothing can be written in a copy. To write, open the plan itself, or ask somebody in it to let you in.
+kept-copy = This is a copy to read. It does not change, and nothing can be written in it.
 kept-here = Everything you write is kept on this device first, then shared.
 owner = This plan belongs to us
 owner-professional = This plan belongs to the family

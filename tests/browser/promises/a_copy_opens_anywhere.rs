@@ -6,7 +6,7 @@ use kith_browser_tests::device::dice;
 use kith_browser_tests::family::{Coming, Family};
 use kith_browser_tests::relay::Serving;
 use kith_browser_tests::sight::{Role, button, starting};
-use kith_browser_tests::words::{copies, frame};
+use kith_browser_tests::words::{copies, frame, plan};
 use kith_browser_tests::world::{Outcome, World};
 use kith_shared::authorship::DeviceKeys;
 use kith_shared::replica::{Replica, Takeout};
@@ -58,6 +58,13 @@ async fn the_file_reads_without_signal_and_comes_back_with_the_same_heads() -> O
 
 /// A copy stays as it is, with signal too, and after the browser forgot the page.
 async fn nothing_new_comes(reader: &Browser) -> Result<()> {
+    reader.go("/plan").await?;
+    reader.read(RULE).await?;
+    reader.read(plan::KEPT_COPY).await?;
+    for form in ["/plan/well", "/plan/add-rule", "/meetings/new", "/people/paper"] {
+        reader.go(form).await?;
+        reader.read(plan::COPY_MORE).await?;
+    }
     reader.go("/plan").await?;
     reader.read(RULE).await?;
     sleep(Duration::from_secs(2)).await;
