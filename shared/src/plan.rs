@@ -44,6 +44,7 @@ pub mod timeline;
 pub mod told;
 pub mod undo;
 pub mod value;
+pub mod waiting;
 pub mod words;
 
 mod edit_codec;

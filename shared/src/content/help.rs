@@ -123,6 +123,18 @@ pub fn numbers(plan: &Plan) -> Vec<Shown> {
     all
 }
 
+/// The numbers that a plan gave for its own place, such as its council's at night; none that holds everywhere.
+#[must_use]
+pub fn of_this_place(plan: &Plan) -> Vec<Shown> {
+    let own = phone::help_numbers(plan);
+    let is_of_here = |shown: &Shown| {
+        let own = own.iter().find(|(entry, _)| shown.entry == Some(*entry));
+        own.is_some_and(|(_, number)| NUMBERS.iter().all(|known| known.id != number.stands_for))
+    };
+    let numbers = numbers(plan).into_iter().filter(is_of_here);
+    numbers.filter(|shown| !phone::dial(&shown.number).is_empty()).collect()
+}
+
 /// Numbers that a plan has to give, because they differ from place to place: ids for `stands_for`.
 pub const LOCAL: &[Text] = &[
     text("council_day", "Children's Services, in the day"),

@@ -128,9 +128,10 @@ fn what_waits(plan: &Plan, of: &Meeting) -> Vec<AgendaItem> {
     let asked = review::latest(plan).filter(|review| review.decision == Decision::NotYet);
     let mut items: Vec<_> =
         asked.map(|review| AgendaItem::NotYetContent(review.said.id)).into_iter().collect();
+    let week = of.arranged.week.or_else(|| of.arranged.day.and_then(|day| timeline::week(plan, day)));
     let due = |task: &timeline::Task| {
         let last = task.words.week_to.unwrap_or(task.words.week_from);
-        !task.done && of.arranged.week.is_some_and(|week| last <= week)
+        !task.done && week.is_some_and(|week| last <= week)
     };
     let due = timeline::tasks(plan).into_iter().filter(due);
     items.extend(due.map(|task| AgendaItem::TaskDue(task.said.id)));
@@ -154,9 +155,12 @@ fn about_rule(rule: &Rule, since: UnixMillis) -> Option<AgendaItem> {
 mod tests {
     use super::super::choices::MeetingKind;
     use super::super::meeting::Arranged;
+    use super::super::network::{self, About};
     use super::super::roster::Side;
     use super::super::tests::{Counting, DANGER, KELLY, PRIYA, RULE, made, make, plan_with_rule};
+    use super::super::timeline::{Span, TaskWords};
     use super::*;
+    use crate::time::PlainDate;
 
     #[test]
     fn the_agenda_is_what_changed_since_the_last_meeting() {
@@ -183,5 +187,35 @@ mod tests {
         let gaps = items.iter().filter(|item| matches!(item, AgendaItem::Gap(..))).count();
         assert_eq!(gaps, RULE_PARTS.len() - 1);
         assert_eq!(items[items.len() - 2..], [AgendaItem::Numbers(DANGER), AgendaItem::NextDate]);
+    }
+
+    #[test]
+    fn a_task_is_due_by_the_week_of_the_meetings_day() {
+        let (mut plan, mut ids) = (plan_with_rule(), Counting(0x80));
+        let edit = network::set_about(&plan, &About { nickname: "Ours".into(), ..About::default() });
+        make(&mut plan, PRIYA, 1, &edit);
+        let span = Span { first_day: PlainDate::read("2026-11-02"), ..Span::default() };
+        let edit = timeline::set_span(&plan, &span).unwrap();
+        make(&mut plan, PRIYA, 2, &edit);
+        let mut task = |plan: &mut Plan, week_from, week_to| {
+            let words = TaskWords {
+                week_from,
+                week_to,
+                what: "Ring".into(),
+                who: "Kelly".into(),
+                why: "So".into(),
+                ..TaskWords::default()
+            };
+            let edit = timeline::add(&mut ids, &words);
+            make(plan, PRIYA, 3, &edit);
+            made(&edit)
+        };
+        let (due, _) = (task(&mut plan, 1, Some(2)), task(&mut plan, 2, Some(3)));
+        let day = PlainDate::read("2026-11-12");
+        let edit = meeting::arrange(&mut ids, &Arranged { day, ..Arranged::new(MeetingKind::CoreGroup) });
+        make(&mut plan, PRIYA, 4, &edit);
+        let items = agenda(&plan, &meeting::meeting(&plan, made(&edit)).unwrap());
+        let tasks: Vec<_> = items.iter().filter(|item| matches!(item, AgendaItem::TaskDue(_))).collect();
+        assert_eq!(tasks, [&AgendaItem::TaskDue(due)], "the second week has come, the third has not");
     }
 }

@@ -2,8 +2,9 @@
 
 use super::address::Section;
 use super::choices::{CallAnswer, CallKind, Called};
-use super::edit::{Edit, Ids};
+use super::edit::{Edit, Ids, Step};
 use super::filling::{Filling, Said};
+use super::meeting::{self, Arranged};
 use super::sheet::Plan;
 use crate::id::{EntryId, PersonId};
 
@@ -61,6 +62,12 @@ impl Call {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.replies.iter().any(|reply| reply.answer == CallAnswer::Settled)
+    }
+
+    /// The meetings that were made of it, oldest first.
+    #[must_use]
+    pub fn meetings(&self) -> Vec<EntryId> {
+        self.replies.iter().filter_map(|reply| reply.meeting).collect()
     }
 }
 
@@ -122,9 +129,26 @@ pub fn reply(
     filling.prose("words", words).link("meeting", meeting).voice(voice).add(Section::CallReplies, ids)
 }
 
+/// Makes a meeting of a call, to which whoever sets its day comes.
+pub fn meet(ids: &mut dyn Ids, call: EntryId, arranged: &Arranged) -> Edit {
+    let mut edit = meeting::arrange(ids, arranged);
+    let made = edit.steps.iter().find_map(|step| match step {
+        Step::Add { section: Section::Meetings, entry, .. } => Some(*entry),
+        Step::Add { .. }
+        | Step::Write { .. }
+        | Step::Set { .. }
+        | Step::Move { .. }
+        | Step::Withdraw { .. }
+        | Step::Record { .. } => None,
+    });
+    edit.steps.extend(reply(ids, call, CallAnswer::Coming, "", made, None).steps);
+    edit
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 mod tests {
+    use super::super::choices::MeetingKind;
     use super::super::tests::{Counting, DANGER, JEAN, KELLY, made, make, person, plan};
     use super::*;
 
@@ -151,5 +175,26 @@ mod tests {
         );
         assert_eq!(open(&plan), []);
         assert_eq!(calls(&plan).len(), 1);
+    }
+
+    #[test]
+    fn a_meeting_is_made_of_a_call_at_once() {
+        let (mut plan, mut ids) = (plan(), Counting(0x80));
+        let new = NewCall {
+            kind: CallKind::RedFlag,
+            called: Called::Everyone,
+            rule: None,
+            danger: None,
+            words: String::new(),
+            voice: None,
+        };
+        let called = call(&mut ids, &new);
+        make(&mut plan, KELLY, 1, &called);
+        let edit = meet(&mut ids, made(&called), &Arranged::new(MeetingKind::Urgent));
+        make(&mut plan, JEAN, 2, &edit);
+        let known = open(&plan).remove(0);
+        let planned = meeting::meetings(&plan);
+        assert_eq!(known.meetings(), [planned[0].said.id]);
+        assert_eq!(known.replies[0].answer, CallAnswer::Coming);
     }
 }

@@ -126,6 +126,17 @@ worded! {
         /// It is happening now.
         Happening = "happening",
     }
+    /// When a rule's jobs are done, as the family says.
+    WhenDone {
+        /// At the first signs and while it is happening.
+        Both = "both",
+        /// At the first signs.
+        FirstSigns = "first_signs",
+        /// While it is happening.
+        Happening = "happening",
+        /// When it is over.
+        After = "after",
+    }
     /// A service manager's answer.
     Approval {
         /// Yes.

@@ -1,15 +1,20 @@
 //! A bad moment: from the rules, the jobs of whoever holds the phone, and whom to ring next. It needs no signal.
 
-use super::address::Section;
-use super::choices::Moment;
-use super::edit::Edit;
+use super::address::{FieldName, Section};
+use super::choices::{Moment, WhenDone};
+use super::edit::{Edit, Ids, Step};
 use super::filling::Filling;
 use super::network::{self, Person};
 use super::phone;
 use super::roster::Side;
 use super::rule::{self, Rule, RuleState};
 use super::sheet::Plan;
+use super::value::Value;
+use super::{edit, outline};
 use crate::id::{EntryId, PersonId};
+
+/// The part of the rules that says who does what.
+pub const JOBS: &str = "who_does_what";
 
 /// A job from the part "who does what" of the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,13 +57,24 @@ pub fn signs(plan: &Plan, moment: Moment) -> Vec<Rule> {
 /// The jobs for this moment: those of `holder` first, agreed ones before others, else in the order of the rules.
 #[must_use]
 pub fn jobs(plan: &Plan, holder: PersonId, moment: Moment) -> Vec<Job> {
+    let at = match moment {
+        Moment::FirstSigns => WhenDone::FirstSigns,
+        Moment::Happening => WhenDone::Happening,
+    };
+    jobs_at(plan, holder, &[WhenDone::Both, at])
+}
+
+/// The jobs for when it is over, in the same order.
+#[must_use]
+pub fn jobs_after(plan: &Plan, holder: PersonId) -> Vec<Job> {
+    jobs_at(plan, holder, &[WhenDone::After])
+}
+
+fn jobs_at(plan: &Plan, holder: PersonId, at: &[WhenDone]) -> Vec<Job> {
     let people = network::people(plan);
-    let mut jobs: Vec<_> = standing(plan)
-        .into_iter()
-        .filter(|rule| rule.part == "who_does_what")
-        .filter(|rule| moment_of(plan, rule.id).is_none_or(|when| when == moment))
-        .map(|rule| job(plan, &people, &rule, holder))
-        .collect();
+    let of_moment = |rule: &Rule| rule.part == JOBS && at.contains(&when_done(plan, rule.id));
+    let rules = standing(plan).into_iter().filter(of_moment);
+    let mut jobs: Vec<_> = rules.map(|rule| job(plan, &people, &rule, holder)).collect();
     crate::gather::put_in_order(&mut jobs, |job| (!job.is_mine, !job.is_agreed));
     jobs
 }
@@ -78,17 +94,56 @@ pub fn ring_next(plan: &Plan, holder: PersonId, moment: Moment) -> Vec<Ring> {
     order
 }
 
-/// When the jobs of a rule are done; none for both moments.
+/// Everybody else whose number is in the plan, also where no rule names them: the family and network first.
 #[must_use]
-pub fn moment_of(plan: &Plan, rule: EntryId) -> Option<Moment> {
-    plan.entry(Section::Rules, rule).and_then(|entry| Moment::read(entry.text("moment")))
+pub fn reachable(plan: &Plan, holder: PersonId) -> Vec<Ring> {
+    let people = network::people(plan).into_iter();
+    let mut others: Vec<_> =
+        people.filter(|person| person.id != holder && !person.has_left && can_ring(person)).collect();
+    crate::gather::put_in_order(&mut others, |person| person.role.side());
+    let others = others.iter().map(|person| ring(plan, person));
+    others.filter(|one| one.number.as_deref().is_some_and(|number| !phone::dial(number).is_empty())).collect()
+}
+
+/// When the jobs of a rule are done.
+#[must_use]
+pub fn when_done(plan: &Plan, rule: EntryId) -> WhenDone {
+    let said = plan.entry(Section::Rules, rule).and_then(|entry| WhenDone::read(entry.text("moment")));
+    said.unwrap_or(WhenDone::Both)
+}
+
+/// Whom the family says to ring for a rule's jobs, in order; nobody where they have not said.
+#[must_use]
+pub fn ring_order(plan: &Plan, rule: EntryId) -> Vec<PersonId> {
+    plan.entry(Section::Rules, rule).map(|entry| entry.people("ring")).unwrap_or_default()
 }
 
 /// Says when the jobs of a rule are done and whom to ring, in order. With nobody named, those named in its words count.
 #[must_use]
-pub fn set_ring(plan: &Plan, rule: EntryId, moment: Option<Moment>, ring: &[PersonId]) -> Option<Edit> {
-    let filling = Filling::new().choice("moment", moment.map_or("", Moment::word)).people("ring", ring);
+pub fn set_ring(plan: &Plan, rule: EntryId, when: WhenDone, ring: &[PersonId]) -> Option<Edit> {
+    let filling = Filling::new().people("ring", ring);
+    // What was never said needs no word for both.
+    let filling = if when == when_done(plan, rule) { filling } else { filling.choice("moment", when.word()) };
     filling.change(plan, Section::Rules, rule)
+}
+
+/// A new rule as [`rule::add`] makes it, of the part "who does what", with when it is done and whom to ring.
+pub fn add_job(
+    ids: &mut dyn Ids,
+    danger: EntryId,
+    said: &str,
+    voice: Option<PersonId>,
+    asked: &[PersonId],
+    when: WhenDone,
+    ring: &[PersonId],
+) -> Edit {
+    let mut edit = rule::add(ids, danger, JOBS, said, voice, asked);
+    if let Some(Step::Add { values, .. }) = edit.steps.first_mut() {
+        values.extend((when != WhenDone::Both).then(|| edit::choice("moment", when.word())));
+        let ring: Vec<_> = ring.iter().map(|person| outline::entry_of(*person)).collect();
+        values.extend((!ring.is_empty()).then_some((FieldName("ring"), Value::Links(ring))));
+    }
+    edit
 }
 
 /// The people whose name, or what the family calls them ("Nan"), stands in a text, in that order.
@@ -121,7 +176,7 @@ fn standing(plan: &Plan) -> Vec<Rule> {
 
 fn job(plan: &Plan, people: &[Person], rule: &Rule, holder: PersonId) -> Job {
     let words = rule.words();
-    let said = plan.entry(Section::Rules, rule.id).map(|entry| entry.people("ring")).unwrap_or_default();
+    let said = ring_order(plan, rule.id);
     let in_words = named(people, words);
     let entry_asked =
         plan.entry(Section::Rules, rule.id).map(|entry| entry.people("asked")).unwrap_or_default();
@@ -196,11 +251,43 @@ mod tests {
         let ring: Vec<_> =
             jobs[0].ring.iter().map(|ring| (ring.name.as_str(), ring.number.is_some())).collect();
         assert_eq!(ring, [("Jean", true), ("Farida", false), ("Ron", false)]);
-        let edit = set_ring(&plan, rule, Some(Moment::FirstSigns), &[person(RON), person(KELLY)]).unwrap();
+        let edit = set_ring(&plan, rule, WhenDone::FirstSigns, &[person(RON), person(KELLY)]).unwrap();
         make(&mut plan, KELLY, 50, &edit);
         assert_eq!(super::jobs(&plan, person(KELLY), Moment::Happening), []);
         let next = ring_next(&plan, person(KELLY), Moment::FirstSigns);
         assert_eq!(next.iter().map(|ring| ring.name.as_str()).collect::<Vec<_>>(), ["Ron"]);
+        let edit = set_ring(&plan, rule, WhenDone::Both, &[]).unwrap();
+        make(&mut plan, KELLY, 60, &edit);
+        assert_eq!(super::jobs(&plan, person(KELLY), Moment::Happening).len(), 1, "said of both again");
+        assert_eq!(set_ring(&plan, rule, WhenDone::Both, &[]), None);
+    }
+
+    #[test]
+    fn a_new_job_keeps_its_moment_and_its_order() {
+        let (mut plan, mut ids) = (with_people(), Counting(0x80));
+        let ring = [person(RON), person(JEAN)];
+        let mut add =
+            |words: &str, when| add_job(&mut ids, DANGER, words, None, &[person(KELLY)], when, &ring);
+        for (words, when) in [("Open a window.", WhenDone::Happening), ("Rest.", WhenDone::After)] {
+            let edit = add(words, when);
+            make(&mut plan, KELLY, 30, &edit);
+            assert_eq!(when_done(&plan, made(&edit)), when);
+            assert_eq!(ring_order(&plan, made(&edit)), ring);
+        }
+        let words = |jobs: Vec<Job>| jobs.into_iter().map(|job| job.words).collect::<Vec<_>>();
+        assert_eq!(words(jobs(&plan, person(KELLY), Moment::FirstSigns)), Vec::<String>::new());
+        assert_eq!(words(jobs(&plan, person(KELLY), Moment::Happening)), ["Open a window."]);
+        assert_eq!(words(jobs_after(&plan, person(KELLY))), ["Rest."]);
+    }
+
+    #[test]
+    fn with_no_rule_there_is_still_somebody_to_ring() {
+        let (mut plan, mut ids) = (with_people(), Counting(0x80));
+        for (by, number) in [(PRIYA, "07700 900 555"), (JEAN, "07700 900 123"), (KELLY, "07700 900 000")] {
+            make(&mut plan, by, 40, &phone::give(&mut ids, number, "", None));
+        }
+        let names: Vec<_> = reachable(&plan, person(KELLY)).into_iter().map(|one| one.name).collect();
+        assert_eq!(names, ["Jean", "Priya"], "not myself, nobody without a number, my own people first");
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::address::{FieldName, Part, Section};
 use super::choices::{
     Approval, CallAnswer, CallKind, Called, Decision, Face, Invite, ItemKind, JournalKind, MapKind,
-    MeetingKind, MeetingState, Moment, NoteKind, PlanType, PractitionerNote, RemovalStep, StepDownStep,
-    TimeOf, Tool,
+    MeetingKind, MeetingState, NoteKind, PlanType, PractitionerNote, RemovalStep, StepDownStep, TimeOf, Tool,
+    WhenDone,
 };
 use crate::id::{EntryId, PersonId};
 
@@ -242,7 +242,7 @@ pub const OUTLINE: &[SectionRow] = &[
     ]),
     first(S::Rules, "rules", Ours, Everybody, PLANS, &[
         must("danger", DANGER), must("part", Choice(RULE_PARTS)), may("asked", Links), may("tried", Choice(TRIED)),
-        may("moment", Choice(Moment::WORDS)), may("ring", Links),
+        may("moment", Choice(WhenDone::WORDS)), may("ring", Links),
     ]),
     first(S::Wordings, "wordings", Ours, Maker, PLANS, &[
         must("rule", RULE), must("words", Prose), may("from", WORDING), may("suggestion", Link(Section::Suggestions)),

@@ -93,6 +93,7 @@ mod tests {
     use super::super::tests::{Counting, JEAN, KELLY, RON, made, make, person, plan};
     use super::super::withdraw;
     use super::*;
+    use crate::content::help;
 
     #[test]
     fn only_what_somebody_gave_themselves_is_their_number() {
@@ -112,5 +113,23 @@ mod tests {
     fn a_number_is_dialled_without_its_spaces() {
         assert_eq!(dial("0800 1111"), "08001111");
         assert_eq!(dial("+44 (0)7700-900"), "+4407700900");
+    }
+
+    #[test]
+    fn only_what_the_plan_gave_for_its_own_place_is_of_this_place() {
+        let (mut plan, mut ids) = (plan(), Counting(0x80));
+        for (at, stands_for, name) in
+            [(1, "police", "Our police"), (2, "council_night", "Night team"), (3, "", "Food bank")]
+        {
+            let number = HelpNumber {
+                name: name.into(),
+                number: "01234 567".into(),
+                when: String::new(),
+                stands_for: stands_for.into(),
+            };
+            make(&mut plan, KELLY, at, &add_help(&mut ids, &number));
+        }
+        let names: Vec<_> = help::of_this_place(&plan).into_iter().map(|one| one.name).collect();
+        assert_eq!(names, ["Night team", "Food bank"]);
     }
 }

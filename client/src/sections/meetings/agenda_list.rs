@@ -30,6 +30,7 @@ pub const OF_AGENDA: &[Section] = &[
     Section::Reviews,
     Section::Tasks,
     Section::Told,
+    Section::About,
     Section::People,
 ];
 
