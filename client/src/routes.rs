@@ -12,6 +12,8 @@ pub const NOW: &str = "/now";
 pub const PLAN: &str = "/plan";
 pub const PEOPLE: &str = "/people";
 pub const JOURNAL: &str = "/journal";
+/// The journal with its form open for what was hard.
+pub const WAS_HARD: &str = "/journal?add=hard";
 pub const MEETINGS: &str = "/meetings";
 pub const NEW_MEETING: &str = "/meetings/new";
 pub const CHANGES: &str = "/changes";

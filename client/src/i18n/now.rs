@@ -29,6 +29,20 @@ words! { "now":
     NO_PROMISE = "no-promise",
     NOTHING_SENT = "nothing-sent",
     AFTERWARDS = "afterwards",
+    TO_RING = "to-ring",
+    NO_RULES = "no-rules",
+    NO_NUMBERS = "no-numbers",
+    ADD_NUMBERS = "add-numbers",
+    RING_OTHERS = "ring-others",
+    MORE_NUMBERS = "more-numbers",
+    AFTER = "after",
+    WRITE_DOWN = "write-down",
+    SEE_ABOVE = "see-above",
+    LOOK_IN = "look-in",
+    LEAD = "lead",
+    LEAD_MORE = "lead-more",
+    STORY = "story",
+    READ_IT = "read-it",
 }
 
 /// Those whose number is not in the plan.
@@ -39,4 +53,24 @@ pub fn no_number(names: &[String]) -> String {
 /// The button that rings somebody.
 pub fn ring(name: &str) -> String {
     say!("ring-with-name", name)
+}
+
+/// Since the team manager last read.
+pub fn read_again(count: usize) -> String {
+    say!("read-again", count)
+}
+
+/// More tasks than stand here.
+pub fn tasks(count: usize) -> String {
+    say!("tasks", count)
+}
+
+/// Who looks in today.
+pub fn today(who: &str) -> String {
+    say!("today", who)
+}
+
+/// Who comes in my place.
+pub fn if_you_cannot(name: &str) -> String {
+    say!("if-you-cannot", name)
 }

@@ -28,6 +28,11 @@ words! { "trying":
     TELL_LEAD = "tell-lead",
     CHOOSE = "choose",
     SEND = "send",
+    CALL_TOGETHER = "call-together",
+    FOR_WHAT = "for-what",
+    CHOOSE_WHY = "choose-why",
+    WHAT_ABOUT = "what-about",
+    SET_DAY = "set-day",
     NO_PROMISE = "no-promise",
     CAN_COME = "can-come",
     CANNOT = "cannot",
@@ -60,6 +65,20 @@ pub fn calls(name: &str, kind: CallKind, rule: Option<&str>) -> String {
         (CallKind::RedFlag, _) => say!("calls-red-flag", name),
         (CallKind::Talk, _) => say!("calls-talk", name),
     }
+}
+
+/// What people are called together for, as a choice.
+pub fn reason(kind: CallKind) -> &'static str {
+    match kind {
+        CallKind::Talk => PAGE.words("reason-talk"),
+        CallKind::NotWorking => PAGE.words("reason-not-working"),
+        CallKind::RedFlag => PAGE.words("reason-red-flag"),
+    }
+}
+
+/// The meeting that was made of a call.
+pub fn we_meet(when: &str) -> String {
+    say!("we-meet", when)
 }
 
 /// Who is asked.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::fields::{Sight, moment};
 use crate::i18n::meeting as say;
 use crate::routes;
-use crate::sections::{MeetingCard, PlanGate, TroubleNotices, all_meetings};
+use crate::sections::{CallTogether, MeetingCard, OpenCalls, PlanGate, TroubleNotices, all_meetings};
 use crate::ui::{ButtonKind, ButtonLink, Page, Symbol};
 
 /// The page.
@@ -37,6 +37,7 @@ fn Inside() -> impl IntoView {
     };
     view! {
         <TroubleNotices />
+        <OpenCalls />
         <section class="section" aria-labelledby="next">
             <h2 id="next">{say::NEXT}</h2>
             {move || next.with(Option::is_none).then(|| view! { <p class="hint">{say::NONE_NEXT}</p> })}
@@ -49,6 +50,7 @@ fn Inside() -> impl IntoView {
                     <div class="row no-print">
                         <ButtonLink href=routes::NEW_MEETING kind icon=Symbol::Plus>{say::ADD}</ButtonLink>
                     </div>
+                    <CallTogether />
                 }
             })}
         </section>

@@ -1,13 +1,13 @@
 //! The page for now: 999 first, then what waits for me, what we do when it happens, and what changed.
 
-use kith_shared::id::EntryId;
 use leptos::prelude::*;
 
 use crate::fields::Sight;
-use crate::i18n::{journal, now as say, plan as plan_say};
+use crate::i18n::{journal, now as say};
 use crate::routes;
 use crate::sections::{
-    BadMoment, Knocks, MeetingNow, OpenCalls, PlanGate, SittingCard, TroubleNotices, deeds, for_me, gather,
+    BadMoment, Knocks, MeetingNow, OpenCalls, PlanGate, SittingCard, TroubleNotices, WaitingForMe, deeds,
+    gather,
 };
 use crate::ui::{ButtonLink, Icon, Page, Symbol, UpdateNotice};
 
@@ -26,8 +26,8 @@ pub fn NowPage() -> impl IntoView {
                 <TroubleNotices />
                 <OpenCalls />
                 <Knocks />
-                <MeetingNow />
                 <WaitingForMe />
+                <MeetingNow />
                 <Well />
                 <WhatChanged />
             </Page>
@@ -45,40 +45,8 @@ fn Danger() -> impl IntoView {
             <h2 id="hurt">{say::HURT}</h2>
             <div class="row"><a class="btn call" href="tel:999"><Icon of=Symbol::Phone /><span>{say::RING}</span></a></div>
             <p>{say::RING_MORE}</p>
+            <p class="no-print"><a href=routes::HELP>{say::MORE_NUMBERS}</a></p>
             {move || offline.get().then(|| view! { <p>{say::OFFLINE_RING}</p> })}
-        </section>
-    }
-}
-
-#[component]
-fn WaitingForMe() -> impl IntoView {
-    let sight = Sight::here();
-    let waiting = Memo::new(move |_| {
-        sight.rules.with(|rules| {
-            rules
-                .iter()
-                .filter_map(|rule| Some((rule.id, for_me(sight, rule)?, rule.words().to_owned())))
-                .collect::<Vec<_>>()
-        })
-    });
-    let new = Memo::new(move |_| {
-        let open =
-            sight.suggestions.with(|all| all.iter().any(|one| one.rule.is_none() && one.reply.is_none()));
-        open && sight.is_family()
-    });
-    let rows = move || {
-        waiting.get().into_iter().map(|(id, what, words)| one_task(sight, id, what, words)).collect_view()
-    };
-    view! {
-        <section class="section" aria-labelledby="waiting">
-            <h2 id="waiting">{say::WAITING}</h2>
-            {move || (waiting.with(Vec::is_empty) && !new.get()).then(|| view! { <p class="hint">{say::NOTHING}</p> })}
-            <ul class="tasks" role="list">
-                {move || new.get().then(|| view! {
-                    <li><a href=routes::PLAN><strong>{say::ANSWER_SUGGESTION}</strong><span class="hint">{plan_say::SUGGESTED_NEW}</span></a></li>
-                })}
-                {rows}
-            </ul>
         </section>
     }
 }
@@ -96,19 +64,6 @@ fn Well() -> impl IntoView {
                 </div>
             }
         })
-    }
-}
-
-fn one_task(sight: Sight, id: EntryId, what: &'static str, words: String) -> impl IntoView {
-    let number = sight.number(id).map(plan_say::rule_number).unwrap_or_default();
-    view! {
-        <li>
-            <a href=routes::rule(id)>
-                <strong>{what}</strong>
-                <span class="hint">{number}</span>
-                <span class="words" dir="auto">{words}</span>
-            </a>
-        </li>
     }
 }
 

@@ -8,7 +8,7 @@ mod table;
 mod waiting;
 
 use kith_shared::plan::timeline::{self, Task};
-use kith_shared::plan::{Section, Side};
+use kith_shared::plan::Section;
 use leptos::prelude::*;
 
 pub use blanked::{Blanked, blanked, plain};
@@ -99,24 +99,5 @@ fn AddLink() -> impl IntoView {
                 <ButtonLink href=routes::ADD_TASK kind=ButtonKind::Go icon=Symbol::Plus>{say::ADD}</ButtonLink>
             }
         })
-    }
-}
-
-/// What a task asks of me, if anything.
-fn asks_of_me(sight: Sight, task: &Task, week: Option<i64>) -> Option<String> {
-    let me = sight.me.get().filter(|me| !me.left)?;
-    let is_professional = me.side == Side::Professional;
-    let name = sight.name(Some(me.person));
-    let is_mine = task.words.who.contains(&name);
-    let blanks = task.blanks().len();
-    if task.done {
-        None
-    } else if blanks > 0 && (is_professional || is_mine) {
-        Some(say::blanks(blanks))
-    } else if task.waits_for_yes() && is_professional {
-        Some(say::ASKS_YES.to_string())
-    } else {
-        let is_now = week.is_some_and(|week| task.words.week_from <= week);
-        (is_mine && is_now).then(|| say::weeks(task.words.week_from, task.words.week_to))
     }
 }

@@ -1,18 +1,21 @@
-//! "This isn't working": saying it, and what everybody sees of it until it is settled.
+//! Calling people together: saying that something isn't working, and what everybody sees of it until it is settled.
+
+mod form;
 
 use kith_shared::id::{EntryId, PersonId};
-use kith_shared::plan::Section;
-use kith_shared::plan::call::{self, Call, NewCall};
-use kith_shared::plan::choices::{CallAnswer, CallKind, Called};
-use kith_shared::plan::rule::{self, Tried};
+use kith_shared::plan::call::{self, Call};
+use kith_shared::plan::choices::{CallAnswer, Called, MeetingKind, MeetingState};
+use kith_shared::plan::meeting::{self, Arranged, Meeting};
+use kith_shared::plan::{Section, waiting};
 use leptos::prelude::*;
 
-use crate::fields::{Draft, EditorForm, InPlace, ProblemNotice, Sight, VoiceChoice, Words, moment};
-use crate::i18n::{common, plan as plan_say, problem, trying as say};
+pub use form::{CallTogether, NotWorking};
+
+use super::MeetingForm;
+use crate::fields::{InPlace, ProblemNotice, Sight, Words, moment};
+use crate::i18n::{common, meeting as meeting_say, plan as plan_say, problem, trying as say};
 use crate::routes;
-use crate::ui::{
-    Button, ButtonKind, ButtonLink, Notice, NoticeKind, RadioCard, RadioCards, Symbol, TextArea,
-};
+use crate::ui::{Button, ButtonKind, ButtonLink, Notice, NoticeKind, Symbol};
 
 const OF_CALLS: &[Section] = &[Section::Calls, Section::CallReplies, Section::People];
 
@@ -32,13 +35,11 @@ pub fn OpenCalls(#[prop(optional)] about: Option<EntryId>) -> impl IntoView {
     }
 }
 
-/// Calls for whoever leads are shown to them and to who called.
+/// Whether a call is for whoever is looking.
 fn is_for_me(sight: Sight, call: &Call) -> bool {
-    let me = sight.me.get();
-    let called = call.said.voice == me.as_ref().map(|me| me.person);
-    match call.called {
-        Called::Everyone => true,
-        Called::Lead => called || me.is_some_and(|me| me.leads),
+    match sight.me.get() {
+        Some(me) => waiting::is_called(call, &me),
+        None => call.called == Called::Everyone,
     }
 }
 
@@ -65,6 +66,7 @@ fn draw(sight: Sight, call: Call, on_rule: bool) -> impl IntoView {
             {(!words.is_empty()).then(|| view! { <Words text=words class="rule" /> })}
             <p dir="auto">{asks}" "<span class="meta">{moment::short(call.said.at)}</span></p>
             <ul role="list">{replies}</ul>
+            <MeetAbout call=call.clone() />
             <Answers call />
             {to_rule}
         </Notice>
@@ -110,74 +112,35 @@ fn lead(sight: Sight) -> Option<(PersonId, String)> {
     })
 }
 
-/// A button on a rule that thanks whoever presses it, and asks whom to tell.
+/// The meeting that was made of a call, or the form that makes one.
 #[component]
-pub fn NotWorking(rule: EntryId) -> impl IntoView {
+fn MeetAbout(call: Call) -> impl IntoView {
     let sight = Sight::here();
+    let (id, danger, of_it) = (call.said.id, call.danger, call.meetings());
+    let planned = Memo::new(move |_| {
+        let all = sight.plan.read(&[Section::Meetings], meeting::meetings);
+        let is_of_it = |one: &Meeting| of_it.contains(&one.said.id) && one.state != MeetingState::CalledOff;
+        all.into_iter().filter(is_of_it).collect::<Vec<_>>()
+    });
     let may = Memo::new(move |_| sight.may_write());
-    view! {
-        <OpenCalls about=rule />
-        {move || may.get().then(|| view! {
-            <InPlace
-                label=say::NOT_WORKING
-                icon=Symbol::Talk
-                open=Draft::is_waiting(&key(rule))
-                inside=move |close| view! { <CallForm rule close /> }
-            />
-        })}
-    }
-}
-
-fn key(rule: EntryId) -> String {
-    format!("not working {}", rule.to_hex())
-}
-
-#[component]
-fn CallForm(rule: EntryId, close: Callback<()>) -> impl IntoView {
-    let sight = Sight::here();
-    let words = Draft::open(key(rule), "");
-    let (called, voice) = (RwSignal::new(None::<Called>), RwSignal::new(None));
-    let (lead_id, lead_name) = lead(sight).unzip();
-    let i_lead = lead_id.is_some() && lead_id == sight.my_person();
-    let card = |value, label: String, hint: &str| RadioCard { value, label, hint: Some(hint.to_owned()) };
-    let mut options = vec![card(Called::Everyone, say::EVERYONE.to_string(), &say::EVERYONE_HINT)];
-    if !i_lead {
-        let label = lead_name.map_or_else(|| say::TELL_LEAD.to_string(), |name| say::just_tell(&name));
-        options.push(card(Called::Lead, label, &say::LEAD_HINT));
-    }
-    let share = move |()| {
-        let called = called.get_untracked().ok_or_else(|| say::CHOOSE.to_string())?;
-        let new = NewCall {
-            kind: CallKind::NotWorking,
-            called,
-            rule: Some(rule),
-            danger: sight.rules.with_untracked(|rules| {
-                rules.iter().find(|known| known.id == rule).and_then(|known| known.danger)
-            }),
-            words: words.trimmed(),
-            voice: voice.get_untracked(),
-        };
-        let made = sight.plan.edit(|_, ids| call::call(ids, &new));
-        made.map_err(|error| problem::edit(&error).to_owned())?;
-        if sight.is_family() {
-            // The call stands either way; the mark on the rule is only a reminder of it.
-            let _ = sight.plan.edit(|_, _| rule::set_tried(rule, Tried::NeedsChange));
-        }
-        Ok(())
+    let inside = move |close: Callback<()>| {
+        let among = sight.people.with_untracked(|people| people.family().map(|one| one.id).collect());
+        let lead = lead(sight).map(|(id, _)| id);
+        let start = Arranged { danger, led_by: lead, asked: among, ..Arranged::new(MeetingKind::Urgent) };
+        view! { <MeetingForm start of_call=id on_done=close /> }
+    };
+    let links = move || {
+        let links = planned.get().into_iter().map(|one| {
+            let day = one.arranged.day.map_or_else(|| meeting_say::NO_DAY.to_string(), moment::of_day);
+            let when = meeting_say::when(&day, &one.arranged.time);
+            view! { <p><a href=routes::meeting(one.said.id)>{say::we_meet(&when)}</a></p> }
+        });
+        links.collect_view()
     };
     view! {
-        <EditorForm
-            title=say::NOT_WORKING
-            share=say::SEND
-            drafts=vec![words]
-            on_share=Callback::new(share)
-            on_close=close
-        >
-            <Notice kind=NoticeKind::Well title=say::THANKS><p>{say::THANKS_MORE}</p></Notice>
-            <TextArea label=say::WHY hint=common::OPTIONAL value=words.words on:input=words.keep() />
-            <RadioCards legend=say::WHOM options chosen=called />
-            <VoiceChoice voice />
-            <p class="hint">{say::NO_PROMISE}</p>
-        </EditorForm>
+        {links}
+        {move || (may.get() && planned.with(Vec::is_empty)).then(|| view! {
+            <InPlace label=say::SET_DAY icon=Symbol::Meeting inside />
+        })}
     }
 }

@@ -27,6 +27,40 @@ no-promise = Nobody may have seen this yet. If it matters now, ring.
 nothing-sent = This phone has no signal. Nothing has been sent. Please ring.
 afterwards = Afterwards, write down what happened and who came.
 
+to-ring = Whom to ring
+no-rules = No rule says yet what to do when it gets bad. Until then, ring somebody.
+no-numbers = Nobody in the plan has given a number yet.
+add-numbers = Add numbers
+ring-others = Everybody else with a number
+more-numbers = More numbers for help
+after = When it is over
+write-down = Write down what happened
+
+see-above = See what is asked of you above.
+look-in = It is your turn to look in today
+lead = You are asked to lead
+lead-more = Only you can say yes.
+story = A story for a child waits for your yes
+read-it = The plan waits to be read
+
+# Since the team manager last read.
+read-again = { $count ->
+    [one] 1 thing has changed since it was last read
+   *[other] { $count } things have changed since it was last read
+}
+
+# More tasks than stand here.
+tasks = { $count ->
+    [one] 1 task waits for you
+   *[other] { $count } tasks wait for you
+}
+
+# Who looks in today.
+today = Looking in today: { $who }
+
+# Who comes in my place.
+if-you-cannot = If you can’t: { $name }
+
 # Those whose number is not in the plan.
 no-number = There is no number here for { $names }. Ask them for it next time you meet.
 

@@ -23,6 +23,11 @@ lead-hint = Only they are asked. Others can still read it in the plan.
 tell-lead = Just tell whoever leads
 choose = Choose one.
 send = Share this
+call-together = Call people together
+for-what = What is it for?
+choose-why = Choose what it is for. Your words are safe here.
+what-about = What do you want to say?
+set-day = Set a day to meet
 no-promise = This is not an alarm. Nobody may see it for a while. If somebody is hurt or in danger, ring 999.
 can-come = I’m coming
 cannot = I can’t come
@@ -51,6 +56,14 @@ calls-not-working = { $name } says: { $rule } isn’t working
 calls-not-working-with-name = { $name } says: this isn’t working
 calls-red-flag = { $name } saw a red flag
 calls-talk = { $name } wants to talk
+
+# What people are called together for, as a choice.
+reason-talk = Let us talk
+reason-not-working = Something isn’t working
+reason-red-flag = I saw a red flag
+
+# The meeting that was made of a call.
+we-meet = We meet: { $when }
 
 # Who is asked.
 asks-none = { $name } asks everyone to meet.

@@ -1,12 +1,14 @@
 //! What waits for me in the weeks.
 
 use kith_shared::plan::timeline::{self, Task};
+use kith_shared::plan::waiting;
 use leptos::prelude::*;
 
-use super::{OF_TASKS, asks_of_me, blanked};
+use super::{OF_TASKS, blanked};
 use crate::fields::{Sight, moment};
 use crate::i18n::weeks as say;
 use crate::routes;
+use crate::sections::task_asks;
 
 /// Tasks that ask something of whoever is looking, each a link.
 #[component]
@@ -14,12 +16,13 @@ pub fn WaitingTasks(tasks: Memo<Vec<Task>>) -> impl IntoView {
     let sight = Sight::here();
     let waiting = Memo::new(move |_| {
         let week = sight.plan.read(OF_TASKS, |plan| timeline::week(plan, moment::today()));
-        tasks.with(|tasks| {
-            let asked = tasks.iter().filter_map(|task| {
-                Some((task.said.id, asks_of_me(sight, task, week)?, task.words.what.clone()))
-            });
-            asked.collect::<Vec<_>>()
-        })
+        let Some(me) = sight.me.get() else { return Vec::new() };
+        let of_task = |task: &Task| {
+            let asks = sight.people.with(|people| waiting::of_task(&people.0, &me, task, week))?;
+            let asks = task_asks(asks, task.words.week_from, task.words.week_to);
+            Some((task.said.id, asks, task.words.what.clone()))
+        };
+        tasks.with(|tasks| tasks.iter().filter_map(of_task).collect())
     });
     let rows = move || {
         let rows = waiting.get().into_iter().map(|(id, asks, what)| {

@@ -5,6 +5,7 @@ use kith_shared::id::EntryId;
 use kith_shared::plan::choices::JournalKind;
 use kith_shared::plan::journal::{self, NewLine};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use crate::fields::{Draft, EditorForm, InPlace, LooseThings, Select, Sight, VoiceChoice, VoiceNote};
 use crate::i18n::{common, journal as say, kept, method, plan as plan_say, problem};
@@ -30,7 +31,7 @@ pub fn AddToJournal() -> impl IntoView {
                         label
                         kind=ButtonKind::Go
                         icon=Symbol::Plus
-                        open=Draft::is_waiting(WORDS) || Draft::is_waiting(SOUND)
+                        open=was_hard() || Draft::is_waiting(WORDS) || Draft::is_waiting(SOUND)
                         inside=move |close| view! { <Form title=label close /> }
                     />
                 </div>
@@ -40,13 +41,19 @@ pub fn AddToJournal() -> impl IntoView {
     }
 }
 
+/// Whether somebody comes from a bad moment, to write down what happened.
+fn was_hard() -> bool {
+    use_query_map().with_untracked(|query| query.get("add").as_deref() == Some("hard"))
+}
+
 #[component]
 fn Form(#[prop(into)] title: &'static str, close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
     let words = Draft::open(WORDS, "");
     let overcame = Draft::open(OVERCAME, "");
     let sound = Draft::open(SOUND, "");
-    let kind = RwSignal::new((!overcame.trimmed().is_empty()).then_some(JournalKind::Struggle));
+    let hard = was_hard() || !overcame.trimmed().is_empty();
+    let kind = RwSignal::new(hard.then_some(JournalKind::Struggle));
     let rule = RwSignal::new(None::<EntryId>);
     let voice = RwSignal::new(None);
     let is_recording = RwSignal::new(false);

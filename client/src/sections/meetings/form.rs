@@ -3,6 +3,7 @@
 use kith_shared::calendar;
 use kith_shared::content::meetings;
 use kith_shared::id::{EntryId, PersonId};
+use kith_shared::plan::call;
 use kith_shared::plan::choices::{MeetingKind, MeetingState};
 use kith_shared::plan::meeting::{self, Arranged, Meeting};
 use kith_shared::time::PlainDate;
@@ -76,13 +77,19 @@ impl Filled {
 pub fn MeetingForm(
     /// What is known of it already.
     start: Arranged,
+    /// The call it is made of.
+    #[prop(optional)]
+    of_call: Option<EntryId>,
     #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
     let sight = Sight::here();
     let filled = Filled::from(&start);
     let share = move |()| {
         let arranged = filled.read(&start)?;
-        let made = sight.plan.edit(|_, ids| meeting::arrange(ids, &arranged));
+        let made = sight.plan.edit(|_, ids| match of_call {
+            Some(call) => call::meet(ids, call, &arranged),
+            None => meeting::arrange(ids, &arranged),
+        });
         made.map_err(|error| problem::edit(&error).to_owned())
     };
     view! {

@@ -1,30 +1,20 @@
-//! What of the meetings belongs to now: a number that is asked of me, and the next date.
+//! What of the meetings belongs to now: the next date.
 
-use kith_shared::id::EntryId;
-use kith_shared::plan::{Section, meeting, round};
+use kith_shared::plan::{Section, meeting};
 use leptos::prelude::*;
 
 use super::name_of;
-use crate::fields::{Sight, moment, sight};
+use crate::fields::{Sight, moment};
 use crate::i18n::meeting as say;
 use crate::routes;
 
-/// The number first, since others wait for it.
+/// The next meeting, with the way to it.
 #[component]
 pub fn MeetingNow() -> impl IntoView {
     let sight = Sight::here();
-    let asked = Memo::new(move |_| meetings_that_ask(sight));
     let next = Memo::new(move |_| {
         sight.plan.read(&[Section::Meetings], |plan| meeting::next(plan, moment::today()))
     });
-    let numbers = move || {
-        let rows = asked.get().into_iter().map(|id| {
-            view! {
-                <li><a href=routes::meeting(id)><strong>{say::NUMBERS_TASK}</strong><span class="hint">{say::NUMBERS_ASKED}</span></a></li>
-            }
-        });
-        rows.collect_view()
-    };
     let date = move || {
         next.get().map(|next| {
             let day = next.arranged.day.map_or_else(|| say::NO_DAY.to_string(), moment::of_day);
@@ -40,19 +30,5 @@ pub fn MeetingNow() -> impl IntoView {
             }
         })
     };
-    let any = move || !asked.with(Vec::is_empty) || next.with(Option::is_some);
-    view! { <ul class="tasks" role="list" hidden=move || !any()>{numbers}{date}</ul> }
-}
-
-/// The meetings in which others wait for my number.
-fn meetings_that_ask(sight: Sight) -> Vec<EntryId> {
-    let Some(me) = sight.my_person().filter(|_| sight.may_write()) else { return Vec::new() };
-    let dangers = sight.dangers.with(|dangers| dangers.iter().map(|danger| danger.id).collect::<Vec<_>>());
-    sight.plan.read(sight::OF_DANGERS, |plan| {
-        let open = dangers.into_iter().filter_map(|danger| round::open(plan, danger));
-        let mine = open.filter(|round| round.waiting_for().contains(&me));
-        let mut meetings: Vec<_> = mine.filter_map(|round| round.meeting).collect();
-        meetings.dedup();
-        meetings
-    })
+    view! { <ul class="tasks" role="list" hidden=move || next.with(Option::is_none)>{date}</ul> }
 }
