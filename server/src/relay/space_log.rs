@@ -135,6 +135,16 @@ impl SpaceLog {
         }
     }
 
+    /// Whether `bytes` more that `device` puts fit into the space, and into what one device may use of it.
+    pub(super) fn has_blob_room(&self, limits: &Limits, device: &DeviceId, bytes: u64) -> bool {
+        self.has_blob_place(limits, device) && self.blobs.has_room(limits, device, bytes)
+    }
+
+    /// Whether there is a place for one more, destroyed or not.
+    pub(super) fn has_blob_place(&self, limits: &Limits, device: &DeviceId) -> bool {
+        self.blobs.has_place(limits, device, |device| self.is_member(device))
+    }
+
     /// See [`Chain::may_destroy`].
     pub(super) fn may_destroy(&self, by: &DeviceId, put_by: &DeviceId) -> bool {
         self.chain.as_ref().is_some_and(|chain| chain.may_destroy(by, put_by))

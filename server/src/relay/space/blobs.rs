@@ -54,7 +54,7 @@ impl Space {
         if !log.knows(&put.by) {
             return Err(RefusedWhy::NoRight);
         }
-        if !log.blobs.has_room(context.limits, &put.by, size as u64) {
+        if !log.has_blob_room(context.limits, &put.by, size as u64) {
             return Err(RefusedWhy::Full);
         }
         if from == 0 {
@@ -253,7 +253,7 @@ impl Space {
                 if named != blob || !log.knows(&put.by) {
                     return Err(RefusedWhy::NoRight);
                 }
-                if !log.blobs.has_place(context.limits, &put.by) {
+                if !log.has_blob_place(context.limits, &put.by) {
                     return Err(RefusedWhy::Full);
                 }
                 (put.by, u64::from(put.size), putting)

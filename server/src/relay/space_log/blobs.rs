@@ -37,18 +37,24 @@ impl Blobs {
     }
 
     /// Whether there is room for `bytes` more that `device` put.
-    pub(in crate::relay) fn has_room(&self, limits: &Limits, device: &DeviceId, bytes: u64) -> bool {
+    pub(super) fn has_room(&self, limits: &Limits, device: &DeviceId, bytes: u64) -> bool {
         let own =
             self.known.values().filter(|known| known.device == *device).map(KnownBlob::takes).sum::<u64>();
-        self.has_place(limits, device)
-            && self.bytes.saturating_add(bytes) <= limits.space_blob_bytes
+        self.bytes.saturating_add(bytes) <= limits.space_blob_bytes
             && own.saturating_add(bytes) <= limits.space_blob_bytes / ROOM_FOR_DEVICES
     }
 
-    /// Whether there is a place for one more that `device` put. What was destroyed keeps its place.
-    pub(in crate::relay) fn has_place(&self, limits: &Limits, device: &DeviceId) -> bool {
+    /// Whether there is a place for one more that `device` put. What was destroyed keeps its place for as long as its device
+    /// `is_in`, so that whoever filled all of them and was let go fills none.
+    pub(super) fn has_place(
+        &self,
+        limits: &Limits,
+        device: &DeviceId,
+        is_in: impl Fn(&DeviceId) -> bool,
+    ) -> bool {
+        let places = || self.known.values().filter(|known| known.dropping.is_none() || is_in(&known.device));
         let own = self.known.values().filter(|known| known.device == *device).count();
-        self.known.len() < limits.space_blobs && own < limits.space_blobs / PLACES_FOR_DEVICES
+        places().count() < limits.space_blobs && own < limits.space_blobs / PLACES_FOR_DEVICES
     }
 
     /// Keeps one, or that it was destroyed, in place of what was known of it.

@@ -448,3 +448,32 @@ fn what_is_begun_is_limited_and_in_nobody_elses_way() {
     assert!(refused > 0 && world.relay.upload_bytes <= 8 * 1024 * 1024, "no more in one space");
     assert_eq!(world.relay.held_bytes, 0, "what has to wait for the store has its own room");
 }
+
+#[test]
+fn whoever_filled_all_places_and_was_let_go_fills_none() {
+    let limits = Limits { space_blobs: 4, ..Limits::default() };
+    let mut world = World::with(limits);
+    let (ann, mut family, connection, bob, bobs) = two(&mut world);
+    let mut others = vec![(bob, bobs)];
+    for seed in 3..6 {
+        let other = Device::new(seed);
+        let_in(&mut world, &mut family, &ann, connection, &other);
+        let connection = world.connect(&other);
+        follow(&mut world, &family, connection);
+        others.push((other, connection));
+    }
+    for (other, connection) in &others {
+        let bytes = photo(10);
+        assert_eq!(kept(&put(&mut world, &family, *connection, other, &bytes)), [(70, 0)]);
+        let (blob, _) = putting(&family, other, &bytes);
+        assert_eq!(kept(&world.ask(*connection, &drop_frame(&family, other, blob))), [(80, 0)]);
+    }
+    world.hear(connection);
+    let full = put(&mut world, &family, connection, &ann, &photo(20));
+    assert_eq!(why(&full), Some(RefusedWhy::Full), "what was destroyed keeps its place");
+    for (other, _) in &others {
+        let link = family.remove(&ann, other, false);
+        assert_eq!(kept(&world.ask(connection, &family.append(90, &link))).len(), 1);
+    }
+    assert_eq!(kept(&put(&mut world, &family, connection, &ann, &photo(20))), [(70, 0)]);
+}
