@@ -367,3 +367,27 @@ fn an_invite_holds_for_what_its_maker_may_grant_and_for_a_day() {
     let forged = invite(KELLY, Rights::FAMILY, now.plus(1000));
     assert_eq!(forged.sign(&key(WORKER)).check(&forged, &chain, now, 0), Err(InviteRefused::Signature));
 }
+
+#[test]
+fn what_somebody_put_they_and_those_of_their_side_who_admit_destroy() {
+    let mut chain = family();
+    add(&mut chain, KELLY, 4, Rights::FAMILY).unwrap();
+    let other = Add { person: PersonId([4; 16]), ..added(5, Rights::FAMILY) };
+    let link = Link { add: vec![other], ..blank(&chain, KELLY) };
+    apply(&mut chain, &link, KELLY).unwrap();
+    let may = |chain: &Chain, by, put_by| chain.may_destroy(&device(by), &device(put_by));
+    assert!(may(&chain, 4, 4) && may(&chain, 5, 4), "on any device of theirs");
+    assert!(may(&chain, JEAN, 4), "Jean admits");
+    assert!(!may(&chain, 4, JEAN), "and they do not");
+    assert!(!may(&chain, WORKER, KELLY) && !may(&chain, KELLY, WORKER), "each side its own");
+    assert!(!may(&chain, 9, 9) && !may(&chain, JEAN, 9) && !may(&chain, 9, JEAN), "strangers");
+    let link = Link {
+        remove: vec![gone(JEAN), gone(5)],
+        epoch: epoch(2, &[WORKER, KELLY, 4]),
+        ..blank(&chain, KELLY)
+    };
+    apply(&mut chain, &link, KELLY).unwrap();
+    assert!(may(&chain, JEAN, JEAN) && may(&chain, 5, 4), "who is gone their own");
+    assert!(!may(&chain, JEAN, 4), "and nothing else");
+    assert!(may(&chain, KELLY, JEAN), "of who is gone as of who is in");
+}
