@@ -3,10 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use kith_server::store::LogReader;
+use kith_shared::chain::Dropping;
 use kith_shared::id::EntryId;
+use kith_shared::plan::address::{FieldName, Part, Section};
+use kith_shared::plan::choices::ItemKind;
+use kith_shared::plan::edit::Ids;
 use kith_shared::plan::kept_thing::{KeptThing, ThingKind};
-use kith_shared::replica::{Replica, StoreProblem, ThingError, ThingState};
+use kith_shared::plan::value::Value;
+use kith_shared::plan::{Edit, Plan, Step};
+use kith_shared::replica::{Dice, Event, Replica, StoreProblem, ThingError, ThingState};
 use kith_shared::sealing::{Whisper, open_thing};
+use kith_shared::time::UnixMillis;
+use kith_shared::wire::{FromRelay, Gone};
 use kith_tests::harness::World;
 use kith_tests::harness::seeds::grow;
 
@@ -14,8 +22,26 @@ fn picture(seed: u64) -> Vec<u8> {
     (0..300_000_u64).map(|at| (at.wrapping_mul(seed + 7) >> 3) as u8).collect()
 }
 
-fn keep(world: &mut World, at: usize, content: &[u8]) -> KeptThing {
+/// Keeps it for something that is still being written.
+fn hold(world: &mut World, at: usize, content: &[u8]) -> KeptThing {
     world.act(at, |replica, _| replica.keep_thing(ThingKind::Photo, content)).unwrap()
+}
+
+/// Shares something in which its line stands.
+fn share(world: &mut World, at: usize, thing: KeptThing) {
+    let item = |_: &Plan, ids: &mut Dice| {
+        let kind = Value::Choice(ItemKind::WORDS[0].to_owned());
+        let values = vec![(FieldName("kind"), kind), (FieldName("sound"), Value::Line(thing.to_line()))];
+        let (section, entry) = (Section::ChildItems, ids.entry());
+        Some(Edit { part: Part::Together, steps: vec![Step::Add { section, entry, values }] })
+    };
+    world.edit(at, item).unwrap().unwrap();
+}
+
+fn keep(world: &mut World, at: usize, content: &[u8]) -> KeptThing {
+    let thing = hold(world, at, content);
+    share(world, at, thing);
+    thing
 }
 
 fn want(world: &mut World, at: usize, thing: KeptThing) {
@@ -123,6 +149,65 @@ fn a_restored_relay_is_given_them_again() {
     }
 }
 
+#[test]
+fn what_is_kept_for_a_draft_stays_on_its_device_until_that_is_shared() {
+    let grown = grow(23, |world: &mut World| {
+        let family = world.family();
+        let (shared, thrown, left) = (
+            hold(world, family.jean, &[1; 40]),
+            hold(world, family.jean, &[2; 40]),
+            hold(world, family.jean, &[3; 40]),
+        );
+        world.run(20_000);
+        assert_eq!(state(world, family.jean, &shared), Some(ThingState::Here));
+        assert!(!at_relay(world, family.jean, &shared), "nobody knows of it");
+        assert_eq!(world.devices[family.jean].status().unwrap().things_waiting, 0);
+        world.act(family.jean, |replica, _| Ok(((), replica.discard_thing(&thrown)))).unwrap();
+        world.crash(family.jean, Some(1_000));
+        world.run(20_000);
+        let held = world.devices[family.jean].replica().unwrap().held_things();
+        assert_eq!(held, [shared.id, left.id].into());
+        assert_eq!(content(world, family.jean, &thrown), None);
+        share(world, family.jean, shared);
+        want(world, family.kelly, shared);
+        let arrived = |world: &World| state(world, family.kelly, &shared) == Some(ThingState::Here);
+        assert!(world.run_until(60_000, arrived), "{}", world.trace.text());
+        world.act(family.jean, |replica, _| Ok(((), replica.discard_thing(&shared)))).unwrap();
+        destroy(world, family.jean, left);
+        world.run(20_000);
+        assert!(at_relay(world, family.jean, &shared), "what was shared is destroyed or stays");
+        let space = world.devices[family.jean].space;
+        let stored = world.relays[0].store.clone().load(space).unwrap();
+        assert_eq!(stored.blobs.len(), 1, "of the others nobody ever heard");
+        assert_eq!(content(world, family.jean, &left), None);
+    });
+    if let Err(failure) = grown {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn what_was_shared_just_before_a_crash_goes_to_the_others() {
+    for seed in 24..34 {
+        let grown = grow(seed, |world: &mut World| {
+            let family = world.family();
+            let thing = hold(world, family.jean, &[1; 40]);
+            world.run(1_000);
+            share(world, family.jean, thing);
+            world.run(seed - 23);
+            world.crash(family.jean, Some(1_000));
+            world.run(30_000);
+            let plan = world.devices[family.jean].replica().unwrap().plan();
+            let items = plan.entries(Section::ChildItems);
+            let is_named = items.iter().any(|entry| entry.text("sound") == thing.to_line());
+            assert_eq!(at_relay(world, family.jean, &thing), is_named, "{}", world.trace.text());
+        });
+        if let Err(failure) = grown {
+            panic!("{failure}");
+        }
+    }
+}
+
 fn at_relay(world: &World, at: usize, thing: &KeptThing) -> bool {
     let space = world.devices[at].space;
     world.relays[0].store.clone().blob(space, thing.id).unwrap().is_some()
@@ -154,6 +239,39 @@ fn only_whoever_put_it_or_may_admit_on_their_side_destroys_it() {
         world.run(20_000);
         assert!(!at_relay(world, family.jean, &jeans), "Kelly may admit, and is of the family too");
         assert!(is_removed(state(world, family.jean, &jeans)));
+    });
+    if let Err(failure) = grown {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn no_relay_erases_anything_with_the_word_of_somebody_who_may_not() {
+    let grown = grow(34, |world: &mut World| {
+        let family = world.family();
+        let thing = keep(world, family.jean, &picture(5));
+        world.run(10_000);
+        want(world, family.priya, thing);
+        world.run(20_000);
+        let space = world.devices[family.jean].space;
+        let stored = world.relays[0].store.clone().load(space).unwrap();
+        let putting = stored.blobs[0].putting.clone();
+        let said_by = |world: &World, by: usize| {
+            let keys = world.devices[by].replica().unwrap().keys();
+            let said = Dropping { space, blob: thing.id, by: keys.id(), at: UnixMillis(5) };
+            let dropping = said.sign(keys.signing()).encode();
+            let gone = Gone { putting: putting.clone().into(), dropping: dropping.into() };
+            FromRelay::Dropped { space, gone }.encode()
+        };
+        let hear = |world: &mut World, frame: Vec<u8>| {
+            let act = |replica: &mut Replica, now| Ok(((), replica.handle(now, Event::Received(frame))));
+            world.act(family.jean, act).unwrap();
+            state(world, family.jean, &thing)
+        };
+        let word = said_by(world, family.priya);
+        assert_eq!(hear(world, word), Some(ThingState::Here), "a professional, of what is the family's");
+        let word = said_by(world, family.kelly);
+        assert!(is_removed(hear(world, word)), "somebody of the family who lets people in");
     });
     if let Err(failure) = grown {
         panic!("{failure}");

@@ -80,7 +80,8 @@ pub struct Typing {
 }
 
 impl OpenPlan {
-    /// Keeps a photo, sound or drawing on this device; it goes to the others by itself. It is here once this says so.
+    /// Keeps a photo, sound or drawing on this device. It is here once this says so, and goes to the others once something is
+    /// shared that names it.
     pub async fn keep_thing(&self, kind: ThingKind, content: Vec<u8>) -> Result<KeptThing, KeepProblem> {
         // Of this plan only, also if another one is opened meanwhile.
         let seat = self.inner().seat().ok_or(KeepProblem::NotHere)?;
@@ -122,7 +123,8 @@ impl OpenPlan {
         address_of(&open_thing(&thing.key, &sealed).ok()?)
     }
 
-    /// Destroys a thing: here at once, and for everybody as soon as there is signal.
+    /// Destroys a thing: here at once, and for everybody as soon as there is signal. If nothing that was shared names it,
+    /// nobody hears of it.
     pub async fn destroy_thing(&self, thing: &KeptThing) -> Result<(), KeepProblem> {
         let seat = self.inner().seat().ok_or(KeepProblem::NotHere)?;
         for _ in 0..TRIES {
@@ -137,6 +139,13 @@ impl OpenPlan {
             }
         }
         Err(KeepProblem::NotHere)
+    }
+
+    /// Whether this device may destroy a thing, by who put it there; none while it has not seen the thing.
+    pub fn may_destroy_thing(&self, thing: &KeptThing) -> Option<bool> {
+        let inner = self.inner();
+        inner.triggers.track_status();
+        inner.with_replica(|replica| replica.may_destroy_thing(thing)).flatten()
     }
 
     /// Says to those who are in this sitting now what stands in a box; kept by nobody. Nothing happens with no signal.

@@ -223,6 +223,7 @@ impl Replica {
         actions.extend(replica.read_own(now, &saved));
         replica.refresh_all();
         replica.refresh_roster();
+        actions.extend(replica.name_all_things());
         actions.retain(|action| matches!(action, Action::Store(..)));
         actions.extend([Action::StatusChanged, Action::MembersChanged]);
         actions.extend(replica.connect(now));

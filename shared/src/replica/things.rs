@@ -4,6 +4,7 @@
 mod destroying;
 mod fetching;
 mod giving;
+mod holding;
 
 use super::outbox::Purpose;
 use super::{Action, Actions, Chunk, MyStanding, Replica, Ticket};
@@ -82,12 +83,15 @@ enum Record {
         #[n(2)]
         putting: Option<ByteVec>,
     },
+    /// It was kept for something that is still being written. Nobody else knows of it.
+    #[n(3)]
+    Held(#[n(0)] ByteVec),
 }
 
 impl Record {
     const fn putting(&self) -> Option<&ByteVec> {
         match self {
-            Self::Waiting(putting) | Self::Shared(putting) => Some(putting),
+            Self::Held(putting) | Self::Waiting(putting) | Self::Shared(putting) => Some(putting),
             Self::Removed { putting, .. } => putting.as_ref(),
         }
     }
@@ -95,7 +99,7 @@ impl Record {
     const fn is_removed(&self) -> bool {
         match self {
             Self::Removed { .. } => true,
-            Self::Waiting(_) | Self::Shared(_) => false,
+            Self::Held(_) | Self::Waiting(_) | Self::Shared(_) => false,
         }
     }
 }
@@ -124,6 +128,8 @@ pub(super) struct Things {
     /// What became of these is to be asked.
     unsure: BTreeSet<BlobId>,
     asked: Option<Question>,
+    /// These were destroyed by somebody whom this device does not know yet.
+    unjudged: BTreeSet<BlobId>,
     upload: Option<Upload>,
     /// These the relay does not take on this connection.
     refused: BTreeMap<BlobId, RefusedWhy>,
@@ -143,7 +149,7 @@ impl Things {
     pub(super) fn waiting(&self) -> usize {
         let waits = |(blob, known): &(&BlobId, &Known)| match known.record {
             Record::Waiting(_) => known.is_stored(),
-            Record::Shared(_) => false,
+            Record::Held(_) | Record::Shared(_) => false,
             Record::Removed { told, .. } => !told && !self.not_there.contains(*blob),
         };
         self.known.iter().filter(waits).count()
@@ -159,6 +165,7 @@ impl Things {
         self.dropping.clear();
         self.missing.clear();
         self.unsure.clear();
+        self.unjudged.clear();
         self.refused.clear();
         self.not_there.clear();
     }
@@ -188,6 +195,7 @@ impl Things {
         self.wanted.remove(&blob);
         self.missing.remove(&blob);
         self.unsure.remove(&blob);
+        self.unjudged.remove(&blob);
         self.refused.remove(&blob);
     }
 
@@ -236,7 +244,8 @@ impl Replica {
         (BYTES.to_owned(), format!("{BYTES}~"))
     }
 
-    /// Keeps a photo, sound or drawing of at most 1 MiB. It is here once it is stored, and the relay's when it can be.
+    /// Keeps a photo, sound or drawing of at most 1 MiB. It is here once it is stored, and stays on this device alone until
+    /// an edit is made in which its line stands; then the relay is given it when it can be.
     pub fn keep_thing(
         &mut self,
         kind: ThingKind,
@@ -256,7 +265,7 @@ impl Replica {
         let putting = Putting::of(self.space, self.device(), &sealed).ok_or(ThingError::TooLarge)?;
         let putting = putting.sign(self.keys.signing()).encode();
         let id = BlobId::of(&putting);
-        let stored = self.store_thing(id, Record::Waiting(putting.into()), Some(sealed));
+        let stored = self.store_thing(id, Record::Held(putting.into()), Some(sealed));
         Ok((KeptThing { kind, id, key, size }, vec![stored]))
     }
 

@@ -2,8 +2,8 @@
 //! somebody who may.
 
 use super::Record;
-use crate::chain::{Dropping, Putting, SignedDropping};
-use crate::id::BlobId;
+use crate::chain::{Dropping, Putting, SignedDropping, Standing};
+use crate::id::{BlobId, DeviceId};
 use crate::plan::kept_thing::KeptThing;
 use crate::replica::{Action, Actions, MyStanding, Replica, ThingError};
 use crate::time::UnixMillis;
@@ -14,13 +14,17 @@ use minicbor::bytes::ByteVec;
 const DROPPINGS_AT_ONCE: usize = 8;
 
 impl Replica {
-    /// Destroys a thing: here at once, at the relay as soon as it is there, and on every device that hears of it.
+    /// Destroys a thing: here at once, at the relay as soon as it is there, and on every device that hears of it. Of one that
+    /// no edit has named yet nobody hears.
     pub fn destroy_thing(&mut self, now: UnixMillis, thing: &KeptThing) -> Result<Actions, ThingError> {
         if self.standing() != MyStanding::In {
             return Err(ThingError::NotIn);
         }
         if self.things.is_removed(&thing.id) {
             return Ok(Vec::new());
+        }
+        if self.is_held(&thing.id) {
+            return Ok(self.discard_thing(thing));
         }
         if self.may_destroy_thing(thing) == Some(false) {
             return Err(ThingError::NotYours);
@@ -69,7 +73,10 @@ impl Replica {
                 let (dropping, putting) = (dropping.clone(), putting.clone());
                 Some((*blob, Record::Removed { dropping, told: false, putting }))
             }
-            Record::Waiting(_) | Record::Shared(_) | Record::Removed { told: false, .. } => None,
+            Record::Held(_)
+            | Record::Waiting(_)
+            | Record::Shared(_)
+            | Record::Removed { told: false, .. } => None,
         });
         let told: Vec<_> = told.collect();
         let mut actions: Actions =
@@ -90,7 +97,9 @@ impl Replica {
             Record::Removed { dropping, told: false, putting } => {
                 Some((*blob, dropping.clone(), putting.clone()))
             }
-            Record::Waiting(_) | Record::Shared(_) | Record::Removed { told: true, .. } => None,
+            Record::Held(_) | Record::Waiting(_) | Record::Shared(_) | Record::Removed { told: true, .. } => {
+                None
+            }
         });
         let next: Vec<_> = untold.take(DROPPINGS_AT_ONCE.saturating_sub(under_way)).collect();
         let space = self.space;
@@ -105,11 +114,13 @@ impl Replica {
     /// The relay knows.
     pub(super) fn now_told(&mut self, ticket: u64) -> Actions {
         let Some(blob) = self.things.dropping.remove(&ticket) else { return Vec::new() };
+        // There may be room now for what there was none for.
+        self.things.refused.clear();
         match self.things.known.get(&blob).map(|known| known.record.clone()) {
             Some(Record::Removed { dropping, putting, .. }) => {
                 self.note_thing(blob, Record::Removed { dropping, told: true, putting })
             }
-            Some(Record::Waiting(_) | Record::Shared(_)) | None => Vec::new(),
+            Some(Record::Held(_) | Record::Waiting(_) | Record::Shared(_)) | None => Vec::new(),
         }
     }
 
@@ -129,7 +140,7 @@ impl Replica {
                     by => self.speak_for(blob, by.map(|(_, at)| at), putting, dropping),
                 }
             }
-            Some(Record::Waiting(_) | Record::Shared(_)) | None => Vec::new(),
+            Some(Record::Held(_) | Record::Waiting(_) | Record::Shared(_)) | None => Vec::new(),
         };
         actions.extend(self.go_on_with_things());
         actions
@@ -161,8 +172,11 @@ impl Replica {
         let Ok((blob, put)) = Putting::read(&gone.putting, self.space) else { return Vec::new() };
         let may = self.chain.as_ref().is_some_and(|chain| chain.may_destroy(&dropping.by, &put.by));
         let is_whole = dropping.space == self.space && dropping.blob == blob && signed.is_by(&dropping.by);
-        if !may || !is_whole {
+        if !is_whole {
             return Vec::new();
+        }
+        if !may {
+            return self.judge_later(blob, [dropping.by, put.by]);
         }
         let putting = Some(gone.putting.clone());
         match self.things.known.get(&blob).map(|known| known.record.clone()) {
@@ -170,10 +184,20 @@ impl Replica {
             Some(Record::Removed { dropping, told, putting: None }) => {
                 self.note_thing(blob, Record::Removed { dropping, told, putting })
             }
-            Some(Record::Waiting(_) | Record::Shared(_)) | None => {
+            Some(Record::Held(_) | Record::Waiting(_) | Record::Shared(_)) | None => {
                 let dropping = gone.dropping.clone();
                 self.erase_thing(blob, Record::Removed { dropping, told: true, putting })
             }
         }
+    }
+    /// Whoever is not known here may be let in by what this device has yet to read: it asks again.
+    fn judge_later(&mut self, blob: BlobId, devices: [DeviceId; 2]) -> Actions {
+        let is_known =
+            |device| self.chain.as_ref().is_some_and(|chain| chain.standing(device) != Standing::Stranger);
+        if !devices.iter().all(is_known) && self.things.known.contains_key(&blob) {
+            self.things.unjudged.insert(blob);
+            return self.look_again_later();
+        }
+        Vec::new()
     }
 }

@@ -45,8 +45,16 @@ impl Replica {
         let bytes = begun.map(|begun| begun.bytes).unwrap_or_default();
         let ask = self.get_blob(ticket, blob, bytes.len());
         self.things.fetch = Some(Fetch { blob, ticket, bytes, heard_at });
-        self.line.things_again_at.get_or_insert(heard_at.plus(ASK_AGAIN_MS));
-        vec![ask, self.wake()]
+        let mut actions = vec![ask];
+        actions.extend(self.look_again_later());
+        actions
+    }
+
+    /// After a while.
+    pub(super) fn look_again_later(&mut self) -> Actions {
+        let at = self.line.now().plus(ASK_AGAIN_MS);
+        self.line.things_again_at.get_or_insert(at);
+        vec![self.wake()]
     }
 
     fn get_blob(&self, ticket: u64, blob: BlobId, from: usize) -> Action {
@@ -106,6 +114,8 @@ impl Replica {
     /// Asks again for what was not there, and leaves what nothing came of: what came of it is not asked for again.
     pub(in crate::replica) fn look_after_fetches(&mut self, now: UnixMillis) -> Actions {
         self.things.missing.clear();
+        let unjudged = std::mem::take(&mut self.things.unjudged);
+        self.things.unsure.extend(unjudged);
         let silent = |fetch: &mut Fetch| {
             // A clock may have been set back.
             fetch.heard_at = fetch.heard_at.min(now);

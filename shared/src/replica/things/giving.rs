@@ -80,7 +80,7 @@ impl Replica {
             Record::Waiting(putting) if known.is_stored() && !self.things.refused.contains_key(blob) => {
                 Some((*blob, putting.clone()))
             }
-            Record::Waiting(_) | Record::Shared(_) | Record::Removed { .. } => None,
+            Record::Held(_) | Record::Waiting(_) | Record::Shared(_) | Record::Removed { .. } => None,
         });
         let Some((blob, putting)) = next else { return Vec::new() };
         let ticket = self.things.ticket();
@@ -128,7 +128,7 @@ impl Replica {
     pub(super) fn now_shared(&mut self, blob: BlobId) -> Actions {
         match self.things.known.get(&blob).map(|known| known.record.clone()) {
             Some(Record::Waiting(putting)) => self.note_thing(blob, Record::Shared(putting)),
-            Some(Record::Shared(_) | Record::Removed { .. }) | None => Vec::new(),
+            Some(Record::Held(_) | Record::Shared(_) | Record::Removed { .. }) | None => Vec::new(),
         }
     }
 
