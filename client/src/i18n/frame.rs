@@ -34,6 +34,7 @@ words! { "frame":
     SHEET_COPY = "sheet-copy",
     SHEET_JOINING = "sheet-joining",
     SHEET_READ_ONLY = "sheet-read-only",
+    SHEET_NO_ROOM = "sheet-no-room",
     WAITING_TITLE = "waiting-title",
     COPY_WORDS = "copy-words",
     COPIED = "copied",

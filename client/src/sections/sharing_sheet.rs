@@ -19,11 +19,13 @@ pub fn SharingSheet(#[prop(into)] words: Signal<Words>) -> impl IntoView {
     };
     let waiting = Memo::new(move |_| waiting(sight));
     let read_only = Memo::new(move |_| sight.plan.status().read_only);
+    let no_room = Memo::new(move |_| sight.plan.status().things_without_room > 0);
     view! {
         <p>{move || sentence(words.get(), sight)}</p>
         {move || sight.plan.copied_at().map(|at| view! { <p class="hint">{copies::copy_from(&moment::full(at))}</p> })}
         {move || last().map(|at| view! { <p class="hint">{say::last_shared(&moment::short(at))}</p> })}
         {move || read_only.get().then(|| view! { <p>{say::SHEET_READ_ONLY}</p> })}
+        {move || no_room.get().then(|| view! { <p>{say::SHEET_NO_ROOM}</p> })}
         {move || (!waiting.with(Vec::is_empty)).then(|| view! { <WaitingList waiting /> })}
     }
 }

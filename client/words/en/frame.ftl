@@ -31,6 +31,7 @@ sheet-not-in = You are not part of this plan now. You can still read what was sh
 sheet-copy = This is a copy out of a file. You can read it. Nothing can be changed in it, and nothing new comes to it.
 sheet-joining = You have been let in. The plan is coming to this device.
 sheet-read-only = This plan was written with a newer Kith. You can read it here. Close Kith and open it again to get the new one.
+sheet-no-room = There is no room left for some of your photos or recordings. They are safe on this device. Nobody else has them. Erase one that you do not need, and the next one goes out by itself.
 waiting-title = Waiting to be shared
 copy-words = Copy my words
 copied = Copied. You can paste them somewhere safe.
