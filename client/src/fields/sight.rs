@@ -223,6 +223,14 @@ impl People {
         self.0.iter().filter(|person| person.slot.is_some() && (person.is_in || person.on_paper))
     }
 
+    /// Those who can be chosen by name to own a rule: a child too, who is not asked otherwise.
+    pub fn choosable(&self) -> impl Iterator<Item = &Person> {
+        let is_child = |person: &Person| person.role == Role::YoungPerson && !person.has_left;
+        self.0.iter().filter(move |person| {
+            person.slot.is_some() && (person.is_in || person.on_paper || is_child(person))
+        })
+    }
+
     /// Professionals who are in the plan.
     pub fn helpers(&self) -> impl Iterator<Item = &Person> {
         self.0.iter().filter(|person| person.slot.is_none() && person.is_in)

@@ -168,7 +168,7 @@ fn Why(answers: Answers) -> impl IntoView {
 fn WhoOwns(answers: Answers) -> impl IntoView {
     let sight = Sight::here();
     let people = sight.people.get_untracked();
-    let among: Vec<PersonId> = people.family().map(|person| person.id).collect();
+    let among: Vec<PersonId> = people.choosable().map(|person| person.id).collect();
     let option = |value, label: &str| RadioCard { value, label: label.to_owned(), hint: None };
     let options = vec![option(false, &say::ADD_EVERYBODY), option(true, &say::ADD_SOME)];
     let names = move || {

@@ -2,6 +2,7 @@
 
 use kith_shared::id::PersonId;
 use kith_shared::plan::agreement::AnswerKind;
+use kith_shared::plan::network::{Person, Role};
 use kith_shared::plan::rule::Rule;
 use leptos::prelude::*;
 
@@ -16,9 +17,7 @@ pub fn AnswerForOther(#[prop(into)] rule: Signal<Option<Rule>>) -> impl IntoView
     let sight = Sight::here();
     let is_needed = Memo::new(move |_| {
         let asked = rule.with(|rule| rule.as_ref().is_some_and(|rule| rule.current.len() == 1));
-        asked
-            && sight.is_family()
-            && sight.people.with(|people| people.family().any(|person| person.on_paper))
+        asked && sight.is_family() && !without_phone(sight, rule).is_empty()
     });
     move || {
         is_needed.get().then(|| {
@@ -27,13 +26,23 @@ pub fn AnswerForOther(#[prop(into)] rule: Signal<Option<Rule>>) -> impl IntoView
     }
 }
 
+/// Those who answer on paper: grown-ups who take part, and whoever was chosen by name.
+fn without_phone(sight: Sight, rule: Signal<Option<Rule>>) -> Vec<(Option<PersonId>, String)> {
+    let asked = rule.with(|rule| rule.as_ref().map(|rule| rule.asked.clone())).unwrap_or_default();
+    let answers = |person: &&Person| {
+        let takes_part = person.on_paper && person.role != Role::YoungPerson;
+        !person.is_in && (takes_part || asked.contains(&person.id))
+    };
+    sight.people.with(|people| {
+        let those = people.choosable().filter(answers);
+        those.map(|person| (Some(person.id), person.name.clone())).collect()
+    })
+}
+
 #[component]
 fn Form(rule: Signal<Option<Rule>>, close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
-    let on_paper: Vec<(Option<PersonId>, String)> = sight.people.with_untracked(|people| {
-        let those = people.family().filter(|person| person.on_paper);
-        those.map(|person| (Some(person.id), person.name.clone())).collect()
-    });
+    let on_paper: Vec<(Option<PersonId>, String)> = untrack(move || without_phone(sight, rule));
     let voice = RwSignal::new(on_paper.first().and_then(|(id, _)| *id));
     let kind = RwSignal::new(None::<AnswerKind>);
     let because = Draft::open("answer for somebody", "");

@@ -1,5 +1,6 @@
 //! Whose plan it is: the first thing on the plan's page.
 
+use kith_shared::plan::network::Role;
 use leptos::prelude::*;
 
 use crate::fields::{People, Sight, sight};
@@ -24,12 +25,14 @@ pub fn OwnerPanel() -> impl IntoView {
 }
 
 fn draw(people: &People, looks_on: bool) -> impl IntoView + use<> {
-    let names: Vec<String> = people.family().map(|person| person.name.clone()).collect();
+    // Of children nobody expects that they wrote it.
+    let writers = || people.family().filter(|person| person.is_in || person.role != Role::YoungPerson);
+    let names: Vec<String> = writers().map(|person| person.name.clone()).collect();
     let helpers: Vec<String> = people
         .helpers()
         .map(|person| format!("{} ({})", person.name, sight::relation(person).to_lowercase()))
         .collect();
-    let marks = people.family().map(|person| {
+    let marks = writers().map(|person| {
         view! { <li><Avatar name=person.name.clone() look=people.look(Some(person.id)) /></li> }
     });
     let marks = marks.collect_view();

@@ -65,15 +65,15 @@ pub fn of(plan: &Plan, person: PersonId) -> Circle {
     })
 }
 
-/// Whether somebody counts: of the network, not gone, knows why, and takes part or said yes.
+/// Whether somebody counts: of the network, not gone, knows why, and said yes, by coming in or in so many words.
 #[must_use]
 pub fn is_ready(plan: &Plan, person: &Person) -> bool {
     let circle = of(plan, person.id);
-    let takes_part = person.is_in || person.on_paper || circle.invite == Some(Invite::Accepted);
+    let said_yes = person.is_in || circle.invite == Some(Invite::Accepted);
     person.role == Role::Network
         && !person.has_left
         && circle.knows_why()
-        && takes_part
+        && said_yes
         && circle.invite != Some(Invite::Declined)
 }
 
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_knows_why_and_takes_part_counts() {
+    fn whoever_knows_why_and_said_yes_counts() {
         let (mut plan, mut ids) = (plan(), Counting(0x80));
         make(
             &mut plan,
@@ -126,11 +126,14 @@ mod tests {
             let edit = set(&mut ids, &plan, person(id), &knows).unwrap();
             make(&mut plan, KELLY, 20, &edit);
         }
-        assert_eq!(count(&plan).ready, 2, "Carol has not said yes");
+        assert_eq!(count(&plan).ready, 1, "nobody has heard a yes of Ron or of Carol");
         let yes = Circle { invite: Some(Invite::Accepted), ..knows };
-        let edit = set(&mut ids, &plan, person(9), &yes).unwrap();
-        make(&mut plan, KELLY, 21, &edit);
-        assert_eq!((count(&plan).ready, of(&plan, person(9))), (3, yes));
+        for (id, ready) in [(9, 2), (RON, 3)] {
+            let edit = set(&mut ids, &plan, person(id), &yes).unwrap();
+            make(&mut plan, KELLY, 21, &edit);
+            assert_eq!((count(&plan).ready, of(&plan, person(id))), (ready, yes.clone()));
+        }
+        assert_eq!(network::asked(&plan), [person(JEAN), person(RON), person(KELLY)], "Carol only helps");
         set_devices(&mut plan, &[KELLY, PRIYA]);
         assert_eq!(count(&plan).ready, 2, "whoever left does not count");
     }

@@ -182,8 +182,8 @@ impl Edit {
             }
             Step::Set { at, to } => {
                 check_changeable(plan, *at, device)?;
-                if matches!(to, Value::Prose(_)) || outline::COMMON.iter().any(|field| field.name == at.field)
-                {
+                let is_common = outline::COMMON.iter().any(|field| field.name == at.field);
+                if matches!(to, Value::Prose(_)) || is_common || !row.may_change(at.field) {
                     return Err(EditError::DoesNotFit(at.field));
                 }
                 super::meeting::check_set(plan, *at, to)?;

@@ -2,9 +2,10 @@
 
 use super::address::{FieldName, FieldPath, Part, Section};
 use super::edit::{Edit, Ids, Step, choice, line, prose};
+use super::filling::Filling;
 use super::outline::{ABOUT, entry_of, person_of};
 use super::roster::Side;
-use super::sheet::Plan;
+use super::sheet::{Entry, Plan};
 use super::value::Value;
 use crate::gather::Gather;
 use crate::id::PersonId;
@@ -140,7 +141,7 @@ pub fn name(plan: &Plan, id: PersonId) -> Option<&str> {
     plan.entry(Section::People, entry_of(id)).map(|entry| entry.text("name")).filter(|name| !name.is_empty())
 }
 
-/// Those of the family and network who take part, by device or on paper, in slot order: who is asked to own a rule.
+/// Those of the family and network who take part, by device or on paper, in slot order.
 ///
 /// Professionals write the people of a plan too, so what is written there decides nothing about who has a device of the
 /// family's side, and puts nobody on paper unless such a device wrote it.
@@ -157,12 +158,68 @@ pub fn family(plan: &Plan) -> Vec<PersonId> {
     let on_paper = on_paper.map(|entry| person_of(entry.id));
     let on_paper = on_paper.filter(|id| roster.side(*id).is_none_or(|side| side == Side::Family));
     let family: BTreeSet<_> = by_device.chain(on_paper).gather();
-    let mut family: Vec<_> = family.into_iter().collect();
-    crate::gather::put_in_order(&mut family, |person| {
+    in_slot_order(plan, family.into_iter().collect())
+}
+
+fn in_slot_order(plan: &Plan, mut people: Vec<PersonId>) -> Vec<PersonId> {
+    crate::gather::put_in_order(&mut people, |person| {
         let slot = plan.entry(Section::People, entry_of(*person)).and_then(|entry| entry.number("slot"));
         (slot.is_none(), slot, *person)
     });
-    family
+    people
+}
+
+/// Those who are asked to own a rule or to agree to a story where nobody was chosen: all who take part but the young people,
+/// who are asked only where the family chose them by name.
+///
+/// That somebody is a young person is believed of a device of the family's side only where such a device wrote it.
+#[must_use]
+pub fn asked(plan: &Plan) -> Vec<PersonId> {
+    let is_young = |person: &PersonId| {
+        young(plan, *person).is_some_and(|entry| {
+            plan.roster().side(*person).is_none() || plan.side(entry) == Some(Side::Family)
+        })
+    };
+    family(plan).into_iter().filter(|person| !is_young(person)).collect()
+}
+
+/// Those who can be chosen by name to own a rule: all who take part, and the young people without a device too.
+#[must_use]
+pub fn choosable(plan: &Plan) -> Vec<PersonId> {
+    let mut people = family(plan);
+    for entry in plan.standing(Section::People) {
+        let id = person_of(entry.id);
+        let is_out = plan.roster().has_left(id) || plan.roster().side(id) == Some(Side::Professional);
+        if young(plan, id).is_some() && !is_out && !people.contains(&id) {
+            people.push(id);
+        }
+    }
+    in_slot_order(plan, people)
+}
+
+/// The entry of a young person, none for anybody else.
+pub(super) fn young(plan: &Plan, person: PersonId) -> Option<&Entry> {
+    let entry = plan.entry(Section::People, entry_of(person));
+    entry.filter(|entry| Role::read(entry.text("role")) == Role::YoungPerson)
+}
+
+/// What somebody is called and how they take part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The name the children use; never empty.
+    pub name: String,
+    /// How they belong.
+    pub relation: String,
+    /// They take part on paper.
+    pub on_paper: bool,
+}
+
+/// Puts right what somebody is called and how they take part; none if nothing changes. What they are in the plan stays: it
+/// decides who is asked.
+#[must_use]
+pub fn change(plan: &Plan, person: PersonId, known: &Known) -> Option<Edit> {
+    let filling = Filling::new().line("name", &known.name).line("relation", &known.relation);
+    filling.flag("on_paper", known.on_paper).change(plan, Section::People, entry_of(person))
 }
 
 /// Adds somebody; family members get the next mark.
@@ -243,4 +300,86 @@ pub fn set_about(plan: &Plan, about: &About) -> Edit {
         }
     };
     Edit::new(Part::Together, steps)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+mod tests {
+    use super::super::rule::{self, RuleState};
+    use super::super::story::{self, Telling};
+    use super::super::tests::{
+        Counting, JEAN, KELLY, PRIYA, RULE, device, made, make, person, plan, who, with_rule,
+    };
+    use super::*;
+
+    const ALFIE: u8 = 8;
+
+    fn own(plan: &mut Plan, ids: &mut Counting, by: u8, voice: Option<PersonId>) {
+        let known = rule::rule(plan, crate::id::EntryId([RULE; 16])).unwrap();
+        let words = known.current[0].id;
+        let kind = super::super::agreement::AnswerKind::Own;
+        let edit = super::super::agreement::answer(ids, &known, words, kind, "", voice).unwrap();
+        make(plan, by, 50, &edit);
+    }
+
+    #[test]
+    fn a_child_is_asked_only_where_the_family_chose_them_by_name() {
+        for on_paper in [false, true] {
+            let (mut plan, mut ids) = (with_rule(), Counting(0x80));
+            let edit = add(&plan, person(ALFIE), "Alfie", "", Role::YoungPerson, on_paper);
+            make(&mut plan, KELLY, 40, &edit);
+            let state = |plan: &Plan| rule::rule(plan, crate::id::EntryId([RULE; 16])).unwrap();
+            assert_eq!(state(&plan).asked, [person(KELLY), person(JEAN)]);
+            own(&mut plan, &mut ids, KELLY, None);
+            own(&mut plan, &mut ids, JEAN, None);
+            assert_eq!(state(&plan).state, RuleState::Ours, "nobody answers for Alfie");
+
+            let edit = rule::add(
+                &mut ids,
+                super::super::tests::DANGER,
+                "first_signs",
+                "I tell Nan.",
+                None,
+                &[person(KELLY), person(ALFIE)],
+            );
+            make(&mut plan, KELLY, 60, &edit);
+            let chosen = rule::rules(&plan).into_iter().find(|rule| rule.words() == "I tell Nan.").unwrap();
+            assert_eq!(chosen.asked, [person(ALFIE), person(KELLY)]);
+            assert_ne!(chosen.state, RuleState::Ours, "whoever was chosen is asked");
+        }
+    }
+
+    #[test]
+    fn a_story_is_agreed_without_the_child_it_is_for() {
+        let (mut plan, mut ids) = (plan(), Counting(0x80));
+        for (by, known) in [(PRIYA, JEAN), (KELLY, ALFIE)] {
+            let edit = add(&plan, person(known), "Alfie", "", Role::YoungPerson, true);
+            make(&mut plan, by, 40, &edit);
+        }
+        let edit = story::begin(&mut ids, person(ALFIE), "Why", &Telling::default());
+        make(&mut plan, PRIYA, 41, &edit);
+        let asked = story::story(&plan, made(&edit)).unwrap().asked;
+        assert_eq!(
+            asked,
+            [person(JEAN), person(KELLY)],
+            "who has a device is not made a child by a professional"
+        );
+    }
+
+    #[test]
+    fn a_name_is_put_right_and_what_somebody_is_stays() {
+        let mut plan = plan();
+        let edit = add(&plan, person(ALFIE), "Alfy", "", Role::YoungPerson, false);
+        make(&mut plan, KELLY, 40, &edit);
+        let known = Known { name: " Alfie ".into(), relation: "Mum's first".into(), on_paper: false };
+        let edit = change(&plan, person(ALFIE), &known).unwrap();
+        make(&mut plan, KELLY, 41, &edit);
+        let now = super::person(&plan, person(ALFIE)).unwrap();
+        assert_eq!((now.name.as_str(), now.relation.as_str()), ("Alfie", "Mum's first"));
+        assert_eq!(change(&plan, person(ALFIE), &Known { name: "Alfie".into(), ..known }), None);
+        let at =
+            FieldPath { section: Section::People, entry: entry_of(person(ALFIE)), field: FieldName("role") };
+        let edit = Edit::new(Part::Together, vec![Step::Set { at, to: Value::Choice("network".into()) }]);
+        assert!(edit.check(&plan, device(PRIYA), &who(PRIYA)).is_err());
+    }
 }

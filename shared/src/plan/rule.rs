@@ -135,7 +135,7 @@ pub fn rules(plan: &Plan) -> Vec<Rule> {
     let mut answers = group(plan, Section::Answers);
     answers.values_mut().for_each(|all| all.retain(|answer| !answer.is_withdrawn()));
     let suggestions = suggestion::waiting(plan);
-    let family = super::network::family(plan);
+    let people = People { asked: super::network::asked(plan), choosable: super::network::choosable(plan) };
     let entries = plan.entries(Section::Rules);
     let read = entries.into_iter().filter_map(|entry| {
         let parts = Parts {
@@ -143,7 +143,7 @@ pub fn rules(plan: &Plan) -> Vec<Rule> {
             takes: takes.get(&entry.id).cloned().unwrap_or_default(),
             answers: answers.get(&entry.id).cloned().unwrap_or_default(),
         };
-        read_rule(plan, entry, &parts, &suggestions, &family)
+        read_rule(plan, entry, &parts, &suggestions, &people)
     });
     read.collect()
 }
@@ -152,6 +152,11 @@ pub fn rules(plan: &Plan) -> Vec<Rule> {
 #[must_use]
 pub fn rule(plan: &Plan, id: EntryId) -> Option<Rule> {
     rules(plan).into_iter().find(|rule| rule.id == id)
+}
+
+struct People {
+    asked: Vec<PersonId>,
+    choosable: Vec<PersonId>,
 }
 
 struct Parts<'a> {
@@ -175,7 +180,7 @@ fn read_rule(
     entry: &Entry,
     parts: &Parts<'_>,
     suggestions: &[Suggestion],
-    family: &[PersonId],
+    people: &People,
 ) -> Option<Rule> {
     let wordings: BTreeMap<_, _> =
         parts.wordings.iter().map(|entry| (entry.id, read_wording(plan, entry))).gather();
@@ -193,7 +198,7 @@ fn read_rule(
             .then(|| wordings.get(&wording).map(|wording| wording.words.as_str()))
             .flatten()
     });
-    let asked = asked(entry, family);
+    let asked = asked(entry, people);
     let taken: BTreeSet<_> = valid.iter().filter_map(|take| take.link("wording")).gather();
     let proposals = open_proposals(plan, parts, &wordings, &taken, &in_use);
     let mut rule = Rule {
@@ -229,9 +234,12 @@ fn tried(word: &str) -> Option<Tried> {
     }
 }
 
-fn asked(entry: &Entry, family: &[PersonId]) -> Vec<PersonId> {
+fn asked(entry: &Entry, people: &People) -> Vec<PersonId> {
     let named: BTreeSet<_> = entry.links("asked").iter().map(|id| super::outline::person_of(*id)).gather();
-    family.iter().filter(|person| named.is_empty() || named.contains(person)).copied().collect()
+    if named.is_empty() {
+        return people.asked.clone();
+    }
+    people.choosable.iter().filter(|person| named.contains(person)).copied().collect()
 }
 
 fn state(entry: &Entry, rule: &Rule) -> RuleState {

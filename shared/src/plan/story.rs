@@ -49,7 +49,7 @@ pub struct Frame {
 /// Who tells it, how and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Telling {
-    /// Who must agree to it; with nobody named, the whole family and network.
+    /// Who must agree to it; with nobody named, all grown-ups of the family and network.
     pub asked: Vec<PersonId>,
     /// Who tells it.
     pub tellers: Vec<PersonId>,
@@ -178,7 +178,7 @@ fn read(plan: &Plan, entry: &Entry) -> Story {
         how: entry.text("how").to_owned(),
         when: entry.text("when").to_owned(),
     };
-    let asked = if telling.asked.is_empty() { network::family(plan) } else { telling.asked.clone() };
+    let asked = asked(plan, &telling, entry.person("child"));
     let answers = answers(plan, entry.id, &digest);
     let shared = shared(plan, entry.id, &digest);
     let agreed = !frames.is_empty()
@@ -208,6 +208,15 @@ fn read(plan: &Plan, entry: &Entry) -> Story {
         state,
         digest,
     }
+}
+
+/// A story is never the child's own to agree: of what is not told yet they open nothing.
+fn asked(plan: &Plan, telling: &Telling, child: Option<PersonId>) -> Vec<PersonId> {
+    if !telling.asked.is_empty() {
+        return telling.asked.clone();
+    }
+    let child = child.filter(|child| network::young(plan, *child).is_some());
+    network::asked(plan).into_iter().filter(|person| Some(*person) != child).collect()
 }
 
 fn digest(title: &str, frames: &[Frame]) -> String {
