@@ -435,6 +435,8 @@ impl SectionRow {
     #[must_use]
     pub fn may_change(&self, name: FieldName) -> bool {
         match self.keeping {
+            // What somebody is decides who is asked, and people are everybody's to write.
+            Keeping::Everybody if self.section == Section::People && name.0 == "role" => false,
             Keeping::Everybody => name != SAID_BY && name != MADE_AT,
             Keeping::Maker => name == POSITION || name == WITHDRAWN,
         }
