@@ -1,6 +1,6 @@
 //! Words for the newcomer who joins a plan.
 
-use super::words;
+use super::{say, words};
 
 words! { "join":
     TITLE = "title",
@@ -49,4 +49,9 @@ words! { "join":
     ADMITTED_MORE = "admitted-more",
     OPEN_PLAN = "open-plan",
     HOME_SCREEN = "home-screen",
+}
+
+/// The name under which the newcomer is known here.
+pub fn known_as(name: &str) -> String {
+    say!("known-as", name)
 }

@@ -1,5 +1,7 @@
 //! Words of the people page and of one person's page.
 
+use kith_shared::plan::choices::Invite;
+
 use super::{say, words};
 
 words! { "people":
@@ -34,6 +36,7 @@ words! { "people":
     RIGHTS_PROFESSIONAL = "rights-professional",
     RIGHTS_PAPER = "rights-paper",
     RIGHTS_CHILD = "rights-child",
+    RIGHTS_NOT_IN = "rights-not-in",
     GIVE_ADMIT = "give-admit",
     TAKE_ADMIT = "take-admit",
     REMOVE = "remove",
@@ -54,10 +57,30 @@ words! { "people":
     ADD_RELATION = "add-relation",
     ADD_ROLE = "add-role",
     ADD_SHARE = "add-share",
+    ADD_ASKED = "add-asked",
+    ADD_ASKED_MISSING = "add-asked-missing",
+
+    CHANGE_NAME = "change-name",
+    CHANGE_MY_NAME = "change-my-name",
+    NAME_EVERYWHERE = "name-everywhere",
+    CALLED = "called",
+    CALLED_NAME = "called-name",
+    CALLED_CHILDREN = "called-children",
+    CALLED_CHANGE = "called-change",
 
     NOT_DONE = "not-done",
     UNKNOWN = "unknown",
     REMOVED = "removed",
+}
+
+/// How far asking somebody new has come: what to choose, and what follows from it.
+pub fn asked(invite: Invite) -> (&'static str, &'static str) {
+    match invite {
+        Invite::NotYet => (PAGE.words("asked-not-yet"), PAGE.words("asked-not-yet-more")),
+        Invite::Invited => (PAGE.words("asked-invited"), PAGE.words("asked-invited-more")),
+        Invite::Accepted => (PAGE.words("asked-accepted"), PAGE.words("asked-accepted-more")),
+        Invite::Declined => (PAGE.words("asked-declined"), PAGE.words("asked-declined-more")),
+    }
 }
 
 /// How many people of the network are here, of how many needed.

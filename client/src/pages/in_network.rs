@@ -1,17 +1,18 @@
 //! Somebody's place in the network: what they can do, whether they know why, and whether they said yes.
 
+use kith_shared::content::prompts::{NETWORK_WHY, NETWORK_WHY_HOW, NETWORK_WHY_SAY};
 use kith_shared::id::PersonId;
 use kith_shared::plan::Section;
 use kith_shared::plan::choices::Invite;
 use kith_shared::plan::circle::{self, Circle};
-use kith_shared::plan::network::{Person, Role};
+use kith_shared::plan::network::{self, Known, Person, Role};
 use kith_shared::time::PlainDate;
 use leptos::prelude::*;
 
-use crate::fields::{Draft, EditorForm, InPlace, Pick, PickInput, Select, Sight, Words, moment};
-use crate::i18n::{circle as say, common, people, problem};
+use crate::fields::{CopyButton, Draft, EditorForm, InPlace, Pick, PickInput, Select, Sight, Words, moment};
+use crate::i18n::{circle as say, common, method, people, problem};
 use crate::sections::NetworkMarks;
-use crate::ui::{TextArea, TextInput};
+use crate::ui::{Disclosure, TextArea, TextInput, TickBox};
 
 /// How many circles there are.
 const CIRCLES: i64 = 3;
@@ -29,6 +30,11 @@ pub fn InNetwork(id: PersonId, person: Memo<Option<Person>>) -> impl IntoView {
         person.with(|person| person.as_ref().is_some_and(|one| one.role == Role::Network))
     });
     let may = Memo::new(move |_| sight.is_family());
+    let is_to_tell = Memo::new(move |_| {
+        let is_other = person
+            .with(|person| person.as_ref().is_some_and(|one| one.role != Role::YoungPerson && !one.has_left));
+        may.get() && is_other && sight.my_person() != Some(id) && !circle.with(Circle::knows_why)
+    });
     let owned = move || {
         let count = sight.rules.with(|rules| rules.iter().filter(|rule| rule.owners().contains(&id)).count());
         people::rules_owned(count)
@@ -39,11 +45,15 @@ pub fn InNetwork(id: PersonId, person: Memo<Option<Person>>) -> impl IntoView {
                 <section class="card" aria-labelledby="in-network">
                     <h2 id="in-network">{say::TITLE}</h2>
                     {move || facts(sight, circle.get(), is_network.get())}
+                    {move || is_to_tell.get().then(|| view! { <WayToBegin /> })}
                     <p>{owned}</p>
                     {move || may.get().then(|| view! {
                         <InPlace
                             label=say::CHANGE
-                            inside=move |close| view! { <CircleForm id circle=circle.get_untracked() close /> }
+                            inside=move |close| {
+                                let person = person.get_untracked();
+                                view! { <CircleForm id circle=circle.get_untracked() person close /> }
+                            }
                         />
                     })}
                 </section>
@@ -85,7 +95,7 @@ fn told(sight: Sight, circle: &Circle) -> String {
 }
 
 #[component]
-fn CircleForm(id: PersonId, circle: Circle, close: Callback<()>) -> impl IntoView {
+fn CircleForm(id: PersonId, circle: Circle, person: Option<Person>, close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
     let key = format!("person {}", id.to_hex());
     let draft = |what: &str, start: &str| Draft::open(format!("{key} {what}"), start);
@@ -96,6 +106,8 @@ fn CircleForm(id: PersonId, circle: Circle, close: Callback<()>) -> impl IntoVie
     let day = RwSignal::new(circle.told_day.map(PlainDate::to_line).unwrap_or_default());
     let (by, invite) = (RwSignal::new(circle.told_by), RwSignal::new(circle.invite));
     let near = RwSignal::new(circle.circle);
+    let may_be_on_paper = person.as_ref().is_some_and(|one| !one.is_in && one.role != Role::YoungPerson);
+    let on_paper = RwSignal::new(person.as_ref().is_some_and(|one| one.on_paper));
     let share = move |()| {
         let new = Circle {
             can_do: can_do.trimmed(),
@@ -108,7 +120,8 @@ fn CircleForm(id: PersonId, circle: Circle, close: Callback<()>) -> impl IntoVie
             circle: near.get_untracked(),
         };
         let made = sight.plan.try_edit(|plan, ids| circle::set(ids, plan, id, &new));
-        made.map_err(|error| problem::edit(&error).to_owned())
+        made.map_err(|error| problem::edit(&error).to_owned())?;
+        set_on_paper(sight, id, on_paper.get_untracked())
     };
     view! {
         <EditorForm
@@ -121,10 +134,34 @@ fn CircleForm(id: PersonId, circle: Circle, close: Callback<()>) -> impl IntoVie
             <TextArea label=say::CAN_DO_LABEL hint=say::CAN_DO_HINT value=can_do.words on:input=can_do.keep() />
             <TextInput label=say::SEES_LABEL hint=say::SEES_HINT value=sees.words on:input=sees.keep() />
             <Choices id by invite near />
+            {may_be_on_paper.then(|| view! { <TickBox label=say::ON_PAPER ticked=on_paper /> })}
             <PickInput of=Pick::Day label=say::TOLD_DAY_LABEL value=day />
             <TextInput label=say::TOLD_WORDS_LABEL hint=common::OPTIONAL value=why.words on:input=why.keep() />
             <TextInput label=say::LANGUAGE_LABEL hint=common::OPTIONAL value=language.words on:input=language.keep() />
         </EditorForm>
+    }
+}
+
+/// Whoever takes part on paper is asked to own rules, as those with a device are.
+fn set_on_paper(sight: Sight, id: PersonId, on_paper: bool) -> Result<(), String> {
+    let made = sight.plan.try_edit(|plan, _| {
+        let person = network::person(plan, id)?;
+        let known = Known { name: person.name, relation: person.relation, on_paper };
+        network::change(plan, id, &known)
+    });
+    made.map_err(|error| problem::edit(&error).to_owned())
+}
+
+/// A way to begin telling somebody why.
+#[component]
+fn WayToBegin() -> impl IntoView {
+    let words = Signal::stored(method(NETWORK_WHY_SAY).to_owned());
+    view! {
+        <Disclosure summary=method(NETWORK_WHY)>
+            <blockquote><p>{words}</p></blockquote>
+            <p class="hint">{method(NETWORK_WHY_HOW)}</p>
+            <CopyButton text=words label=say::WHY_COPY done=say::WHY_COPIED failed=say::WHY_COPY_FAILED />
+        </Disclosure>
     }
 }
 

@@ -1,13 +1,15 @@
 //! The newcomer's side of joining: is it safe, what happens, then the number to read out.
 
+use kith_shared::id::PersonId;
 use leptos::prelude::*;
 
 use super::link_in_hand::LinkInHand;
 use super::start::BackToStart;
-use crate::fields::OneQuestion;
+use crate::fields::{OneQuestion, Sight};
 use crate::i18n::{common, join as say, lock};
 use crate::open_plan::{Invited, JoinRefused, JoinState, OpenPlan, Opened};
 use crate::routes;
+use crate::sections::ChangeName;
 use crate::ui::{Button, ButtonKind, ButtonLink, Notice, NoticeKind, Page, RadioCard, RadioCards};
 
 /// Whether it is safe to use this device.
@@ -182,12 +184,30 @@ fn Refused(why: JoinRefused) -> impl IntoView {
 
 #[component]
 fn In() -> impl IntoView {
+    let plan = OpenPlan::here();
+    let me = Memo::new(move |_| plan.me().map(|me| me.person));
     view! {
         <Notice kind=NoticeKind::Well title=say::ADMITTED spoken=true><p>{say::ADMITTED_MORE}</p></Notice>
+        {move || me.get().map(|id| view! { <MyName id /> })}
         <p>{say::HOME_SCREEN}</p>
         <div class="row">
             <ButtonLink href=routes::PLAN kind=ButtonKind::Go>{say::OPEN_PLAN}</ButtonLink>
             <ButtonLink href=routes::DEVICE>{lock::PUT}</ButtonLink>
         </div>
+    }
+}
+
+/// Whoever made the link typed a name; it is the newcomer's to put right.
+#[component]
+fn MyName(id: PersonId) -> impl IntoView {
+    let sight = Sight::here();
+    let name = Memo::new(move |_| sight.people.with(|people| people.get(id).map(|one| one.name.clone())));
+    move || {
+        name.get().map(|name| {
+            view! {
+                <p dir="auto">{say::known_as(&name)}</p>
+                <ChangeName id />
+            }
+        })
     }
 }

@@ -8,7 +8,7 @@ use super::circles::Circles;
 use crate::fields::{Draft, EditorForm, InPlace, Sight};
 use crate::i18n::{circle as circle_say, common, people as say, places, problem};
 use crate::routes;
-use crate::sections::{AloneNotice, Knocks, PersonRow, PlanGate, StepDownStrip, TroubleNotices};
+use crate::sections::{AloneNotice, Knocks, PersonRow, PlanCalled, PlanGate, StepDownStrip, TroubleNotices};
 use crate::ui::{ButtonKind, ButtonLink, Page, Symbol, TextInput};
 
 /// What the count of the network depends on.
@@ -46,6 +46,7 @@ fn Inside() -> impl IntoView {
             {move || is_plan.get().then(|| view! { <Circles /> })}
             <Group title=say::HELPING id="helping" of=|person| person.slot.is_none() && !person.has_left />
             <Group title=say::LEFT id="left" of=|person| person.has_left />
+            {move || is_plan.get().then(|| view! { <PlanCalled /> })}
         </Page>
     }
 }

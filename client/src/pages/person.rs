@@ -12,7 +12,7 @@ use super::removing::GoingOut;
 use crate::fields::{ProblemNotice, Sight, entry_in_address, sight};
 use crate::i18n::{common, people as say};
 use crate::routes;
-use crate::sections::{PhoneCard, PlanGate, TroubleNotices, chips, member};
+use crate::sections::{ChangeName, PhoneCard, PlanGate, TroubleNotices, chips, member};
 use crate::ui::{Avatar, Button, ButtonKind, ButtonLink, Chip, Page, Symbol};
 
 /// The page.
@@ -33,6 +33,7 @@ fn Inside(id: PersonId) -> impl IntoView {
         <Page heading lead>
             <TroubleNotices />
             {move || person.get().map(|person| view! { <Marks person /> })}
+            <ChangeName id />
             <InNetwork id person />
             <PhoneCard id />
             <MayDo id person />
@@ -72,6 +73,10 @@ fn MayDo(id: PersonId, person: Memo<Option<Person>>) -> impl IntoView {
         person.get().map(|person| {
             if !person.is_in && person.role == Role::YoungPerson {
                 return say::RIGHTS_CHILD;
+            }
+            let is_thought_of = !person.is_in && !person.on_paper && !person.has_left;
+            if is_thought_of {
+                return say::RIGHTS_NOT_IN;
             }
             match (person.on_paper && !person.is_in, person.role.side()) {
                 (true, _) => say::RIGHTS_PAPER,

@@ -46,3 +46,6 @@ admitted = You are in
 admitted-more = The plan is on this device now.
 open-plan = Open the plan
 home-screen = Put Kith on your home screen, so that you find it again and this phone keeps it: open your browser’s menu and choose “Add to home screen”.
+
+# The name under which the newcomer is known here.
+known-as = Everybody here sees your words under the name { $name }.

@@ -68,6 +68,19 @@ pub const fn journal(kind: JournalKind) -> Text {
     }
 }
 
+/// Before somebody of the network was told why there is a plan.
+pub const NETWORK_WHY: Text = text("network.why", "Have you told them why? Here is a way to begin.");
+/// The way to begin, as it is said.
+pub const NETWORK_WHY_SAY: Text = text(
+    "network.why.say",
+    "I need your help to keep the children safe and well. People are worried, and I want you to hear why from me. Can we talk, just you and me? You can ask me anything. It is all right to say no.",
+);
+/// How to say it.
+pub const NETWORK_WHY_HOW: Text = text(
+    "network.why.how",
+    "Say it face to face if you can. Somebody else may see what you send. Then write down here who told them, and on which day.",
+);
+
 /// More words around the journal, the network, numbers and what is not working.
 pub const MORE: &[Text] = &[
     text("journal.overcame", "How did you get past it?"),
@@ -75,10 +88,9 @@ pub const MORE: &[Text] = &[
         "journal.who_sees",
         "Everybody in this plan can see this once you share it. A court can ask to see it too.",
     ),
-    text(
-        "network.why",
-        "Have you told them why? Here is a way to begin: I need your help to keep the children safe and well.",
-    ),
+    NETWORK_WHY,
+    NETWORK_WHY_SAY,
+    NETWORK_WHY_HOW,
     text("network.can_do", "What could they do? Think of small things too."),
     text("network.sees", "How often do they see the children?"),
     text("network.ready", "People in the network know the worries and the goals, and have said yes."),
