@@ -417,6 +417,7 @@ fn what_the_relay_has_no_room_for_is_in_nobody_elses_way_and_is_said() {
         let small: Vec<_> = (1..=4_u8).map(|at| keep(world, family.jean, &[at; 40])).collect();
         let shared = |world: &World| small.iter().all(|thing| at_relay(world, family.jean, thing));
         assert!(world.run_until(60_000, shared), "{}", world.trace.text());
+        world.run(5_000);
         let kept = large.iter().filter(|thing| at_relay(world, family.jean, thing)).count();
         assert_eq!(kept, 1, "there is room for one of them");
         let status = world.devices[family.jean].status().unwrap();

@@ -109,7 +109,6 @@ impl Replica {
         let Some(written) = document.write(&self.plan, now, &edit)? else { return Ok(Vec::new()) };
         self.refresh(written.paths.iter().copied().gather());
         let mut actions = self.put_in_outbox(now, edit.part, &written)?;
-        actions.extend(self.name_things(&written.paths));
         actions.push(Action::Changed(written.paths));
         actions.push(Action::StatusChanged);
         Ok(actions)

@@ -237,13 +237,16 @@ impl Replica {
         }
         match self.storing.remove(&ticket) {
             Some(Purpose::Own(stored)) => {
+                let mut paths = Vec::new();
                 for (sequence, id) in stored {
                     if let Some(item) = self.outbox.items.get_mut(&sequence).filter(|item| item.id == id) {
                         item.stored = true;
+                        paths.extend_from_slice(&item.paths);
                     }
                 }
                 actions.push(Action::StatusChanged);
                 actions.extend(self.send_waiting());
+                actions.extend(self.name_things(&paths));
             }
             Some(Purpose::Ingest(entries)) => actions.extend(self.on_ingested(now, entries)),
             Some(Purpose::Log(_)) => {

@@ -209,12 +209,11 @@ impl Space {
 
     /// Tells those to ask who were not told all.
     pub(super) fn give_owed_news(&mut self, context: &mut Context<'_>) {
-        let ask: Arc<[u8]> = FromRelay::AskAgain { space: self.id }.encode().into();
-        for (connection, follower) in &mut self.followers {
-            follower.news.look_at_clock(context.now);
-            if follower.news.owed && follower.news.told == 0 && matches!(follower.pace, Pace::Live { .. }) {
-                (follower.news.owed, follower.news.told) = (false, 1);
-                context.send_bytes(*connection, ask.clone());
+        for (connection, Follower { news, pace, .. }) in &mut self.followers {
+            news.look_at_clock(context.now);
+            if news.owed && news.told == 0 && matches!(pace, Pace::Live { .. }) {
+                (news.owed, news.told) = (false, 1);
+                context.send(*connection, &FromRelay::AskAgain { space: self.id });
             }
         }
     }

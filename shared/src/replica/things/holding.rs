@@ -27,7 +27,7 @@ impl Replica {
         self.things.known.get(blob).is_some_and(|known| matches!(known.record, Record::Held(_)))
     }
 
-    /// An edit was made: what it names goes to the others.
+    /// An edit is on the disk: what it names goes to the others.
     pub(in crate::replica) fn name_things(&mut self, paths: &[FieldPath]) -> Actions {
         let named: Vec<BlobId> = paths.iter().filter_map(|path| named_by(self.plan.read(*path)?)).collect();
         self.let_go(named)
