@@ -62,8 +62,8 @@ pub fn WaitingList(#[prop(into)] waiting: Signal<Vec<(String, String)>>) -> impl
     };
     view! {
         <p class="form-title">{say::WAITING_TITLE}</p>
-        <ul class="stack" role="list">{rows}</ul>
         <CopyButton text=all label=say::COPY_WORDS done=say::COPIED failed=say::COPY_FAILED />
+        <ul class="stack" role="list">{rows}</ul>
     }
 }
 

@@ -25,7 +25,7 @@ add-professional = Write down what I saw
 well = Something goes well
 well-hint = Put it down in a few words, for everybody in the plan.
 well-label = What goes well?
-well-done = Shared. Thank you for saying it.
+well-done = It is put down. Thank you for saying it.
 well-again = Another one
 to-map = See it on the map
 
