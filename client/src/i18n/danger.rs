@@ -44,7 +44,7 @@ words! { "danger":
     ADD_SHARE = "add-share",
     MISSING = "missing",
     MISSING_SUMMARY = "missing-summary",
-    GOAL_FIXED_HERE = "goal-fixed-here",
+    WORRY_FIXED = "worry-fixed",
 }
 
 /// A field of the form: its label and hint.

@@ -9,7 +9,7 @@ use super::danger_form::ChangeDanger;
 use super::goal::Goal;
 use super::numbers::Numbers;
 use super::other_views::OtherViews;
-use crate::fields::{AuthoredWords, Sight, pieces_of};
+use crate::fields::{AuthoredWords, Piece, Sight, pieces_of};
 use crate::i18n::{common, danger as say};
 use crate::routes;
 use crate::ui::Disclosure;
@@ -49,10 +49,21 @@ pub fn DangerCard(id: EntryId) -> impl IntoView {
 fn Part(id: EntryId, name: &'static str, #[prop(into)] label: &'static str) -> impl IntoView {
     let sight = Sight::here();
     let field = danger::field(id, name);
-    let text = Memo::new(move |_| sight.plan.prose(field));
+    let danger = sight.danger(id);
+    let text = Memo::new(move |_| {
+        danger
+            .with(|danger| danger.as_ref().map(|one| one.statement.get(name).to_owned()))
+            .unwrap_or_default()
+    });
     let pieces = Memo::new(move |_| {
         let people = sight.people.get();
         let runs = sight.plan.runs(field.path);
+        if sight.plan.prose(field).trim() != text.get().trim() {
+            // What was agreed is shown, whatever a program wrote into the worry afterwards.
+            let by = danger.with(|danger| danger.as_ref().and_then(|one| one.by));
+            let (author, look) = (people.name(by), people.look(by));
+            return vec![Piece { author, look, text: text.get() }];
+        }
         sight.plan.read(&[], |plan| pieces_of(&runs, &people, |run| plan.roster().person(&run.device)))
     });
     view! {

@@ -11,9 +11,6 @@ use crate::fields::{Draft, EditorForm, InPlace, Sight};
 use crate::i18n::{danger as say, problem};
 use crate::ui::{TextArea, TextInput};
 
-/// The parts that an agreed goal takes out of reach.
-const GOAL_FIELDS: [&str; 2] = ["goal", "how_long"];
-
 /// The form for a new worry, or for changing one.
 #[component]
 pub fn DangerForm(
@@ -23,11 +20,10 @@ pub fn DangerForm(
     #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
     let sight = Sight::here();
-    let is_fixed = danger.as_ref().is_some_and(|danger| danger.agreed_at.is_some());
     let id = danger.as_ref().map(|danger| danger.id);
     let statement = danger.map(|danger| danger.statement).unwrap_or_default();
     let key = id.map_or_else(|| "new".to_owned(), |id| id.to_hex());
-    let names = FIELDS.iter().copied().filter(|name| !(is_fixed && GOAL_FIELDS.contains(name)));
+    let names = FIELDS.iter().copied();
     let drafts: Vec<(&'static str, Draft)> =
         names.map(|name| (name, Draft::open(format!("worry {key} {name}"), statement.get(name)))).collect();
     let all = drafts.iter().map(|(_, draft)| *draft).collect();
@@ -49,7 +45,7 @@ pub fn DangerForm(
     let title = if id.is_some() { say::CHANGE_TITLE } else { say::ADD_FORM };
     view! {
         <EditorForm title share=say::ADD_SHARE drafts=all on_share=Callback::new(share) on_close=on_done>
-            <p class="hint">{if is_fixed { say::GOAL_FIXED_HERE } else { say::ADD_MORE }}</p>
+            <p class="hint">{say::ADD_MORE}</p>
             {boxes}
         </EditorForm>
     }
@@ -91,19 +87,25 @@ fn change(id: EntryId, seen: &danger::Statement, words: &danger::Statement) -> O
     (!steps.is_empty()).then(|| Edit::new(Part::Services, steps))
 }
 
-/// For professionals: the worry's card turned into the form.
+/// For professionals, until the goal is agreed: the worry's card turned into the form.
 #[component]
 pub fn ChangeDanger(#[prop(into)] danger: Signal<Option<Danger>>) -> impl IntoView {
     let sight = Sight::here();
-    let may = Memo::new(move |_| sight.is_professional());
+    let is_agreed =
+        Memo::new(move |_| danger.with(|danger| danger.as_ref().is_some_and(|one| one.agreed_at.is_some())));
+    let may = Memo::new(move |_| sight.is_professional() && !is_agreed.get());
     move || {
-        may.get().then(|| {
+        if is_agreed.get() {
+            return view! { <p class="hint">{say::WORRY_FIXED}</p> }.into_any();
+        }
+        let form = may.get().then(|| {
             view! {
                 <InPlace
                     label=say::CHANGE_WORDS
                     inside=move |close| danger.get_untracked().map(|danger| view! { <DangerForm danger on_done=close /> })
                 />
             }
-        })
+        });
+        form.into_any()
     }
 }

@@ -12,7 +12,7 @@ goal-locked = This is the goal. It does not change.
 goal-rules = The rules can change. If a rule doesn’t work, change the rule.
 goal-open = This goal is not agreed yet. It can still change.
 agree-goal = Agree this goal
-agree-sure = From then on nobody can change this goal, not even you. Agree it only when the family and you have read it out together.
+agree-sure = From then on nobody can change this goal, its worry or its scale, not even you. Agree it only when the family and you have read it out together.
 agree-go = We read it together. Agree it
 change-words = Change the words
 other-views = Seen differently
@@ -41,7 +41,7 @@ change-title = Change the worry or goal
 add-share = Share all of it
 missing = This is still empty.
 missing-summary = Not shared yet. Some parts are still empty:
-goal-fixed-here = The goal was agreed, so it is not in this form.
+worry-fixed = The goal was agreed, so these words stay as they are. You can add what you see differently.
 
 # A field of the form: its label and hint.
 form-field-short = A few words to call it by

@@ -1,4 +1,4 @@
-//! A danger statement with its goal and its scale: always a set, and a goal that was agreed does not change.
+//! A danger statement with its goal and its scale: always a set, and once the goal was agreed none of it changes.
 
 use super::address::{Field, FieldName, Part, Section, kinds};
 use super::edit::{Edit, Ids, Step, line, link, prose};
@@ -35,7 +35,7 @@ pub struct Statement {
 pub struct Danger {
     /// Its entry.
     pub id: EntryId,
-    /// Its words; the goal as agreed, if it was.
+    /// Its words; as agreed, if they were.
     pub statement: Statement,
     /// Who wrote it.
     pub by: Option<PersonId>,
@@ -86,6 +86,9 @@ pub struct Score {
 
 /// The fields of a statement in order, as a form shows them.
 pub const FIELDS: &[&str] = &["short", "who", "what", "why", "goal", "how_long", "question", "zero", "ten"];
+
+/// The fields that stay as they read when the goal was agreed: a number says nothing once its scale means something else.
+pub const AGREED: &[&str] = &["goal", "how_long", "who", "what", "why", "question", "zero", "ten"];
 
 /// A prose field of a danger.
 #[must_use]
@@ -143,9 +146,10 @@ pub fn danger(plan: &Plan, id: EntryId) -> Option<Danger> {
         statement.set(name, entry.text(name).to_owned());
     }
     let agreed = agreed_goal(plan, id);
-    if let Some(agreed) = agreed {
-        statement.goal = agreed.text("goal").to_owned();
-        statement.how_long = agreed.text("how_long").to_owned();
+    for name in AGREED {
+        if let Some(words) = agreed.map(|agreed| agreed.text(name)).filter(|words| !words.is_empty()) {
+            statement.set(name, words.to_owned());
+        }
     }
     Some(Danger {
         id,
@@ -157,7 +161,7 @@ pub fn danger(plan: &Plan, id: EntryId) -> Option<Danger> {
     })
 }
 
-/// The first agreed wording of a danger's goal: shown as it was, whatever anybody writes later.
+/// The first agreed wording of a danger with its goal and scale: shown as it was, whatever anybody writes later.
 pub(super) fn agreed_goal(plan: &Plan, danger: EntryId) -> Option<&super::Entry> {
     let all =
         plan.entries(Section::AgreedGoals).into_iter().filter(|entry| entry.link("danger") == Some(danger));
@@ -217,13 +221,10 @@ pub fn add(ids: &mut dyn Ids, statement: &Statement) -> Edit {
     Edit::new(Part::Services, vec![Step::Add { section: Section::Dangers, entry: ids.entry(), values }])
 }
 
-/// Agrees the goal as it reads now; from here on no edit of any device changes it.
+/// Agrees the goal as it reads now, with its worry and scale; from here on no edit of any device changes them.
 pub fn agree_goal(ids: &mut dyn Ids, danger: &Danger) -> Edit {
-    let values = vec![
-        link("danger", danger.id),
-        prose("goal", &danger.statement.goal),
-        prose("how_long", &danger.statement.how_long),
-    ];
+    let mut values = vec![link("danger", danger.id)];
+    values.extend(AGREED.iter().map(|name| prose(name, danger.statement.get(name))));
     Edit::new(
         Part::Services,
         vec![Step::Record { section: Section::AgreedGoals, entry: ids.entry(), values }],
@@ -264,4 +265,42 @@ pub fn newest_scores(danger: &Danger) -> Vec<&Score> {
         newest.push(score);
     }
     newest
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::super::address::FieldPath;
+    use super::super::edit::EditError;
+    use super::super::tests::{Counting, PRIYA, device, made, make, plan, who};
+    use super::*;
+
+    #[test]
+    fn an_agreed_worry_and_its_scale_read_as_they_were_agreed() {
+        let (mut plan, mut ids) = (plan(), Counting(0x80));
+        let mut statement = Statement::default();
+        FIELDS.iter().for_each(|name| statement.set(name, format!("{name} as agreed")));
+        let edit = add(&mut ids, &statement);
+        make(&mut plan, PRIYA, 1, &edit);
+        let id = made(&edit);
+        let write = |name: &'static str| {
+            let at = FieldPath { section: Section::Dangers, entry: id, field: FieldName(name) };
+            let step = Step::Write { at, seen: format!("{name} as agreed"), words: "10 is easy now".into() };
+            Edit::new(Part::Services, vec![step])
+        };
+        for name in AGREED {
+            assert_eq!(write(name).check(&plan, device(PRIYA), &who(PRIYA)), Ok(()), "nothing is agreed yet");
+        }
+        let edit = agree_goal(&mut ids, &danger(&plan, id).unwrap());
+        make(&mut plan, PRIYA, 2, &edit);
+        for name in AGREED {
+            let refused = write(name).check(&plan, device(PRIYA), &who(PRIYA));
+            assert_eq!(refused, Err(EditError::AgreedGoal), "{name}");
+            // A program that does not ask writes it all the same.
+            let mut entry = plan.entry(Section::Dangers, id).unwrap().clone();
+            entry.values.insert(name, Value::Prose("10 is easy now".into()));
+            plan.put(Section::Dangers, entry);
+        }
+        assert_eq!(danger(&plan, id).unwrap().statement, statement);
+    }
 }

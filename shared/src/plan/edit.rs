@@ -99,7 +99,7 @@ pub enum EditError {
     /// Only those who own the rule may choose its words.
     #[error("only its owners may choose its words")]
     NotAnOwner,
-    /// The goal was agreed and does not change.
+    /// The goal was agreed, and neither it nor its worry and scale change.
     #[error("an agreed goal does not change")]
     AgreedGoal,
     /// A needed value is missing or empty.
@@ -270,7 +270,7 @@ fn check_kept(plan: &Plan, at: FieldPath, device: DeviceId) -> Result<(), EditEr
 }
 
 fn check_goal(plan: &Plan, at: FieldPath) -> Result<(), EditError> {
-    let is_goal = at.section == Section::Dangers && matches!(at.field.0, "goal" | "how_long");
+    let is_goal = at.section == Section::Dangers && super::danger::AGREED.contains(&at.field.0);
     if is_goal && super::danger::agreed_goal(plan, at.entry).is_some() {
         return Err(EditError::AgreedGoal);
     }

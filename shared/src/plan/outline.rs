@@ -225,7 +225,8 @@ pub const OUTLINE: &[SectionRow] = &[
         must("how_long", Prose), must("question", Prose), must("zero", Prose), must("ten", Prose),
     ]),
     first(S::AgreedGoals, "agreed_goals", Services, Maker, PLANS, &[
-        must("danger", DANGER), must("goal", Prose), must("how_long", Prose),
+        must("danger", DANGER), must("goal", Prose), must("how_long", Prose), may("who", Prose), may("what", Prose),
+        may("why", Prose), may("question", Prose), may("zero", Prose), may("ten", Prose),
     ]),
     first(S::BottomLines, "bottom_lines", Services, Everybody, PREPARED, &[
         may("danger", DANGER), must("words", Prose), may("reason", Prose), may("rules", Links), may("met", Flag),
