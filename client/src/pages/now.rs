@@ -45,7 +45,7 @@ fn Danger() -> impl IntoView {
             <h2 id="hurt">{say::HURT}</h2>
             <div class="row"><a class="btn call" href="tel:999"><Icon of=Symbol::Phone /><span>{say::RING}</span></a></div>
             <p>{say::RING_MORE}</p>
-            <p class="no-print"><a href=routes::HELP>{say::MORE_NUMBERS}</a></p>
+            <p class="no-print"><a class="link-alone" href=routes::HELP>{say::MORE_NUMBERS}</a></p>
             {move || offline.get().then(|| view! { <p>{say::OFFLINE_RING}</p> })}
         </section>
     }

@@ -51,7 +51,7 @@ pub fn HelpOfHere(numbers: Vec<Shown>) -> impl IntoView {
     let rows = rows.collect_view();
     view! {
         <ul class="stack" role="list">{rows}</ul>
-        <p class="no-print"><a href=routes::HELP>{say::MORE_NUMBERS}</a></p>
+        <p class="no-print"><a class="link-alone" href=routes::HELP>{say::MORE_NUMBERS}</a></p>
     }
 }
 
