@@ -1,16 +1,22 @@
-//! The way of the nursery and others who help: they read the plan with its date and its disagreements, add what they saw, and
-//! write nothing of the family's.
+//! The way of a chair, who gets on paper what the family chose and nothing else; and of the nursery and others who help: they
+//! read the plan with its date and its disagreements, add what they saw, and write nothing of the family's.
 
 use crate::journey::{look, open};
-use anyhow::{Result, ensure};
+use crate::papers_say_who_wrote_them::{is_a_tagged_paper, printed};
+use anyhow::{Context, Result, ensure};
 use futures_util::future::try_join;
 use kith_browser_tests::browser::Browser;
-use kith_browser_tests::sight::{Role, a, button, link, starting};
-use kith_browser_tests::words::{common, danger, frame, journal, plan, rule};
+use kith_browser_tests::sight::{Role, a, button, field, link, starting};
+use kith_browser_tests::words::{common, danger, frame, journal, papers, plan, rule};
 use kith_browser_tests::world::{Outcome, World};
 
 const OTHERWISE: &str = "I don't agree it was that bad both times.";
 const SAW: &str = "Maisie came in singing.";
+const FOR: &str = "The chair of the review";
+const RULE: &str = "You can see the floor.";
+const EXAMPLE: &str = "Blue heart day.";
+const CHILDS: &str = "My friend Kofi came for tea.";
+const TO_SAY: &str = "Nan sits down at ours now.";
 const REASON: &str = "She comes in clean, and talks about her bed.";
 
 #[tokio::test]
@@ -23,6 +29,63 @@ async fn the_nursery_reads_adds_what_it_saw_and_writes_no_rule() -> Outcome {
         writes_nothing_of_the_familys(&orla).await
     })
     .await
+}
+
+#[tokio::test]
+async fn the_chair_gets_on_paper_what_the_family_chose() -> Outcome {
+    World::tell_of_demo("chair", async |world| {
+        let kelly = open(world, "Kelly").await?;
+        kelly.go("/papers").await?;
+        kelly.press(&link(papers::NEW_PACK)).await?;
+        kelly.write(&field(papers::AUDIENCE), FOR).await?;
+        for ticked in [RULE, EXAMPLE] {
+            kelly.press(&starting(Role::Checkbox, ticked)).await?;
+        }
+        kelly.write(&field(papers::SAY), TO_SAY).await?;
+        look(&kelly, "chair-chooses").await?;
+        kelly.press(&button(papers::SHARE_PACK)).await?;
+
+        let pack = reads_the_pack(&kelly).await?;
+        goals_and_numbers_stand_first(&pack)?;
+        for needed in [&*format!("For: {FOR}."), "Printed ", "Version ", OTHERWISE, RULE, EXAMPLE] {
+            ensure!(pack.contains(needed), "the chair does not read {needed:?}:\n{pack}");
+        }
+        for kept in [CHILDS, TO_SAY, "Nearly didn't send", "SITTING DOWN", "If no one has seen Alfie"] {
+            ensure!(!pack.contains(kept), "nobody chose {kept:?}");
+        }
+        look(&kelly, "chair-pack").await?;
+        is_a_tagged_paper(&kelly, "chair").await?;
+
+        kelly.go("/papers").await?;
+        kelly.press(&starting(Role::Link, papers::CHANGE_PACK)).await?;
+        kelly.press(&starting(Role::Checkbox, format!("8. {CHILDS}"))).await?;
+        kelly.press(&button(papers::SHARE_PACK)).await?;
+        ensure!(reads_the_pack(&kelly).await?.contains(CHILDS), "what Alfie said was chosen");
+
+        kelly.go("/papers").await?;
+        kelly.press(&starting(Role::Link, papers::SAY_PACK)).await?;
+        kelly.read(TO_SAY).await?;
+        look(&kelly, "chair-says").await
+    })
+    .await
+}
+
+/// All that stands on the pack as it is printed.
+async fn reads_the_pack(kelly: &Browser) -> Result<String> {
+    kelly.press(&starting(Role::Link, papers::READ_PACK)).await?;
+    printed(kelly).await
+}
+
+fn goals_and_numbers_stand_first(pack: &str) -> Result<()> {
+    let place = |heading: &str| pack.find(heading).with_context(|| format!("no {heading:?} in\n{pack}"));
+    let places = [
+        place("The goals")?,
+        place("The numbers, from 0 to 10")?,
+        place("What people are worried about")?,
+        place("Our rules")?,
+    ];
+    ensure!(places.is_sorted(), "in another order: {places:?}");
+    Ok(())
 }
 
 async fn reads_goals_numbers_and_who_disagrees(orla: &Browser) -> Result<()> {

@@ -106,7 +106,7 @@ async fn open(world: &World, name: &str) -> Result<Arc<Browser>> {
 }
 
 /// What stands on the paper: the words that are left when the page is drawn for a printer.
-async fn printed(browser: &Browser) -> Result<String> {
+pub(crate) async fn printed(browser: &Browser) -> Result<String> {
     browser.see(&a(Role::Article)).await?;
     let cdp = browser.driver().cdp();
     cdp.send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
@@ -129,7 +129,7 @@ async fn rules_of(browser: &Browser) -> Result<Vec<String>> {
     Ok(rules)
 }
 
-async fn is_a_tagged_paper(browser: &Browser, name: &str) -> Result<()> {
+pub(crate) async fn is_a_tagged_paper(browser: &Browser, name: &str) -> Result<()> {
     let wanted = json!({ "preferCSSPageSize": true, "generateTaggedPDF": true, "printBackground": false });
     let answer = browser.driver().cdp().send_raw("Page.printToPDF", wanted).await?;
     let bytes =
