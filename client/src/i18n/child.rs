@@ -60,6 +60,8 @@ words! { "child":
     NOBODY = "nobody",
     ALONE = "alone",
     WITH_GROWN_UP = "with-grown-up",
+    PUT_YOURSELF = "put-yourself",
+    OTHER_WAYS = "other-ways",
     SHOW_THEM = "show-them",
     PUT_IN = "put-in",
     IS_IN = "is-in",

@@ -47,6 +47,7 @@ words! { "join":
     TRY_AGAIN = "try-again",
     ADMITTED = "admitted",
     ADMITTED_MORE = "admitted-more",
+    ADMITTED_PLACE = "admitted-place",
     OPEN_PLAN = "open-plan",
     HOME_SCREEN = "home-screen",
 }

@@ -18,6 +18,7 @@ mod things;
 mod waits;
 mod ways;
 
+use kith_shared::plan::choices::Tool;
 use leptos::prelude::*;
 
 use crate::fields::Sight;
@@ -51,11 +52,25 @@ pub fn ChildPage() -> impl IntoView {
             .map(String::from)
             .join(". ")
     });
+    // Whoever has an own phone has mostly grown out of houses: words come first.
+    let is_own = Memo::new(move |_| child(sight).is_some() && child(sight) == sight.my_person());
+    let first = move || {
+        if is_own.get() {
+            let own = routes::child_way(Tool::OwnPage.word());
+            view! {
+                {big_link(own, "page", say::tool(Tool::OwnPage))}
+                {big_link(routes::CHILD_WAYS.to_owned(), "pencil", say::OTHER_WAYS)}
+            }
+            .into_any()
+        } else {
+            big_link(routes::CHILD_WAYS.to_owned(), "home", say::HOUSES).into_any()
+        }
+    };
     view! {
         <Childs heading aloud at_home=true>
             <WaitsForPlan />
             <ul class="bigs" role="list">
-                {big_link(routes::CHILD_WAYS.to_owned(), "home", say::HOUSES)}
+                {first}
                 {big_link(routes::CHILD_PLAN.to_owned(), "plan", say::PLAN)}
                 {big_link(routes::CHILD_STORIES.to_owned(), "book", say::STORY)}
                 {big_link(routes::CHILD_SPECIAL.to_owned(), "teddy", say::SPECIAL)}

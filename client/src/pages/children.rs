@@ -64,10 +64,11 @@ fn OneChild(child: Person) -> impl IntoView {
         }
         if places.with(Vec::is_empty) {
             let make = format!("{}?child={}", routes::NEW_PLACE, id.to_hex());
+            let words = if is_me.get() { say::MAKE_OWN } else { say::MAKE_PLACE };
             return view! {
                 <p class="hint">{say::NO_PLACE}</p>
                 {may_make.get().then(|| view! {
-                    <div class="row"><ButtonLink href=make about=name.get_value() icon=Symbol::Plus>{say::MAKE_PLACE}</ButtonLink></div>
+                    <div class="row"><ButtonLink href=make about=name.get_value() icon=Symbol::Plus>{words}</ButtonLink></div>
                 })}
             }
             .into_any();
@@ -85,7 +86,7 @@ fn OneChild(child: Person) -> impl IntoView {
     view! {
         <li class="card">
             <h2 class="h3" dir="auto">{child.name}</h2>
-            <h3 class="meta">{say::THEIR_PLACE}</h3>
+            <h3 class="meta">{move || if is_me.get() { say::OWN_PLACE } else { say::THEIR_PLACE }}</h3>
             {inside}
             <ChildsWords of=id />
         </li>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::link_in_hand::LinkInHand;
 use super::start::BackToStart;
 use crate::fields::{OneQuestion, Sight};
-use crate::i18n::{common, join as say, lock};
+use crate::i18n::{common, join as say, lock, places};
 use crate::open_plan::{Invited, JoinRefused, JoinState, OpenPlan, Opened};
 use crate::routes;
 use crate::sections::ChangeName;
@@ -186,12 +186,18 @@ fn Refused(why: JoinRefused) -> impl IntoView {
 fn In() -> impl IntoView {
     let plan = OpenPlan::here();
     let me = Memo::new(move |_| plan.me().map(|me| me.person));
+    let home = Memo::new(move |_| routes::home(plan.kind()));
+    let is_place = Memo::new(move |_| home.get() != routes::PLAN);
     view! {
         <Notice kind=NoticeKind::Well title=say::ADMITTED spoken=true><p>{say::ADMITTED_MORE}</p></Notice>
+        {move || is_place.get().then(|| view! { <p>{say::ADMITTED_PLACE}</p> })}
         {move || me.get().map(|id| view! { <MyName id /> })}
         <p>{say::HOME_SCREEN}</p>
         <div class="row">
-            <ButtonLink href=routes::PLAN kind=ButtonKind::Go>{say::OPEN_PLAN}</ButtonLink>
+            {move || {
+                let words = if is_place.get() { places::TO_PLACE } else { say::OPEN_PLAN };
+                view! { <ButtonLink href=home.get() kind=ButtonKind::Go>{words}</ButtonLink> }
+            }}
             <ButtonLink href=routes::DEVICE>{lock::PUT}</ButtonLink>
         </div>
     }

@@ -44,6 +44,7 @@ refused-other = Something did not fit. Nothing was shared. Ask for a new link.
 try-again = Use another link
 admitted = You are in
 admitted-more = The plan is on this device now.
+admitted-place = It is a place beside a plan, for a few people. Is the plan on this device too? Then open the plan, go to “Places that only some people see” in its menu, and show this place there.
 open-plan = Open the plan
 home-screen = Put Kith on your home screen, so that you find it again and this phone keeps it: open your browser’s menu and choose “Add to home screen”.
 

@@ -47,7 +47,7 @@ pub fn WhoSees(id: EntryId, item: Memo<Option<Item>>) -> impl IntoView {
                     on_press=everybody
                 />
             </ul>
-            <Outcome choice people />
+            <Outcome choice people may_put=family.is_some() && voice(sight).is_none() />
             <ProblemNotice problem=wrong />
             <InHere />
             {family.map(|family| view! { <IntoPlan item family /> })}
@@ -112,7 +112,7 @@ pub fn Face(
 
 /// What the choice means, in words.
 #[component]
-fn Outcome(choice: Memo<Choice>, people: Memo<Vec<(PersonId, String)>>) -> impl IntoView {
+fn Outcome(choice: Memo<Choice>, people: Memo<Vec<(PersonId, String)>>, may_put: bool) -> impl IntoView {
     let names = move || {
         let chosen = choice.with(|choice| choice.people.clone());
         let people = people.get();
@@ -125,6 +125,8 @@ fn Outcome(choice: Memo<Choice>, people: Memo<Vec<(PersonId, String)>>) -> impl 
         )
     };
     let words = move || match choice.with(|choice| (choice.in_plan, choice.people.is_empty())) {
+        // Whoever holds their own phone with the plan on it needs nobody's help.
+        (true, _) if may_put => say::PUT_YOURSELF.to_string(),
         (true, _) => say::WITH_GROWN_UP.to_string(),
         (false, true) => say::ALONE.to_string(),
         (false, false) => format!("{}. {}", say::seen_by(&names()), say::SHOW_THEM),
@@ -143,15 +145,19 @@ pub fn InHere() -> impl IntoView {
             others.map(|one| (one.name.clone(), people.look(Some(one.id)))).collect::<Vec<_>>()
         })
     };
-    view! {
-        <div class="in-here">
-            <p>{say::IN_HERE}</p>
-            <ul class="row" role="list">
-                {move || others().into_iter().map(|(name, look)| view! {
-                    <li class="row"><Avatar name=name.clone() look silent=true /><bdi>{name}</bdi></li>
-                }).collect_view()}
-            </ul>
-        </div>
+    let one = |(name, look): (String, AuthorLook)| {
+        view! { <li class="row"><Avatar name=name.clone() look silent=true /><bdi>{name}</bdi></li> }
+    };
+    move || {
+        let others = others();
+        (!others.is_empty()).then(|| {
+            view! {
+                <div class="in-here">
+                    <p>{say::IN_HERE}</p>
+                    <ul class="row" role="list">{others.into_iter().map(one).collect_view()}</ul>
+                </div>
+            }
+        })
     }
 }
 

@@ -101,6 +101,7 @@ fn Finish(asked: Asked, kind: ItemKind, way: Way) -> impl IntoView {
     let sight = Sight::here();
     let problem = RwSignal::new(None::<String>);
     let save = saving(asked, kind, way, problem);
+    Effect::watch(move || asked.is_recording.get(), move |_, _, _| problem.set(None), false);
     let done = move |()| {
         if asked.is_recording.get_untracked() {
             problem.set(Some(say::STOP_FIRST.to_string()));

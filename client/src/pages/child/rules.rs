@@ -25,10 +25,7 @@ pub const OF_RULES: &[Section] = &[Section::ChildRules, Section::Feelings, Secti
 #[component]
 pub fn ChildRulesPage() -> impl IntoView {
     let sight = Sight::here();
-    let family = family_plan(sight);
     let rules = Memo::new(move |_| sight.plan.read(OF_RULES, child_plan::rules));
-    let ids =
-        Memo::new(move |_| rules.with(|rules| rules.iter().map(|rule| rule.said.id).collect::<Vec<_>>()));
     let aloud = Signal::derive(move || {
         let words =
             |rules: &Vec<ChildRule>| rules.iter().map(|rule| rule.words.words.clone()).collect::<Vec<_>>();
@@ -36,15 +33,27 @@ pub fn ChildRulesPage() -> impl IntoView {
     });
     view! {
         <Childs heading=say::PLAN aloud>
-            {move || ids.with(Vec::is_empty).then(|| view! { <p>{say::NO_RULES}</p> })}
-            <Told />
-            <ol class="rooms" role="list">
-                <For each=move || ids.get() key=|id| *id let:id><OneRule id rules family /></For>
-            </ol>
-            {move || (!ids.with(Vec::is_empty)).then(|| view! { <InHere /> })}
-            {move || is_grown_up(sight).then(|| view! { <AddRule family /> })}
-            <div class="rooms"><Room kind=ItemKind::HouseRule way=Way::House /></div>
+            <Inside rules />
         </Childs>
+    }
+}
+
+/// What stands beside this place is known only once the place is open.
+#[component]
+fn Inside(rules: Memo<Vec<ChildRule>>) -> impl IntoView {
+    let sight = Sight::here();
+    let family = family_plan(sight);
+    let ids =
+        Memo::new(move |_| rules.with(|rules| rules.iter().map(|rule| rule.said.id).collect::<Vec<_>>()));
+    view! {
+        {move || ids.with(Vec::is_empty).then(|| view! { <p>{say::NO_RULES}</p> })}
+        <Told />
+        <ol class="rooms" role="list">
+            <For each=move || ids.get() key=|id| *id let:id><OneRule id rules family /></For>
+        </ol>
+        {move || (!ids.with(Vec::is_empty)).then(|| view! { <InHere /> })}
+        {move || is_grown_up(sight).then(|| view! { <AddRule family /> })}
+        <div class="rooms"><Room kind=ItemKind::HouseRule way=Way::House /></div>
     }
 }
 

@@ -48,9 +48,11 @@ fn Shown(item: Item) -> impl IntoView {
     let sight = Sight::here();
     let words = shown_words(&item);
     let (said, new) = (item.said, item.item);
+    // Nobody wrote down what was drawn or recorded.
+    let is_written = !new.words.is_empty();
     let by = move || {
         sight.people.with(|people| match (said.voice, said.typist) {
-            (Some(child), Some(typist)) if child != typist => {
+            (Some(child), Some(typist)) if child != typist && is_written => {
                 Some(say::written_by(&people.name(Some(child)), &people.name(Some(typist))))
             }
             (_, _) => None,

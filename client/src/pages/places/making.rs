@@ -150,14 +150,21 @@ fn Ready(answers: Answers) -> impl IntoView {
         });
         Ok(())
     });
+    let is_own = kind == SpaceKind::Child
+        && untrack(|| sight.my_person()).is_some_and(|me| answers.child.get_untracked() == Some(me));
+    let (heading, who) = match is_own {
+        true => (say::OWN_PLACE.words(), say::OWN_WHO.words()),
+        false => (say::kind(kind), say::who(kind)),
+    };
+    let limit = if is_own { say::OWN_LIMIT } else { say::CHILD_LIMIT };
     let next = move || if busy.get() { say::MAKING } else { say::MAKE };
     view! {
         <OneQuestion step=(STEPS, STEPS) next on_next=make on_back=Callback::new(move |()| answers.step.set(1)) busy>
-            <h2>{say::kind(kind)}</h2>
+            <h2>{heading}</h2>
             <ul class="points">
                 <li>{say::ONLY_YOU}" "{(kind != SpaceKind::Drafts).then_some(say::LATER)}</li>
-                <li>{say::who(kind)}</li>
-                {(kind == SpaceKind::Child).then(|| view! { <li>{say::CHILD_LIMIT}</li> })}
+                <li>{who}</li>
+                {(kind == SpaceKind::Child).then(|| view! { <li>{limit}</li> })}
                 {(kind == SpaceKind::Apart).then(|| view! { <li>{say::APART_OWN}</li> })}
                 <li>{say::COURT}</li>
             </ul>
