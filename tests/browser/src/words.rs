@@ -35,6 +35,8 @@ pub mod join;
 pub mod journal;
 #[path = "../../../client/src/i18n/kept.rs"]
 pub mod kept;
+#[path = "../../../client/src/i18n/listen.rs"]
+pub mod listen;
 #[path = "../../../client/src/i18n/lock.rs"]
 pub mod lock;
 #[path = "../../../client/src/i18n/looking_in.rs"]
