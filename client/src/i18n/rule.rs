@@ -1,6 +1,7 @@
 //! Words of a rule's page and of its card.
 
 use kith_shared::plan::agreement::AnswerKind;
+use kith_shared::plan::choices::WhenDone;
 use kith_shared::plan::rule::Tried;
 
 use super::{say, words};
@@ -83,6 +84,12 @@ words! { "rule":
     ADD_CHECK = "add-check",
     ADD_SHARE = "add-share",
     CHOOSE_ONE = "choose-one",
+    MOMENT = "moment",
+    MOMENT_SET = "moment-set",
+    WHEN_DONE = "when-done",
+    WHOM_TO_RING = "whom-to-ring",
+    WHOM_TO_RING_HINT = "whom-to-ring-hint",
+    RING_FROM_WORDS = "ring-from-words",
 }
 
 /// How many of those asked own it.
@@ -176,4 +183,19 @@ pub fn tried(tried: Tried) -> &'static str {
         Tried::Working => PAGE.words("tried-working"),
         Tried::NeedsChange => PAGE.words("tried-needs-change"),
     }
+}
+
+/// When a rule's jobs are done.
+pub fn when_done(when: WhenDone) -> &'static str {
+    match when {
+        WhenDone::Both => PAGE.words("when-done-both"),
+        WhenDone::FirstSigns => PAGE.words("when-done-first-signs"),
+        WhenDone::Happening => PAGE.words("when-done-happening"),
+        WhenDone::After => PAGE.words("when-done-after"),
+    }
+}
+
+/// Whom to ring, one after the other.
+pub fn ring_order(names: &str) -> String {
+    say!("ring-order", names)
 }

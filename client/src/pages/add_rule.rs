@@ -1,17 +1,19 @@
 //! A new rule in guided questions; for professionals the same questions make a suggestion.
 
 use kith_shared::id::{EntryId, PersonId};
+use kith_shared::plan::choices::WhenDone;
 use kith_shared::plan::outline::RULE_PARTS;
-use kith_shared::plan::{rule, suggestion};
+use kith_shared::plan::{now, rule, suggestion};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::fields::{Draft, Folds, OneQuestion, PeopleChoice, Sight, VoiceChoice, Words};
 use crate::i18n::{common, problem, rule as say, suggestion as suggestion_say};
 use crate::routes;
-use crate::sections::{PlanGate, part_place};
+use crate::sections::{MomentQuestions, PlanGate, part_place};
 use crate::ui::{Page, RadioCard, RadioCards, TextArea};
 
+/// The questions for most rules; who does what has one more.
 const STEPS: usize = 5;
 
 /// What was answered so far.
@@ -26,6 +28,8 @@ struct Answers {
     voice: RwSignal<Option<PersonId>>,
     some: RwSignal<Option<bool>>,
     asked: RwSignal<Vec<PersonId>>,
+    when: RwSignal<Option<WhenDone>>,
+    ring: RwSignal<Vec<PersonId>>,
 }
 
 impl Answers {
@@ -36,6 +40,15 @@ impl Answers {
         } else {
             Err(missing.to_owned())
         }
+    }
+
+    /// Whether it is a rule of the family's that says who does what, so that its moment is asked too.
+    fn is_job(self) -> bool {
+        !self.suggests && self.part.get() == Some(now::JOBS)
+    }
+
+    fn steps(self) -> usize {
+        untrack(|| if self.is_job() { STEPS + 1 } else { STEPS })
     }
 
     fn back(self) -> Callback<()> {
@@ -77,6 +90,8 @@ fn Inside() -> impl IntoView {
         voice: RwSignal::new(None),
         some: RwSignal::new(Some(false)),
         asked: RwSignal::new(Vec::new()),
+        when: RwSignal::new(Some(WhenDone::Both)),
+        ring: RwSignal::new(Vec::new()),
     };
     let question = move || match answers.step.get() {
         1 => view! { <WhichDanger answers /> }.into_any(),
@@ -84,6 +99,7 @@ fn Inside() -> impl IntoView {
         3 => view! { <TheWords answers /> }.into_any(),
         4 if suggests => view! { <Why answers /> }.into_any(),
         4 => view! { <WhoOwns answers /> }.into_any(),
+        5 if answers.is_job() => view! { <WhenAndRing answers /> }.into_any(),
         _ => view! { <Check answers /> }.into_any(),
     };
     view! {
@@ -107,7 +123,7 @@ fn WhichDanger(answers: Answers) -> impl IntoView {
     let next =
         Callback::new(move |()| answers.next(answers.danger.get_untracked().is_some(), &say::CHOOSE_ONE));
     view! {
-        <OneQuestion step=(1, STEPS) on_next=next>
+        <OneQuestion step=(1, answers.steps()) on_next=next>
             <RadioCards legend=say::ADD_WORRY options chosen=answers.danger />
         </OneQuestion>
     }
@@ -124,7 +140,7 @@ fn WhichPart(answers: Answers) -> impl IntoView {
     let next =
         Callback::new(move |()| answers.next(answers.part.get_untracked().is_some(), &say::CHOOSE_ONE));
     view! {
-        <OneQuestion step=(2, STEPS) on_next=next on_back=answers.back()>
+        <OneQuestion step=(2, answers.steps()) on_next=next on_back=answers.back()>
             <RadioCards legend=say::ADD_PART options chosen=answers.part />
         </OneQuestion>
     }
@@ -138,7 +154,7 @@ fn TheWords(answers: Answers) -> impl IntoView {
     let hint = format!("{} {}", common::rule_part_hint(part), say::WORDS_HINT);
     let label = if answers.suggests { suggestion_say::WORDS_LABEL } else { say::ADD_WORDS };
     view! {
-        <OneQuestion step=(3, STEPS) on_next=next on_back=answers.back()>
+        <OneQuestion step=(3, answers.steps()) on_next=next on_back=answers.back()>
             <h2>{common::rule_part(part)}</h2>
             <TextArea label hint value=answers.words.words on:input=answers.words.keep() />
             {(!answers.suggests).then(|| view! { <VoiceChoice voice=answers.voice /> })}
@@ -153,7 +169,7 @@ fn Why(answers: Answers) -> impl IntoView {
         answers.next(!answers.because.trimmed().is_empty(), &suggestion_say::WHY_MISSING)
     });
     view! {
-        <OneQuestion step=(4, STEPS) on_next=next on_back=answers.back()>
+        <OneQuestion step=(4, answers.steps()) on_next=next on_back=answers.back()>
             <TextArea
                 label=suggestion_say::WHY_LABEL
                 hint=suggestion_say::WHY_HINT
@@ -191,9 +207,20 @@ fn WhoOwns(answers: Answers) -> impl IntoView {
         )
     });
     view! {
-        <OneQuestion step=(4, STEPS) on_next=next on_back=answers.back()>
+        <OneQuestion step=(4, answers.steps()) on_next=next on_back=answers.back()>
             <RadioCards legend=say::ADD_WHO hint=say::ADD_WHO_HINT options chosen=answers.some />
             {names}
+        </OneQuestion>
+    }
+}
+
+#[component]
+fn WhenAndRing(answers: Answers) -> impl IntoView {
+    let next = Callback::new(move |()| answers.next(true, ""));
+    view! {
+        <OneQuestion step=(5, answers.steps()) on_next=next on_back=answers.back()>
+            <h2>{say::MOMENT}</h2>
+            <MomentQuestions when=answers.when ring=answers.ring />
         </OneQuestion>
     }
 }
@@ -216,7 +243,7 @@ fn Check(answers: Answers) -> impl IntoView {
     let why = answers.because.trimmed();
     let next = if answers.suggests { suggestion_say::SHARE } else { say::ADD_SHARE };
     view! {
-        <OneQuestion step=(STEPS, STEPS) next on_next=share on_back=answers.back()>
+        <OneQuestion step=(answers.steps(), answers.steps()) next on_next=share on_back=answers.back()>
             <h2>{say::ADD_CHECK}</h2>
             <div class="card">
                 <p class="hint">{part}</p>
@@ -241,6 +268,9 @@ fn share(sight: Sight, answers: Answers) -> Result<(), String> {
     let made = sight.plan.edit(|_, ids| {
         if answers.suggests {
             suggestion::suggest(ids, danger, part, None, &said, &why)
+        } else if part == now::JOBS {
+            let when = answers.when.get_untracked().unwrap_or(WhenDone::Both);
+            now::add_job(ids, danger, &said, voice, &asked, when, &answers.ring.get_untracked())
         } else {
             rule::add(ids, danger, part, &said, voice, &asked)
         }

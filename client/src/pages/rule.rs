@@ -9,8 +9,8 @@ use crate::i18n::{common, plan as plan_say, problem, rule as say, suggestion as 
 use crate::routes;
 use crate::sections::{
     AgreementRow, AnswerForOther, AnswerRule, ChangeWords, Corrections, LookAgain, NotWorking, PlanGate,
-    Proposals, RuleChips, RuleFeels, RuleHistory, RuleSeen, RuleText, RuleVoices, SuggestWords, Suggestions,
-    TakeOut, Talk, TriedOut, TroubleNotices, TwoVersions,
+    Proposals, RuleChips, RuleFeels, RuleHistory, RuleMoment, RuleSeen, RuleText, RuleVoices, SuggestWords,
+    Suggestions, TakeOut, Talk, TriedOut, TroubleNotices, TwoVersions,
 };
 use crate::ui::{ButtonKind, ButtonLink, Disclosure, Page, Side, Symbol};
 
@@ -80,6 +80,7 @@ fn Found(id: EntryId, rule: Memo<Option<Rule>>) -> impl IntoView {
                 <SuggestWords rule />
                 <AnswerForOther rule />
             </div>
+            <RuleMoment rule />
             <TriedOut rule />
             <RuleHistory rule />
             <Corrections about=id />

@@ -77,6 +77,12 @@ add-some-missing = Choose at least one name.
 add-check = Read it once more
 add-share = Share the rule
 choose-one = Choose one.
+moment = When, and whom to ring
+moment-set = Say when, and whom to ring
+when-done = When is this done?
+whom-to-ring = Whom do you ring for this?
+whom-to-ring-hint = Tick them in the order in which you ring them. With nobody ticked, those named in the rule are shown.
+ring-from-words = Ring those who are named in the rule.
 
 # How many of those asked own it.
 count-1-1 = Owned
@@ -138,3 +144,12 @@ proposals = { $count ->
 tried-practised = We practised it
 tried-working = It is working
 tried-needs-change = It isn’t working yet
+
+# When a rule's jobs are done.
+when-done-both = At the first signs and while it is happening
+when-done-first-signs = At the first signs
+when-done-happening = While it is happening
+when-done-after = When it is over
+
+# Whom to ring, one after the other.
+ring-order = Ring in this order: { $names }
