@@ -56,6 +56,13 @@ words! { "changes":
     DID_HANDOVER = "did-handover",
     DID_DANGER = "did-danger",
     DID_AGREED_GOAL = "did-agreed-goal",
+    CHANGED_DANGER = "changed-danger",
+    CHANGED_BOTTOM_LINE = "changed-bottom-line",
+    CHANGED_MET = "changed-met",
+    CHANGED_NOT_MET = "changed-not-met",
+    CHANGED_ABOUT = "changed-about",
+    CHANGED_NAME = "changed-name",
+    CHANGED_NO_DAY = "changed-no-day",
     DID_BOTTOM_LINE = "did-bottom-line",
     DID_SUGGESTION = "did-suggestion",
     DID_RULE = "did-rule",
@@ -106,4 +113,9 @@ pub fn did_reply(reply: Reply) -> &'static str {
         Reply::Reworded => PAGE.words("did-reply-reworded"),
         Reply::Declined => PAGE.words("did-reply-declined"),
     }
+}
+
+/// A meeting has another day.
+pub fn changed_meeting(day: &str) -> String {
+    say!("changed-meeting", day)
 }

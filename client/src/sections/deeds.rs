@@ -1,5 +1,6 @@
 //! What people did, one sentence for each act, read out of the entries they signed.
 
+mod anew;
 mod kept_back;
 mod plain;
 
@@ -14,6 +15,7 @@ use kith_shared::time::UnixMillis;
 use crate::fields::Sight;
 use crate::i18n::changes as say;
 use crate::routes;
+use anew::{anew, newest_first};
 use kept_back::kept_back;
 use plain::{is_told, of_child, plain_deed};
 
@@ -67,17 +69,17 @@ pub fn all(sight: Sight) -> Vec<Deed> {
     let child = sight.child_that_i_am();
     sight.plan.read(&telling, |plan| {
         let mut acts: BTreeMap<Sitting, Vec<(Section, &Entry)>> = BTreeMap::new();
-        let hidden = kept_back(plan, child);
+        let (hidden, mut later) = (kept_back(plan, child), Vec::new());
         for section in &telling {
             for entry in plan.entries(*section).into_iter().filter(|entry| !hidden.contains(&entry.id)) {
                 let of_rule = rule_of(plan, *section, entry);
+                later.extend(anew(plan, *section, entry));
                 acts.entry((entry.made.at, entry.made.device, of_rule)).or_default().push((*section, entry));
             }
         }
-        let mut deeds: Vec<Deed> =
+        let deeds: Vec<Deed> =
             acts.into_iter().flat_map(|((_, _, rule), act)| told(plan, rule, &act)).collect();
-        deeds.reverse();
-        deeds
+        newest_first(deeds, later)
     })
 }
 

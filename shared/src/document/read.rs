@@ -5,7 +5,7 @@ use crate::id::{EntryId, PersonId};
 use crate::plan::address::{FieldPath, Section};
 use crate::plan::edit::STEPS_LIMIT;
 use crate::plan::outline::{
-    FieldKind, LINE_LIMIT, MADE_AT, PICTURE_LIMIT, POSITION, PROSE_LIMIT, SectionRow, row,
+    FieldKind, LINE_LIMIT, MADE_AT, PICTURE_LIMIT, POSITION, PROSE_LIMIT, SectionRow, TOLD_ANEW, row,
 };
 use crate::plan::position;
 use crate::plan::words::{Run, push};
@@ -38,9 +38,18 @@ pub(super) fn entry(document: &Automerge, which: Section, id: EntryId) -> Option
     let object = entry_object(document, section_row, id)?;
     let ObjId::Id(_, actor, _) = &object else { return None };
     let device = device_of(actor)?;
-    let mut values = BTreeMap::new();
+    let told = TOLD_ANEW.iter().find(|(section, _)| *section == which).map_or(&[][..], |(_, fields)| fields);
+    let (mut values, mut anew) = (BTreeMap::new(), BTreeMap::new());
     for item in document.map_range(&object, ..) {
         let Some(field) = section_row.field(&item.key) else { continue };
+        if told.contains(&field.name.0) {
+            let last = match &item.value {
+                ValueRef::Object(_) => newest_character(document, &item.id()),
+                ValueRef::Scalar(_) => Some(item.id()),
+            };
+            let made = last.and_then(|last| made_anew(document, &object, &last));
+            anew.extend(made.map(|made| (field.name.0, made)));
+        }
         let value = match &item.value {
             ValueRef::Object(_) => {
                 document.text(item.id()).ok().map(|text| Value::Prose(cut(&text, PROSE_LIMIT)))
@@ -54,7 +63,27 @@ pub(super) fn entry(document: &Automerge, which: Section, id: EntryId) -> Option
         Some(Value::Number(millis)) => UnixMillis(millis.unsigned_abs()),
         _ => UnixMillis(0),
     };
-    Some(Entry { id, made: Made { device, at }, values })
+    Some(Entry { id, made: Made { device, at }, values, anew })
+}
+
+/// Who wrote this value, and when, if another change did than the one that made the entry.
+fn made_anew(document: &Automerge, entry: &ObjId, value: &ObjId) -> Option<Made> {
+    let hash = document.hash_for_opid(value)?;
+    if document.hash_for_opid(entry) == Some(hash) {
+        return None;
+    }
+    let ObjId::Id(_, actor, _) = value else { return None };
+    let seconds = document.get_change_meta_by_hash(&hash)?.timestamp.unsigned_abs();
+    Some(Made { device: device_of(actor)?, at: UnixMillis(seconds.saturating_mul(1000)) })
+}
+
+/// The character of a text that was written last; what was only taken out leaves no trace in it.
+fn newest_character(document: &Automerge, text: &ObjId) -> Option<ObjId> {
+    let numbered = document.list_range(text, ..).take(PROSE_LIMIT).filter_map(|item| match item.id() {
+        ObjId::Id(number, ..) => Some((number, item.id())),
+        ObjId::Root => None,
+    });
+    numbered.max_by_key(|(number, _)| *number).map(|(_, id)| id)
 }
 
 fn value(kind: FieldKind, scalar: &ScalarValueRef<'_>) -> Option<Value> {

@@ -26,6 +26,8 @@ pub struct Entry {
     pub made: Made,
     /// Its values by field name.
     pub values: BTreeMap<&'static str, Value>,
+    /// Who set a field anew after the entry was made, and when: of those in [`TOLD_ANEW`](super::outline::TOLD_ANEW) alone, and the last time only.
+    pub anew: BTreeMap<&'static str, Made>,
 }
 
 /// Everything in one space's plan, with everybody's part in it.

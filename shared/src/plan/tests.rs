@@ -42,7 +42,7 @@ pub(crate) fn make(plan: &mut Plan, by: u8, at: u64, edit: &Edit) {
                 values.insert(MADE_AT.0, Value::Number(i64::try_from(at).unwrap()));
                 values.insert(POSITION.0, Value::Line(format!("i{at:06}")));
                 let made = Made { device: device(by), at: UnixMillis(at) };
-                plan.put(*section, Entry { id: *entry, made, values });
+                plan.put(*section, Entry { id: *entry, made, values, anew: BTreeMap::new() });
             }
             Step::Write { at: place, words, .. } => set(plan, *place, Value::Prose(words.clone())),
             Step::Set { at: place, to } => set(plan, *place, to.clone()),
@@ -104,7 +104,7 @@ pub(crate) fn put(
     let mut values: BTreeMap<_, _> = values.iter().cloned().collect();
     values.insert(MADE_AT.0, Value::Number(i64::try_from(at).unwrap()));
     let made = Made { device: device(by), at: UnixMillis(at) };
-    plan.put(section, Entry { id: EntryId([id; 16]), made, values });
+    plan.put(section, Entry { id: EntryId([id; 16]), made, values, anew: BTreeMap::new() });
 }
 
 pub(crate) fn withdraw(plan: &mut Plan, section: Section, id: u8) {

@@ -112,3 +112,56 @@ fn impossible_positions_are_not_read() {
         .collect();
     assert_eq!(read, [positions[0].as_str(), "", "", ""]);
 }
+
+#[test]
+fn who_moved_a_meeting_and_when_is_read_out_of_the_change() {
+    let (mut kelly, mut jean) = (together(&KELLY), together(&JEAN));
+    let (plan, id) = (Plan::default(), EntryId([1; 16]));
+    let values = vec![
+        (FieldName("kind"), Value::Choice("network".into())),
+        (FieldName("day"), Value::Line("2026-09-01".into())),
+    ];
+    let arranged =
+        Edit::new(Part::Together, vec![Step::Add { section: Section::Meetings, entry: id, values }]);
+    let pass = |edit: &Edit, now, from: &mut PartDocument, by: &[u8; 40], to: &mut PartDocument| {
+        let written = from.write(&plan, now, edit).unwrap().unwrap();
+        let change = to.admit(&device(by), &written.raw).unwrap();
+        to.apply(vec![change]).unwrap();
+    };
+    pass(&arranged, NOW, &mut kelly, &KELLY, &mut jean);
+    assert!(jean.entry(Section::Meetings, id).unwrap().anew.is_empty(), "arranged and left alone");
+    let set = |field, to: &str| {
+        let at = FieldPath { section: Section::Meetings, entry: id, field: FieldName(field) };
+        Edit::new(Part::Together, vec![Step::Set { at, to: Value::Line(to.into()) }])
+    };
+    let later = UnixMillis(NOW.0 + 60_000);
+    pass(&set("place", "At Nan's"), NOW, &mut jean, &JEAN, &mut kelly);
+    pass(&set("day", "2026-09-08"), later, &mut jean, &JEAN, &mut kelly);
+    for document in [&kelly, &jean] {
+        let anew = document.entry(Section::Meetings, id).unwrap().anew;
+        assert_eq!(anew.keys().copied().collect::<Vec<_>>(), ["day"], "a place is not told");
+        assert_eq!((anew["day"].device, anew["day"].at), (device(&JEAN), later));
+    }
+}
+
+#[test]
+fn words_written_into_a_worry_that_stands_are_told_with_their_writer() {
+    let mut desk = PartDocument::new(Part::Services, &KELLY).unwrap();
+    let (plan, id) = (Plan::default(), EntryId([1; 16]));
+    let words = |name: &'static str| match name {
+        "short" => (FieldName(name), Value::Line("Nights".into())),
+        _ => (FieldName(name), Value::Prose("Alone at night".into())),
+    };
+    let values = crate::plan::danger::FIELDS.iter().copied().map(words).collect();
+    let add = Edit::new(Part::Services, vec![Step::Add { section: Section::Dangers, entry: id, values }]);
+    desk.write(&plan, NOW, &add).unwrap().unwrap();
+    assert!(desk.entry(Section::Dangers, id).unwrap().anew.is_empty());
+    let at = FieldPath { section: Section::Dangers, entry: id, field: FieldName("what") };
+    let write = Step::Write { at, seen: "Alone at night".into(), words: "Alone all night".into() };
+    desk.write(&plan, UnixMillis(NOW.0 + 5_000), &Edit::new(Part::Services, vec![write])).unwrap().unwrap();
+    let anew = desk.entry(Section::Dangers, id).unwrap().anew;
+    assert_eq!(
+        anew.into_iter().map(|(name, made)| (name, made.at.0 - NOW.0)).collect::<Vec<_>>(),
+        [("what", 5_000)]
+    );
+}
