@@ -30,6 +30,7 @@ pub mod position;
 pub mod practice;
 pub mod rehearsal;
 pub mod review;
+pub mod review_facts;
 pub mod reviewer_prompt;
 pub mod roster;
 pub mod round;

@@ -45,6 +45,14 @@ words! { "danger":
     MISSING = "missing",
     MISSING_SUMMARY = "missing-summary",
     WORRY_FIXED = "worry-fixed",
+    PUT_BEHIND = "put-behind",
+    PUT_BEHIND_WHY = "put-behind-why",
+    PUT_BEHIND_HINT = "put-behind-hint",
+    WORRY_AGAIN = "worry-again",
+    WORRY_AGAIN_WHY = "worry-again-why",
+    WORRY_AGAIN_HINT = "worry-again-hint",
+    SETTLE_MISSING = "settle-missing",
+    BEHIND_OPEN = "behind-open",
 }
 
 /// A field of the form: its label and hint.
@@ -66,6 +74,11 @@ pub fn form_field(name: &str) -> (&'static str, &'static str) {
 /// What one end of the scale means.
 pub fn means(number: i64, words: &str) -> String {
     say!("means", number, words)
+}
+
+/// Since when a worry is behind the family.
+pub fn behind_us(day: &str) -> String {
+    say!("behind-us", day)
 }
 
 /// When the goal was agreed.

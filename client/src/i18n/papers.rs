@@ -68,6 +68,8 @@ words! { "papers":
     OTHER_VIEW = "other-view",
     CORRECTION = "correction",
     WRONG = "wrong",
+    WRONG_ASK = "wrong-ask",
+    WRONG_CLOSE = "wrong-close",
     WRONG_LABEL = "wrong-label",
     WRONG_HINT = "wrong-hint",
     WRONG_SHARE = "wrong-share",

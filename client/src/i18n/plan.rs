@@ -36,6 +36,13 @@ words! { "plan":
     BOTTOM_LINE_FOR = "bottom-line-for",
     WHOLE_PLAN = "whole-plan",
     SET_MET = "set-met",
+    LINE_CHANGE = "line-change",
+    LINE_CHANGE_MORE = "line-change-more",
+    LINE_BACK = "line-back",
+    LINE_BACK_WHY = "line-back-why",
+    LINE_BACK_HINT = "line-back-hint",
+    LINE_BACK_GO = "line-back-go",
+    LINE_BACK_MISSING = "line-back-missing",
     MET_TICK = "met-tick",
     MET_NOTE = "met-note",
     MET_RULES = "met-rules",
@@ -72,6 +79,11 @@ pub fn helping(names: &str) -> String {
 /// The share of words, in words.
 pub fn share(percent: usize, professional: bool) -> String {
     if professional { say!("share-family", percent) } else { say!("share-us", percent) }
+}
+
+/// Why something need not be in place any more, as it is told to everybody.
+pub fn line_was_taken_back(words: &str, because: &str) -> String {
+    say!("line-was-taken-back", words, because)
 }
 
 /// A numbered rule.

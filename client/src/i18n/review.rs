@@ -21,6 +21,7 @@ words! { "review":
     READ_MORE = "read-more",
     WHOLE = "whole",
     QUESTIONS = "questions",
+    QUESTIONS_MORE = "questions-more",
     CHECKED = "checked",
     CHECKED_ALL = "checked-all",
     NO_LINES = "no-lines",
@@ -109,6 +110,61 @@ pub fn rule_seen(name: &str, day: &str) -> String {
 /// How many things are different.
 pub fn count(changes: usize) -> String {
     say!("count", changes)
+}
+
+/// Whose rules follow, for those who hear the page.
+pub fn rules_of(short: &str) -> String {
+    say!("rules-of", short)
+}
+
+/// How much of the rules the family wrote.
+pub fn fact_words(percent: usize) -> String {
+    say!("fact-words", percent)
+}
+
+/// How many rules are owned by everybody asked.
+pub fn fact_ours(rules: usize, all: usize) -> String {
+    say!("fact-ours", rules, all)
+}
+
+/// How many people are ready.
+pub fn fact_network(ready: usize, needed: usize) -> String {
+    say!("fact-network", ready, needed)
+}
+
+/// Who is the only one to own rules.
+pub fn fact_alone(name: &str, rules: usize, all: usize) -> String {
+    say!("fact-alone", name, rules, all)
+}
+
+/// How much children let into the plan.
+pub fn fact_child(things: usize) -> String {
+    say!("fact-child", things)
+}
+
+/// How many rules children said something of.
+pub fn fact_feels(rules: usize) -> String {
+    say!("fact-feels", rules)
+}
+
+/// How many rules were tried out.
+pub fn fact_tried(rules: usize, all: usize) -> String {
+    say!("fact-tried", rules, all)
+}
+
+/// How much of what must be in place has a rule.
+pub fn fact_shown(lines: usize, all: usize) -> String {
+    say!("fact-shown", lines, all)
+}
+
+/// How much is said to be in place.
+pub fn fact_met(lines: usize, all: usize) -> String {
+    say!("fact-met", lines, all)
+}
+
+/// How many words are to be looked at again.
+pub fn fact_look_again(words: usize) -> String {
+    say!("fact-look-again", words)
 }
 
 /// What was read out for a meeting or in a list: the decision's day and words.

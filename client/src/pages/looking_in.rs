@@ -19,7 +19,7 @@ use tick::TickForm;
 use crate::fields::{InPlace, ProblemNotice, Sight, Words, moment};
 use crate::i18n::{looking_in as say, problem};
 use crate::routes;
-use crate::sections::{PlanGate, TroubleNotices};
+use crate::sections::{Corrections, MayBeWrong, PlanGate, TroubleNotices};
 use crate::ui::{Button, ButtonKind, ButtonLink, Chip, ChipKind, Disclosure, Page, Symbol};
 
 /// What looking in is made of.
@@ -74,6 +74,10 @@ fn One(id: EntryId, all: Memo<Vec<CheckIn>>) -> impl IntoView {
     let often =
         move || one.with(|one| one.as_ref().map(|one| one.agreed.how_often.clone())).unwrap_or_default();
     let agreed = move || one.get_untracked().map(|one| one.agreed);
+    let has_others = Signal::derive(move || {
+        let me = sight.my_person();
+        one.with(|one| one.as_ref().is_some_and(|one| one.notes.iter().any(|note| note.said.typist != me)))
+    });
     view! {
         <li class="card" class:gone=move || ended.get()>
             {move || one.get().map(|one| facts(sight, &one))}
@@ -86,7 +90,7 @@ fn One(id: EntryId, all: Memo<Vec<CheckIn>>) -> impl IntoView {
                     inside=move |close| view! { <TickForm id close /> }
                 />
             })}
-            {move || one.get().map(|one| notes(sight, one.notes))}
+            <MayBeWrong has_lines=has_others>{move || one.get().map(|one| notes(sight, one.notes))}</MayBeWrong>
             {move || may.get().then(|| view! {
                 <InPlace
                     label=say::CHANGE
@@ -131,6 +135,7 @@ fn notes(sight: Sight, notes: Vec<CheckInNote>) -> impl IntoView {
 fn note_row(sight: Sight, note: CheckInNote) -> impl IntoView {
     let by = sight.people.with(|people| people.voice(note.said.voice, note.said.typist));
     let day = note.day.map_or_else(|| moment::day(note.said.at), moment::of_day);
+    let is_mine = untrack(|| sight.my_person()) == note.said.typist;
     let chip = if note.all_well {
         view! { <Chip kind=ChipKind::Agreed icon=Symbol::Tick>{say::ALL_WELL}</Chip> }
     } else {
@@ -140,6 +145,7 @@ fn note_row(sight: Sight, note: CheckInNote) -> impl IntoView {
         <li class="stack-small">
             <div class="row">{chip}<span class="meta" dir="auto">{by}", "{day}</span></div>
             {(!note.words.is_empty()).then(|| view! { <Words text=note.words /> })}
+            <Corrections about=note.said.id ask=!is_mine when_asked=true />
         </li>
     }
 }

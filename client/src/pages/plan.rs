@@ -11,7 +11,7 @@ use crate::i18n::{
 use crate::routes;
 use crate::sections::{
     AloneNotice, BottomLines, DangerCard, FoldAll, Knocks, OpenCalls, OwnerPanel, PathStrip, PlanGate,
-    RuleParts, SeenStrip, ShareOfWords, TellingNotice, TroubleNotices,
+    RuleParts, SeenStrip, Settle, SettledWorries, ShareOfWords, TellingNotice, TroubleNotices,
 };
 use crate::ui::{ButtonKind, ButtonLink, Disclosure, Notice, Page, Side, Symbol, UpdateNotice};
 
@@ -30,7 +30,10 @@ fn Inside() -> impl IntoView {
     };
     let is_demo = Memo::new(move |_| sight.about.with(|about| about.is_demo));
     let ids = Memo::new(move |_| {
-        sight.dangers.with(|dangers| dangers.iter().map(|danger| danger.id).collect::<Vec<_>>())
+        sight.dangers.with(|dangers| {
+            let open = dangers.iter().filter(|danger| danger.settled.is_none());
+            open.map(|danger| danger.id).collect::<Vec<_>>()
+        })
     });
     let lead = move || {
         let lead = if sight.plan.copied_at().is_some() { say::KEPT_COPY } else { say::KEPT_HERE };
@@ -51,10 +54,11 @@ fn Inside() -> impl IntoView {
             <MorePages />
             <Jump />
             <div class="row"><ShowWhoToggle /><FoldAll /></div>
-            {move || ids.with(Vec::is_empty).then(|| view! { <NothingYet /> })}
+            {move || sight.dangers.with(Vec::is_empty).then(|| view! { <NothingYet /> })}
             <For each=move || ids.get() key=|id| *id let:id><OneDanger id /></For>
             <AddDanger />
             <BottomLines />
+            <SettledWorries />
             <TakenOut />
         </Page>
         <Side label=say::SIDE><ShareOfWords /></Side>
@@ -151,6 +155,7 @@ fn OneDanger(id: EntryId) -> impl IntoView {
             <h2 id=heading dir="auto">{short}</h2>
             <DangerCard id />
             <RuleParts danger=id />
+            <Settle danger />
         </section>
     }
 }

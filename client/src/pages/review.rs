@@ -1,6 +1,7 @@
 //! The team manager's page: an exact version, what is different since the last reading, and the decision.
 
 mod decide;
+mod questions;
 mod version;
 
 use kith_shared::plan::network::Role;
@@ -8,6 +9,7 @@ use kith_shared::plan::review;
 use leptos::prelude::*;
 
 use decide::DecideForm;
+use questions::Questions;
 use version::Version;
 
 use crate::fields::{OF_READING, Sight};

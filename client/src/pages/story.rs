@@ -2,6 +2,7 @@
 
 mod agree;
 mod frame;
+mod title;
 mod told;
 
 use kith_shared::id::EntryId;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 
 use agree::Agreeing;
 use frame::{AddFrame, Frames};
+use title::Title;
 use told::{Questions, TellingPlan, ToldParts};
 
 use super::read_story::leaf;
@@ -90,6 +92,7 @@ fn Found(id: EntryId, story: ThisStory) -> impl IntoView {
             <TellingPlan story />
             <ToldParts story />
             <Questions story />
+            <Title id story />
             <Booklet story />
             <BackToStories />
         </Page>

@@ -4,6 +4,7 @@ use kith_shared::id::EntryId;
 use kith_shared::plan::bottom_line::BottomLine;
 use leptos::prelude::*;
 
+use super::bottom_line_changes::MendBottomLine;
 use super::bottom_line_forms::{AddBottomLine, SetMet};
 use super::corrections::Corrections;
 use crate::fields::{Sight, Words};
@@ -43,6 +44,7 @@ fn OneLine(id: EntryId) -> impl IntoView {
         <li class="card says">
             {move || line.get().map(|line| draw(&line, sight))}
             <SetMet line />
+            <MendBottomLine line />
             <Corrections about=id />
         </li>
     }

@@ -95,8 +95,10 @@ fn OneItem(item: Item) -> impl IntoView {
     let words = shown_words(&item);
     let of = whose(&item);
     let (said, new) = (item.said, item.item);
+    // Nobody wrote down what was drawn or recorded.
+    let writer = said.typist.filter(|typist| Some(*typist) != of && !new.words.is_empty());
     let by = move || {
-        sight.people.with(|people| match said.typist.filter(|typist| Some(*typist) != of) {
+        sight.people.with(|people| match writer {
             Some(typist) => child_say::written_by(&people.name(of), &people.name(Some(typist))),
             None => people.name(of),
         })

@@ -16,12 +16,17 @@ pub fn Corrections(
     /// Whether there is a button for a note of one's own.
     #[prop(default = true)]
     ask: bool,
+    /// Whether the button waits until somebody pressed the one of [`MayBeWrong`] around it.
+    #[prop(optional)]
+    when_asked: bool,
 ) -> impl IntoView {
     let sight = Sight::here();
+    let asked = use_context::<Asked>().filter(|_| when_asked);
+    let is_asked = move || asked.is_none_or(|asked| asked.0.get()) || Draft::is_waiting(&key(about));
     let notes = Memo::new(move |_| {
         sight.plan.read(&[Section::Corrections, Section::People], |plan| pack::corrections(plan, about))
     });
-    let may = Memo::new(move |_| ask && sight.may_write());
+    let may = Memo::new(move |_| ask && sight.may_write() && is_asked());
     view! {
         {move || (!notes.with(Vec::is_empty)).then(|| view! {
             <ul class="talk" role="list">
@@ -37,6 +42,35 @@ pub fn Corrections(
                     open=Draft::is_waiting(&key(about))
                     inside=move |close| view! { <Form about close /> }
                 />
+            </div>
+        })}
+    }
+}
+
+/// Whether each line of others shows its button.
+#[derive(Clone, Copy)]
+struct Asked(RwSignal<bool>);
+
+/// Many short lines of which one may be wrong: one button shows the button of each, so that they are not all there always.
+#[component]
+pub fn MayBeWrong(
+    /// Whether there is a line of somebody else.
+    #[prop(into)]
+    has_lines: Signal<bool>,
+    children: Children,
+) -> impl IntoView {
+    let sight = Sight::here();
+    let asked = RwSignal::new(false);
+    provide_context(Asked(asked));
+    let may = Memo::new(move |_| has_lines.get() && sight.may_write());
+    let toggle = move |()| asked.update(|asked| *asked = !*asked);
+    view! {
+        {children()}
+        {move || may.get().then(|| view! {
+            <div class="row no-print">
+                <Button kind=ButtonKind::Quiet icon=Symbol::Warning on_press=toggle>
+                    {move || if asked.get() { say::WRONG_CLOSE } else { say::WRONG_ASK }}
+                </Button>
             </div>
         })}
     }

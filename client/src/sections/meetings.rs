@@ -29,6 +29,7 @@ pub use together::{Together, WriteTogether};
 use kith_shared::content::meetings;
 use kith_shared::id::EntryId;
 use kith_shared::plan::Section;
+use kith_shared::plan::danger::Danger;
 use kith_shared::plan::meeting::{self, Meeting};
 use leptos::prelude::*;
 
@@ -65,6 +66,11 @@ pub fn short_of(sight: Sight, danger: EntryId) -> Option<String> {
 /// The worries a meeting is about: one, or all of them.
 pub fn dangers_of(sight: Sight, meeting: Option<&Meeting>) -> Vec<EntryId> {
     let about = meeting.and_then(|meeting| meeting.arranged.danger);
-    let all = sight.dangers.with(|dangers| dangers.iter().map(|danger| danger.id).collect::<Vec<_>>());
-    all.into_iter().filter(|id| about.is_none_or(|about| about == *id)).collect()
+    let is_wanted = |danger: &Danger| match about {
+        Some(about) => danger.id == about,
+        None => danger.settled.is_none(),
+    };
+    sight
+        .dangers
+        .with(|dangers| dangers.iter().filter(|danger| is_wanted(danger)).map(|danger| danger.id).collect())
 }

@@ -63,6 +63,18 @@ form-field-zero-more = As bad as this worry can be.
 form-field-ten = What does 10 mean?
 form-field-ten-more = Good enough for Children’s Services to stop coming. It does not mean perfect.
 
+put-behind = This worry is behind us
+put-behind-why = How do you know that the goal is reached?
+put-behind-hint = Everybody in the plan reads this. The worry goes to the end of the plan. Its rules stay.
+worry-again = It is a worry again
+worry-again-why = What has happened?
+worry-again-hint = Everybody in the plan reads this. The worry goes back to where it was.
+settle-missing = Write how you know first. Nothing was changed.
+behind-open = The worry, its goal and its rules
+
+# Since when a worry is behind the family.
+behind-us = Behind us since { $day }
+
 # What one end of the scale means.
 means = { $number } means: { $words }
 

@@ -33,6 +33,13 @@ bottom-line-reason = Why?
 bottom-line-for = Which worry is it for?
 whole-plan = The whole plan
 set-met = Say how it stands
+line-change = Change these words
+line-change-more = If you change what must be in place, it counts as not in place. Say again how it stands.
+line-back = Take this back
+line-back-why = Why need it not be in place any more?
+line-back-hint = Everybody in the plan reads this.
+line-back-go = Take it back now
+line-back-missing = Write why first. Nothing was taken back.
 met-tick = It is in place
 met-note = How do you know?
 met-rules = Which rules show how?
@@ -63,6 +70,9 @@ helping = Helping: { $names }.
 # The share of words, in words.
 share-us = { $percent }% of the words in the rules were written by us.
 share-family = { $percent }% of the words in the rules were written by the family.
+
+# Why something need not be in place any more, as it is told to everybody.
+line-was-taken-back = “{ $words }” need not be in place any more. { $because }
 
 # A numbered rule.
 rule-number = Rule { $number }

@@ -15,6 +15,7 @@ read = Read and decide
 read-more = These are the words that you decide about, and no others.
 whole = All the words of this version
 questions = Things to look for
+questions-more = What the plan shows stands below each question. It is counted, not judged.
 checked = I checked this one
 checked-all = What must be in place
 no-lines = Nothing was put down that must be in place.
@@ -54,6 +55,33 @@ rule-changed = Changed since { $name } read it
 
 # On a rule: these words were read.
 rule-seen = { $name } read these words on { $day } and was content.
+
+# Whose rules follow, for those who hear the page.
+rules-of = The rules for: { $short }
+
+# What stands beside the questions.
+fact-words = { $percent }% of the words in the rules were written by the family.
+fact-ours = { $rules } of { $all } rules are owned by all who were asked.
+fact-network = { $ready } people of the network are ready. { $needed } are needed.
+fact-alone = Only { $name } owns { $rules } of the { $all } rules.
+fact-child = { $things ->
+    [0] No child has let anything into the plan yet.
+    [one] 1 thing in the plan is from the children.
+   *[other] { $things } things in the plan are from the children.
+}
+fact-feels = { $rules ->
+    [0] No child has said here how a rule feels.
+    [one] The children said how 1 rule feels.
+   *[other] The children said how { $rules } rules feel.
+}
+fact-tried = { $rules } of { $all } rules were tried out.
+fact-shown = { $lines } of { $all } have a rule that shows how.
+fact-met = { $lines } of { $all } are in place.
+fact-look-again = { $words ->
+    [0] No words to have another look at.
+    [one] 1 place to have another look at.
+   *[other] { $words } places to have another look at.
+}
 
 # How many things are different.
 count = { $changes ->

@@ -59,8 +59,11 @@ pub fn agenda(plan: &Plan, of: &Meeting) -> Vec<AgendaItem> {
     let is_about = |danger: Option<EntryId>| {
         of.arranged.danger.is_none() || danger.is_none() || danger == of.arranged.danger
     };
-    let dangers: Vec<_> =
-        danger::dangers(plan).into_iter().map(|danger| danger.id).filter(|id| is_about(Some(*id))).collect();
+    let dangers: Vec<_> = danger::open_dangers(plan)
+        .into_iter()
+        .map(|danger| danger.id)
+        .filter(|id| is_about(Some(*id)))
+        .collect();
     let mut items: Vec<_> = dangers.iter().copied().map(AgendaItem::ReadOut).collect();
     if let Some(last) = before {
         let decided = meeting::notes_of(plan, last.said.id, NoteKind::Decision);

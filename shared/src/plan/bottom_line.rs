@@ -2,6 +2,7 @@
 
 use super::address::{FieldName, FieldPath, Part, Section};
 use super::edit::{Edit, Ids, Step, line, link, prose};
+use super::filling::Filling;
 use super::sheet::Plan;
 use super::value::Value;
 use crate::id::{EntryId, PersonId};
@@ -54,6 +55,18 @@ pub fn add(ids: &mut dyn Ids, danger: Option<EntryId>, words: &str, reason: &str
     Edit::new(Part::Services, vec![Step::Add { section: Section::BottomLines, entry: ids.entry(), values }])
 }
 
+/// Says it in other words, or gives another reason; none if nothing changes. What was known of other words says nothing of
+/// these: they are not met until somebody says so.
+#[must_use]
+pub fn change(plan: &Plan, bottom_line: EntryId, words: &str, reason: &str) -> Option<Edit> {
+    let known = plan.entry(Section::BottomLines, bottom_line)?;
+    let mut filling = Filling::new().prose("words", words).prose("reason", reason);
+    if known.text("words") != words {
+        filling = filling.flag("met", false).line("note", "");
+    }
+    filling.change(plan, Section::BottomLines, bottom_line)
+}
+
 /// Says that it is met, how, and by which rules.
 #[must_use]
 pub fn set_met(bottom_line: EntryId, met: bool, note: &str, rules: &[EntryId]) -> Edit {
@@ -65,4 +78,29 @@ pub fn set_met(bottom_line: EntryId, met: bool, note: &str, rules: &[EntryId]) -
         Step::Set { at: at("rules"), to: Value::Links(rules.to_vec()) },
     ];
     Edit::new(Part::Services, steps)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+mod tests {
+    use super::super::tests::{Counting, KELLY, PRIYA, device, made, make, plan, who};
+    use super::*;
+
+    #[test]
+    fn other_words_are_not_met_until_somebody_says_so() {
+        let (mut plan, mut ids) = (plan(), Counting(0x80));
+        let line = add(&mut ids, None, "No drnking.", "");
+        let id = made(&line);
+        make(&mut plan, PRIYA, 1, &line);
+        make(&mut plan, PRIYA, 2, &set_met(id, true, "Tested weekly", &[]));
+        let why = change(&plan, id, "No drnking.", "It was the worst.").unwrap();
+        make(&mut plan, PRIYA, 3, &why);
+        assert!(bottom_lines(&plan)[0].met, "the same words with a reason");
+        let edit = change(&plan, id, "No drinking.", "It was the worst.").unwrap();
+        assert!(edit.check(&plan, device(KELLY), &who(KELLY)).is_err(), "never the family");
+        make(&mut plan, PRIYA, 4, &edit);
+        let now = bottom_lines(&plan).remove(0);
+        assert_eq!((now.words.as_str(), now.met, now.note.as_str()), ("No drinking.", false, ""));
+        assert_eq!(change(&plan, id, "No drinking.", "It was the worst."), None);
+    }
 }

@@ -2,10 +2,11 @@
 
 use super::address::{Field, FieldName, Part, Section, kinds};
 use super::edit::{Edit, Ids, Step, line, link, prose};
+use super::filling::Filling;
 use super::sheet::Plan;
 use super::value::Value;
 use crate::id::{EntryId, PersonId};
-use crate::time::UnixMillis;
+use crate::time::{PlainDate, UnixMillis};
 
 /// What a danger consists of; none of it may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Danger {
     pub by: Option<PersonId>,
     /// When the goal was agreed.
     pub agreed_at: Option<UnixMillis>,
+    /// The day since which it is behind the family, if it is.
+    pub settled: Option<PlainDate>,
     /// What people see otherwise.
     pub other_views: Vec<OtherView>,
     /// Numbers people gave, oldest first; never averaged. Those of a round are not among them until everybody present
@@ -131,10 +134,19 @@ impl Statement {
     }
 }
 
-/// All dangers that stand.
+/// All dangers that stand, those that are behind the family last.
 #[must_use]
 pub fn dangers(plan: &Plan) -> Vec<Danger> {
-    plan.standing(Section::Dangers).into_iter().filter_map(|entry| danger(plan, entry.id)).collect()
+    let all = plan.standing(Section::Dangers).into_iter().filter_map(|entry| danger(plan, entry.id));
+    let mut all: Vec<_> = all.collect();
+    crate::gather::put_in_order(&mut all, |danger| danger.settled.is_some());
+    all
+}
+
+/// Those that are not behind the family: what there still is to work on.
+#[must_use]
+pub fn open_dangers(plan: &Plan) -> Vec<Danger> {
+    dangers(plan).into_iter().filter(|danger| danger.settled.is_none()).collect()
 }
 
 /// One danger.
@@ -156,6 +168,7 @@ pub fn danger(plan: &Plan, id: EntryId) -> Option<Danger> {
         statement,
         by: plan.voice(entry),
         agreed_at: agreed.map(|agreed| agreed.made.at),
+        settled: entry.day("settled_day"),
         other_views: other_views(plan, id),
         scores: scores(plan, id),
     })
@@ -231,6 +244,14 @@ pub fn agree_goal(ids: &mut dyn Ids, danger: &Danger) -> Edit {
     )
 }
 
+/// Says since which day it is behind the family, or that it is a worry again; none if nothing changes. Only where the goal
+/// was agreed: otherwise there is nothing that could have been reached.
+#[must_use]
+pub fn settle(plan: &Plan, danger: EntryId, day: Option<PlainDate>) -> Option<Edit> {
+    agreed_goal(plan, danger)?;
+    Filling::new().day("settled_day", day).change(plan, Section::Dangers, danger)
+}
+
 /// Puts down what somebody sees otherwise.
 pub fn see_otherwise(ids: &mut dyn Ids, danger: EntryId, words: &str, voice: Option<PersonId>) -> Edit {
     let mut values = vec![link("danger", danger), prose("words", words)];
@@ -272,8 +293,36 @@ pub fn newest_scores(danger: &Danger) -> Vec<&Score> {
 mod tests {
     use super::super::address::FieldPath;
     use super::super::edit::EditError;
-    use super::super::tests::{Counting, PRIYA, device, made, make, plan, who};
+    use super::super::tests::{Counting, KELLY, PRIYA, device, made, make, plan, who};
     use super::*;
+
+    fn worry(plan: &mut Plan, ids: &mut Counting, at: u64, short: &str) -> EntryId {
+        let mut statement = Statement::default();
+        FIELDS.iter().for_each(|name| statement.set(name, short.to_owned()));
+        let edit = add(ids, &statement);
+        make(plan, PRIYA, at, &edit);
+        made(&edit)
+    }
+
+    #[test]
+    fn a_worry_is_put_behind_by_professionals_once_its_goal_was_agreed_and_can_come_back() {
+        let (mut plan, mut ids) = (plan(), Counting(0x80));
+        let first = worry(&mut plan, &mut ids, 1, "Shouting");
+        let second = worry(&mut plan, &mut ids, 2, "The home");
+        let day = PlainDate { year: 2026, month: 11, day: 12 };
+        assert_eq!(settle(&plan, first, Some(day)), None, "no goal was agreed");
+        let agreed = danger(&plan, first).unwrap();
+        make(&mut plan, PRIYA, 3, &agree_goal(&mut ids, &agreed));
+        let edit = settle(&plan, first, Some(day)).unwrap();
+        assert!(edit.check(&plan, device(KELLY), &who(KELLY)).is_err(), "never by the family alone");
+        make(&mut plan, PRIYA, 4, &edit);
+        let order: Vec<_> = dangers(&plan).iter().map(|one| (one.id, one.settled)).collect();
+        assert_eq!(order, [(second, None), (first, Some(day))], "it folds to the end");
+        assert_eq!(open_dangers(&plan).len(), 1);
+        let again = settle(&plan, first, None).unwrap();
+        make(&mut plan, PRIYA, 5, &again);
+        assert_eq!(open_dangers(&plan)[0].id, first);
+    }
 
     #[test]
     fn an_agreed_worry_and_its_scale_read_as_they_were_agreed() {

@@ -223,6 +223,7 @@ pub const OUTLINE: &[SectionRow] = &[
     first(S::Dangers, "dangers", Services, Everybody, PREPARED, &[
         must("short", Line), must("who", Prose), must("what", Prose), must("why", Prose), must("goal", Prose),
         must("how_long", Prose), must("question", Prose), must("zero", Prose), must("ten", Prose),
+        may("settled_day", Line),
     ]),
     first(S::AgreedGoals, "agreed_goals", Services, Maker, PLANS, &[
         must("danger", DANGER), must("goal", Prose), must("how_long", Prose), may("who", Prose), may("what", Prose),

@@ -1,14 +1,13 @@
 //! Deciding: what must be in place checked one by one, rules to hear of again, and content or not yet with a reason.
 
-use kith_shared::content::deciding;
 use kith_shared::id::EntryId;
 use kith_shared::plan::choices::Decision;
 use kith_shared::plan::review;
 use leptos::prelude::*;
 
-use super::Version;
+use super::{Questions, Version};
 use crate::fields::{Draft, ProblemNotice, Sight, Words};
-use crate::i18n::{common, method, plan as plan_say, problem, review as say};
+use crate::i18n::{common, plan as plan_say, problem, review as say};
 use crate::ui::{Button, ButtonKind, Disclosure, Notice, NoticeKind, RadioCard, RadioCards, TextArea};
 
 /// What is ticked.
@@ -42,7 +41,6 @@ pub fn DecideForm(version: Memo<(u64, String)>) -> impl IntoView {
         wrong.set(decide().err());
     };
     let read_new = move |()| read.set(version.get_untracked().1);
-    let questions = deciding::QUESTIONS.iter().map(|text| view! { <li>{method(*text)}</li> }).collect_view();
     view! {
         <form class="section" on:submit=submit novalidate aria-labelledby="decide">
             <h2 id="decide">{say::READ}</h2>
@@ -56,7 +54,7 @@ pub fn DecideForm(version: Memo<(u64, String)>) -> impl IntoView {
                 })}
             </div>
             <Version />
-            <Disclosure summary=say::QUESTIONS><ul class="points">{questions}</ul></Disclosure>
+            <Questions />
             <Lines checked />
             <Watching watch />
             <RadioCards legend=say::DECISION options=options() chosen=decision />

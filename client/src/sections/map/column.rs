@@ -13,6 +13,7 @@ use super::line_form::AddLine;
 use crate::fields::Sight;
 use crate::i18n::{danger as danger_say, map as say, method};
 use crate::routes;
+use crate::sections::MayBeWrong;
 
 /// A column with its kinds in order.
 #[component]
@@ -37,13 +38,19 @@ pub fn MapColumn(
 fn OneKind(kind: MapKind, alone: bool) -> impl IntoView {
     let sight = Sight::here();
     let lines = Memo::new(move |_| sight.plan.read(OF_MAP, |plan| map::of_kind(plan, kind)));
+    let has_others = Signal::derive(move || {
+        let me = sight.my_person();
+        lines.with(|lines| lines.iter().any(|line| line.said.typist != me))
+    });
     view! {
         <div class="map-kind">
             {(!alone).then(|| view! { <h3 class="h3">{method(prompts::map_name(kind))}</h3> })}
             {move || lines.with(Vec::is_empty).then(|| view! { <p class="hint">{say::NOTHING}</p> })}
-            <ul class="stack-small" role="list">
-                <For each=move || lines.get() key=|line| line.said.id let:line><LineView line /></For>
-            </ul>
+            <MayBeWrong has_lines=has_others>
+                <ul class="stack-small" role="list">
+                    <For each=move || lines.get() key=|line| line.said.id let:line><LineView line /></For>
+                </ul>
+            </MayBeWrong>
             <AddLine kind />
         </div>
     }

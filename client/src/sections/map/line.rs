@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::fields::{Draft, EditorForm, InPlace, ProblemNotice, Sight, Words};
 use crate::i18n::{common, map as say, problem};
+use crate::sections::Corrections;
 use crate::ui::{Avatar, Button, ButtonKind, Chip, Symbol, TextArea};
 
 /// The line.
@@ -18,6 +19,7 @@ pub fn LineView(line: MapLine) -> impl IntoView {
     let (initials, look) =
         sight.people.with_untracked(|people| (people.name(said.voice), people.look(said.voice)));
     let impact = line.impact.clone();
+    let is_mine = said.typist.is_some() && untrack(|| sight.my_person()) == said.typist;
     view! {
         <li class="said map-line">
             <Avatar name=initials look silent=true />
@@ -28,6 +30,7 @@ pub fn LineView(line: MapLine) -> impl IntoView {
                 {(!impact.is_empty()).then(|| view! {
                     <div class="why"><strong>{say::IMPACT_SAID}</strong><Words text=impact /></div>
                 })}
+                <Corrections about=said.id ask=!is_mine when_asked=true />
                 <Mine line />
             </div>
         </li>

@@ -9,15 +9,14 @@ use leptos::prelude::*;
 use super::agenda_list::{OF_AGENDA, changed_rules, decided_before};
 use super::came::WhoCame;
 use super::journal_since::JournalSince;
+use super::notes::Note;
 use super::read_out::ReadOut;
 use super::round::Rounds;
-use super::{
-    AddNote, MeetingCard, MeetingForm, NotesOf, all_meetings, dangers_of, notes, one_meeting, short_of,
-};
+use super::{AddNote, MeetingCard, MeetingForm, NotesOf, all_meetings, dangers_of, one_meeting, short_of};
 use crate::fields::{InPlace, Sight};
 use crate::i18n::meeting as say;
 use crate::routes;
-use crate::sections::{BottomLines, FromChildren, GOOD, NOT_GOOD, RULES_OF_CHILDREN, RuleParts};
+use crate::sections::{BottomLines, FromChildren, GOOD, MayBeWrong, NOT_GOOD, RULES_OF_CHILDREN, RuleParts};
 use crate::ui::{ButtonKind, Symbol};
 
 /// The part of the plan that a step is about.
@@ -86,16 +85,19 @@ fn rules_of(danger: EntryId) -> AnyView {
 fn LastDecisions(meeting: EntryId) -> impl IntoView {
     let sight = Sight::here();
     let decided = Memo::new(move |_| sight.plan.read(OF_AGENDA, |plan| decided_before(plan, meeting)));
-    let rows = move || {
-        sight.people.with(|people| {
-            decided.with(|decided| decided.iter().map(|note| notes::draw(note, people)).collect_view())
-        })
-    };
+    let has_others = Signal::derive(move || {
+        let me = sight.my_person();
+        decided.with(|decided| decided.iter().any(|note| note.said.typist != me))
+    });
     view! {
         <section class="card" aria-labelledby="last">
             <h2 class="h3" id="last">{say::LAST_TIME}</h2>
             {move || decided.with(Vec::is_empty).then(|| view! { <p class="hint">{say::LAST_TIME_NONE}</p> })}
-            <ul class="talk" role="list">{rows}</ul>
+            <MayBeWrong has_lines=has_others>
+                <ul class="talk" role="list">
+                    <For each=move || decided.get() key=|note| note.said.id let:note><Note note /></For>
+                </ul>
+            </MayBeWrong>
         </section>
         {lines(meeting, NoteKind::Other)}
     }

@@ -11,6 +11,7 @@ use crate::fields::{
     Draft, EditorForm, InPlace, People, PeopleChoice, Pick, PickInput, Sight, VoiceChoice, Words, moment,
 };
 use crate::i18n::{common, meeting as say, problem};
+use crate::sections::{Corrections, MayBeWrong};
 use crate::ui::{Avatar, Symbol, TextArea};
 
 /// The lines of one kind.
@@ -25,31 +26,48 @@ pub fn NotesOf(
     let sight = Sight::here();
     let notes =
         Memo::new(move |_| sight.plan.read(OF_MEETINGS, |plan| meeting::notes_of(plan, meeting, kind)));
-    let rows = move || {
-        sight
-            .people
-            .with(|people| notes.with(|notes| notes.iter().map(|note| draw(note, people)).collect_view()))
-    };
+    let has_others = Signal::derive(move || {
+        let me = sight.my_person();
+        notes.with(|notes| notes.iter().any(|note| note.said.typist != me))
+    });
     view! {
-        <ul class="talk" role="list">{rows}</ul>
+        <MayBeWrong has_lines=has_others>
+            <ul class="talk" role="list">
+                <For each=move || notes.get() key=|note| note.said.id let:note><Note note /></For>
+            </ul>
+        </MayBeWrong>
         {move || notes.with(Vec::is_empty).then(|| view! { <p class="hint">{none}</p> })}
     }
 }
 
-/// One line, with its author and what was agreed about doing it.
-pub fn draw(note: &MeetingNote, people: &People) -> impl IntoView + use<> {
+/// One line, with what somebody says is wrong about it.
+#[component]
+pub fn Note(note: MeetingNote) -> impl IntoView {
+    let sight = Sight::here();
+    let (id, typist) = (note.said.id, note.said.typist);
+    let is_mine = typist.is_some() && untrack(|| sight.my_person()) == typist;
+    view! {
+        <li class="stack-small">
+            {move || sight.people.with(|people| draw(&note, people))}
+            <Corrections about=id ask=!is_mine when_asked=true />
+        </li>
+    }
+}
+
+/// The line itself, with its author and what was agreed about doing it.
+fn draw(note: &MeetingNote, people: &People) -> impl IntoView + use<> {
     let name = people.voice(note.said.voice, note.said.typist);
     let day = note.by_day.map(moment::of_day).unwrap_or_default();
     let by = say::who_by(&people.names(&note.who), &day);
     view! {
-        <li class="said">
+        <div class="said">
             <Avatar name=people.name(note.said.voice) look=people.look(note.said.voice) silent=true />
             <div>
                 <p class="meta" dir="auto">{name}</p>
                 <Words text=note.words.clone() />
                 {(!by.is_empty()).then(|| view! { <p><strong dir="auto">{by}</strong></p> })}
             </div>
-        </li>
+        </div>
     }
 }
 

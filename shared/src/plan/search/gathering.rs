@@ -167,7 +167,7 @@ fn texts(section: Section, entry: &Entry) -> Vec<String> {
 }
 
 /// Lines that hold no words of anybody.
-const INTERNAL: [&str; 11] = [
+const INTERNAL: [&str; 12] = [
     "sound",
     "template",
     "digest",
@@ -176,6 +176,7 @@ const INTERNAL: [&str; 11] = [
     "item",
     "first_day",
     "closing_day",
+    "settled_day",
     "picture",
     "drawing",
     "day",
@@ -305,6 +306,18 @@ fn about(plan: &Plan, entry: &Entry) -> Place {
             Place::Meeting(*id)
         } else if at(Section::Stories, id) {
             Place::Story(*id)
+        } else if at(Section::MapLines, id) {
+            Place::Map
+        } else if let Some(meeting) =
+            plan.entry(Section::MeetingNotes, *id).and_then(|note| note.link("meeting"))
+        {
+            Place::Meeting(meeting)
+        } else if at(Section::CheckInNotes, id) {
+            Place::LookingIn
+        } else if at(Section::Journal, id) || at(Section::Observations, id) {
+            Place::Journal
+        } else if at(Section::BottomLines, id) {
+            Place::Plan
         } else {
             Place::Changes
         }
