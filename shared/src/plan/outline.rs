@@ -413,15 +413,6 @@ pub const TOLD_ANEW: &[(Section, &[&str])] = &[
     (S::Meetings, &["day", "time"]),
 ];
 
-/// What is told when it changes in an entry that stands: worries, what must be in place, the day of a meeting, and names.
-pub const TOLD_ANEW: &[(Section, &[&str])] = &[
-    (S::About, &["nickname"]),
-    (S::People, &["name"]),
-    (S::Dangers, &["who", "what", "why", "goal", "how_long", "question", "zero", "ten"]),
-    (S::BottomLines, &["words", "met"]),
-    (S::Meetings, &["day", "time"]),
-];
-
 /// Fields that entries of every section have.
 pub const COMMON: &[FieldRow] = &[
     field(POSITION.0, Line, false),
