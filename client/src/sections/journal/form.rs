@@ -54,6 +54,8 @@ fn Form(#[prop(into)] title: &'static str, close: Callback<()>) -> impl IntoView
     let sound = Draft::open(SOUND, "");
     let hard = was_hard() || !overcame.trimmed().is_empty();
     let kind = RwSignal::new(hard.then_some(JournalKind::Struggle));
+    // What was left unfinished is in sight before it is said what it is.
+    let waits = [words, sound].iter().any(|draft| !draft.trimmed().is_empty());
     let rule = RwSignal::new(None::<EntryId>);
     let voice = RwSignal::new(None);
     let is_recording = RwSignal::new(false);
@@ -95,7 +97,7 @@ fn Form(#[prop(into)] title: &'static str, close: Callback<()>) -> impl IntoView
             on_close=close
         >
             <RadioCards legend=say::KIND options chosen=kind />
-            <div class="stack-small" hidden=move || kind.get().is_none()>
+            <div class="stack-small" hidden=move || kind.get().is_none() && !waits>
                 <TextArea label=question hint=say::WORDS_HINT value=words.words on:input=words.keep() />
                 <div hidden=move || !hard()>
                     <TextArea
