@@ -30,9 +30,14 @@ impl OpenPlan {
         self.inner().place.get()
     }
 
-    /// The plan that the open place stands beside on this device.
+    /// The plan that the open place stands beside on this device; nothing once that plan was taken off it.
     pub fn plan_of_place(&self) -> Option<PlanHandle> {
-        self.place().and_then(|place| place.beside())
+        let plan = self.place().and_then(|place| place.beside())?;
+        let is_here = match self.shelf() {
+            Shelf::Here(rows) => rows.iter().any(|row| row.handle == plan),
+            Shelf::Loading | Shelf::Broken(_) => true,
+        };
+        is_here.then_some(plan)
     }
 
     /// The places beside the open plan, in the order in which they came.
@@ -46,13 +51,14 @@ impl OpenPlan {
         }
     }
 
-    /// Places on this device that stand beside no plan.
+    /// Places on this device that stand beside no plan on it.
     pub fn places_alone(&self) -> Vec<ShelfRow> {
-        let is_alone = |row: &ShelfRow| row.place.as_ref().is_some_and(|place| place.beside().is_none());
-        match self.shelf() {
-            Shelf::Here(rows) => rows.into_iter().filter(is_alone).collect(),
-            Shelf::Loading | Shelf::Broken(_) => Vec::new(),
-        }
+        let Shelf::Here(rows) = self.shelf() else { return Vec::new() };
+        let is_here = |plan: PlanHandle| rows.iter().any(|row| row.handle == plan);
+        let is_alone = |row: &&ShelfRow| {
+            row.place.as_ref().is_some_and(|place| !place.beside().is_some_and(is_here))
+        };
+        rows.iter().filter(is_alone).cloned().collect()
     }
 
     /// Founds a place beside the open plan, without opening it; `then` is told which it is.
@@ -76,7 +82,11 @@ impl OpenPlan {
         let Some(plan) = self.handle() else { return };
         spawn_local(async move {
             if let Ok(storage) = inner.storage().await {
-                let put = |known: Place| known.if_unknown(of).put_beside(plan);
+                // Whom it was for in another plan says nothing here.
+                let put = |known: Place| {
+                    let (of, whom) = (of.or(known.of), known.whom.clone());
+                    known.for_whom(of, whom).put_beside(plan)
+                };
                 // What could not be written is offered again, and locked when the plan opens.
                 let _ = device::change_place(&storage, place.0, put).await;
                 let _ = device::lock_like(&storage, place.0, plan.0).await;
