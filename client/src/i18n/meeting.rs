@@ -54,7 +54,6 @@ words! { "meeting":
     SINCE = "since",
     SINCE_NONE = "since-none",
     TELL = "tell",
-    TELL_NONE = "tell-none",
     NEXT_TIME = "next-time",
     NUMBERS = "numbers",
     NUMBERS_ASK = "numbers-ask",

@@ -70,9 +70,23 @@ words! { "step_down":
     NO_SUCH_STEP = "no-such-step",
     BACK = "back",
     NEXT_MEETINGS = "next-meetings",
+    WITH_HELPERS = "with-helpers",
+    WITH_HELPERS_MORE = "with-helpers-more",
+    WITH_HELPERS_NONE = "with-helpers-none",
+    NO_END = "no-end",
 
     /// Stands for the lead while there is none.
     SOMEBODY_OF_YOURS = "somebody-of-yours",
+}
+
+/// When the professionals' access ends.
+pub fn ends_on(day: &str) -> String {
+    say!("ends-on", day)
+}
+
+/// The children who do not know yet that the work ends.
+pub fn tell_children(names: &str) -> String {
+    say!("tell-children", names)
 }
 
 /// A step of the track, from 1 to 4.

@@ -81,6 +81,7 @@ fn link(number: usize) -> Option<&'static str> {
         5 => Some(routes::WEEKS),
         7 => Some(routes::PEOPLE),
         8 => Some(routes::STORIES),
+        10 | 12 => Some(routes::CHILDREN),
         11 => Some(routes::LOOKING_IN),
         _ => None,
     }

@@ -3,7 +3,6 @@
 mod access;
 mod ceremony;
 mod come_back;
-mod ready;
 mod telling;
 mod turns;
 
@@ -15,14 +14,13 @@ use leptos::prelude::*;
 use access::Access;
 pub use ceremony::StepPage;
 use come_back::ComeBack;
-use ready::Ready;
 use telling::Telling;
 use turns::Turns;
 
 use crate::fields::Sight;
 use crate::i18n::{method, people as people_say, step_down as say};
 use crate::routes;
-use crate::sections::{PlanGate, Track, TroubleNotices, how_it_stands, lead_name, worker_name};
+use crate::sections::{PlanGate, Ready, Track, TroubleNotices, how_it_stands, lead_name, worker_name};
 use crate::ui::{ButtonKind, ButtonLink, Notice, NoticeKind, Page, Symbol};
 
 /// The page.

@@ -4,6 +4,7 @@ mod agenda_list;
 mod beside;
 mod came;
 mod card;
+mod carry_on;
 mod form;
 mod journal_since;
 mod notes;

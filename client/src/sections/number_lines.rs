@@ -20,6 +20,7 @@ const START: f64 = 40.0;
 
 /// The lines and the table, folded; nothing where nobody has given two numbers.
 pub fn number_lines(danger: &Danger, people: &People) -> Option<impl IntoView + use<>> {
+    let danger = &one_measure(danger);
     let moments = moments(danger);
     let each = by_person(danger, people);
     let any = each.iter().any(|(_, scores)| scores.len() > 1);
@@ -39,6 +40,15 @@ pub fn number_lines(danger: &Danger, people: &People) -> Option<impl IntoView + 
             </Disclosure>
         }
     })
+}
+
+/// One picture never mixes weeks and days: where one number has no week, all stand by their day.
+fn one_measure(danger: &Danger) -> Danger {
+    let mut danger = danger.clone();
+    if danger.scores.iter().any(|score| score.week.is_none()) {
+        danger.scores.iter_mut().for_each(|score| score.week = None);
+    }
+    danger
 }
 
 /// When a number was given: the week of the plan, or else the day.

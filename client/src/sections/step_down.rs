@@ -1,5 +1,6 @@
 //! The way on which the family takes the lead: the track of four steps, and the strip on the page of the people.
 
+mod ready;
 mod track;
 
 use kith_shared::content::step_down as words;
@@ -9,6 +10,7 @@ use kith_shared::plan::network::Role;
 use kith_shared::plan::step_down::{self, StepDown};
 use leptos::prelude::*;
 
+pub use ready::Ready;
 pub use track::Track;
 
 use crate::fields::Sight;

@@ -65,6 +65,10 @@ nobody = Nobody of the family or network is here yet. Add one of them under Peop
 no-such-step = This step comes later, or it was taken already. Look at all the steps to see where you are.
 back = All the steps
 next-meetings = Plan the next meetings, so that everybody sees who comes to which.
+with-helpers = Rules that name a professional
+with-helpers-more = They will not come any more. Say who does it now.
+with-helpers-none = No rule names a professional. You can carry on by yourselves.
+no-end = No day is set yet on which professionals can no longer open the plan.
 
 # Stands for the lead while there is none.
 somebody-of-yours = Somebody of the family
@@ -132,3 +136,9 @@ asked-back = { $name } asked for help again on { $day }
 
 # The words of a picture of turns, for those who hear it.
 picture = Picture: of the next { $without } meetings, { $with } with the social worker and { $without } without
+
+# When the professionals' access ends.
+ends-on = Professionals can no longer open the plan from { $day } on.
+
+# The children who do not know yet that the work ends.
+tell-children = Still to tell: { $names }

@@ -49,6 +49,8 @@ pub enum Beside {
     NextDate,
     /// Who takes over.
     StepDown,
+    /// Saying goodbye.
+    Goodbye,
 }
 
 const fn part(title: Text, say: Text, hint: Text, minutes: u8, beside: Beside) -> ScriptPart {
@@ -250,13 +252,15 @@ const GOODBYE: ScriptPart = part(
         "Say the day on which you can no longer open the plan. Say goodbye to each child.",
     ),
     10,
-    Beside::Nothing,
+    Beside::Goodbye,
 );
 
 const NETWORK: &[ScriptPart] =
     &[WELCOME, READ_OUT, LAST_TIME, WORRIED, WELL, RULES, NOT_FOLLOWED, NUMBERS, DECIDE, TELL, NEXT];
 const CORE_GROUP: &[ScriptPart] =
     &[WELCOME, READ_OUT, LAST_TIME, OWN_EXAMPLES, PROFESSIONALS, RULES, MUST, NUMBERS, DECIDE, TELL, NEXT];
+const TEAM_AROUND: &[ScriptPart] =
+    &[WELCOME, READ_OUT, LAST_TIME, OWN_EXAMPLES, PROFESSIONALS, RULES, NUMBERS, DECIDE, TELL, NEXT];
 const REVIEW: &[ScriptPart] =
     &[WELCOME, READ_OUT, OWN_EXAMPLES, SINCE, PROFESSIONALS, RULES, MUST, NUMBERS, DECIDE, TELL, NEXT];
 const CONFERENCE: &[ScriptPart] =
@@ -271,6 +275,7 @@ pub const fn script(kind: MeetingKind) -> &'static [ScriptPart] {
     match kind {
         MeetingKind::Network => NETWORK,
         MeetingKind::CoreGroup => CORE_GROUP,
+        MeetingKind::TeamAround => TEAM_AROUND,
         MeetingKind::Review => REVIEW,
         MeetingKind::Conference => CONFERENCE,
         MeetingKind::HomeVisit => HOME_VISIT,
@@ -285,6 +290,7 @@ pub const fn name(kind: MeetingKind) -> Text {
     match kind {
         MeetingKind::Network => text("meeting.network", "Family network meeting"),
         MeetingKind::CoreGroup => text("meeting.core_group", "Core group"),
+        MeetingKind::TeamAround => text("meeting.team_around", "Team around the family"),
         MeetingKind::Review => text("meeting.review", "Review"),
         MeetingKind::Conference => text("meeting.conference", "Conference"),
         MeetingKind::HomeVisit => text("meeting.home_visit", "Home visit"),
@@ -304,6 +310,10 @@ pub const fn purpose(kind: MeetingKind) -> Text {
         MeetingKind::CoreGroup => text(
             "meeting.core_group.for",
             "Family and professionals look after the plan between conferences and keep it moving.",
+        ),
+        MeetingKind::TeamAround => text(
+            "meeting.team_around.for",
+            "You and the people who help you agree who does what next.",
         ),
         MeetingKind::Review => text(
             "meeting.review.for",
@@ -331,6 +341,7 @@ pub const fn calendar_title(kind: MeetingKind) -> Text {
     match kind {
         MeetingKind::Network
         | MeetingKind::CoreGroup
+        | MeetingKind::TeamAround
         | MeetingKind::Review
         | MeetingKind::Conference
         | MeetingKind::HomeVisit

@@ -68,6 +68,8 @@ worded! {
         Network = "network",
         /// Core group.
         CoreGroup = "core_group",
+        /// Team around the family.
+        TeamAround = "team_around",
         /// Review of a child in need plan.
         Review = "review",
         /// Child protection conference.

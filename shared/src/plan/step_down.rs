@@ -6,7 +6,9 @@ use super::edit::{Edit, Ids};
 use super::filling::{Filling, Said};
 use super::meeting;
 use super::network::{self, Role};
+use super::now;
 use super::roster::Side;
+use super::rule::{self, Rule, RuleState};
 use super::sheet::Plan;
 use crate::id::{EntryId, PersonId};
 use crate::time::PlainDate;
@@ -195,6 +197,17 @@ pub fn missing<'i>(plan: &Plan, items: &[&'i str]) -> Vec<&'i str> {
     items.iter().copied().filter(|item| ready.iter().all(|known| known != item)).collect()
 }
 
+/// The rules that name somebody who comes only for work: they have to work without them.
+#[must_use]
+pub fn rules_with_helpers(plan: &Plan) -> Vec<Rule> {
+    let people = network::people(plan);
+    let is_helper = |id: &PersonId| {
+        people.iter().any(|person| person.id == *id && person.role.side() == Side::Professional)
+    };
+    let rules = rule::rules(plan).into_iter().filter(|rule| rule.state != RuleState::Withdrawn);
+    rules.filter(|rule| now::named(&people, rule.words()).iter().any(is_helper)).collect()
+}
+
 fn filling(step: StepDownStep) -> Filling {
     Filling::new().choice("step", step.word())
 }
@@ -313,5 +326,22 @@ mod tests {
         make(&mut plan, PRIYA, 9, &edit);
         assert_eq!(with(&plan), [false, true, false]);
         assert_eq!(turns(&plan)[0].meeting, meetings[1]);
+    }
+
+    #[test]
+    fn rules_that_name_a_worker_are_found_before_the_worker_goes() {
+        let (mut plan, mut ids) = (plan(), Counting(0x80));
+        for (id, name, role) in [(JEAN, "Jean", Role::Network), (PRIYA, "Priya", Role::SocialWorker)] {
+            let edit = network::add(&plan, person(id), name, "", role, false);
+            make(&mut plan, PRIYA, u64::from(id), &edit);
+        }
+        let danger = EntryId([0x77; 16]);
+        let mut add = |words: &str| {
+            let edit = rule::add(&mut ids, danger, "who_does_what", words, None, &[person(KELLY)]);
+            make(&mut plan, KELLY, 9, &edit);
+            made(&edit)
+        };
+        let (with, _) = (add("Jean rings Priya."), add("Jean comes by 8."));
+        assert_eq!(rules_with_helpers(&plan).iter().map(|rule| rule.id).collect::<Vec<_>>(), [with]);
     }
 }

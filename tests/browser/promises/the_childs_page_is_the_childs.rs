@@ -1,9 +1,10 @@
 //! A child's page is the child's: their exact words, drawn with a finger, and seen by nobody unless they tap a face.
 
 use anyhow::{Result, ensure};
-use kith_browser_tests::browser::Browser;
+use futures_util::future::try_join;
+use kith_browser_tests::browser::{Browser, Extras, Look};
 use kith_browser_tests::sight::{Role, button, called, field, link, named_with, starting};
-use kith_browser_tests::words::{child, common, places, story};
+use kith_browser_tests::words::{child, common, kept, places, story};
 use kith_browser_tests::world::{Outcome, World};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -69,6 +70,46 @@ async fn nobody_sees_what_a_child_made_until_they_tap_a_face() -> Outcome {
     .await
 }
 
+#[tokio::test]
+async fn what_a_child_says_aloud_goes_along_into_the_plan() -> Outcome {
+    World::tell_of_demo("childs-voice", async |world| {
+        let extras = Extras { microphone: true, ..Extras::default() };
+        let priya = world.device("Priya", Look::PHONE, extras).await?;
+        let jean = world.phone("Jean").await?;
+        try_join(priya.open_as("Priya"), jean.open_as("Jean")).await?;
+        open_alfies_place(&priya).await?;
+        priya.go(PUT_WORRY).await?;
+        priya.press(&button(child::SAY)).await?;
+        priya.press(&button(kept::SOUND_START)).await?;
+        priya.see(&button(kept::SOUND_STOP)).await?;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        priya.press(&button(child::DONE)).await?;
+        priya.read(child::STOP_FIRST).await?;
+        priya.press(&button(kept::SOUND_STOP)).await?;
+        priya.see(&button(kept::SOUND_OUT)).await?;
+        everybody_can_use_it(&priya, "a recording").await?;
+        priya.press(&button(child::DONE)).await?;
+        priya.see(&called(Role::Heading, child::THING)).await?;
+        playable(&priya).await?;
+        priya.press(&button(child::said("child.everybody"))).await?;
+        priya.press(&button(child::PUT_IN)).await?;
+        priya.read(child::IS_IN).await?;
+        // Sealed anew for the plan: what the place keeps is no use to those who are not in it.
+        jean.go("/children").await?;
+        playable(&jean).await
+    })
+    .await
+}
+
+async fn playable(browser: &Browser) -> Result<()> {
+    let ready = "const a = document.querySelector('audio.kept'); return !!a && a.readyState > 0 && !a.error";
+    let heard = async || {
+        let ready = browser.driver().execute(ready, Vec::new()).await?;
+        Ok((ready.json() == &json!(true)).then_some(()))
+    };
+    browser.try_until("something to listen to", heard).await
+}
+
 /// A story in the plan that nobody has agreed to or told.
 async fn start_a_draft(priya: &Browser) -> Result<()> {
     priya.go("/children/stories").await?;
@@ -112,6 +153,11 @@ async fn draw_a_worry(priya: &Browser) -> Result<()> {
     priya.read(child::said("child.limits")).await?;
     let writes = "return document.querySelectorAll('.childs :is(canvas, textarea, input)').length";
     ensure!(priya.run(writes, Vec::new()).await? == 0, "something can be written before the limits are said");
+    draw_with_a_finger(priya).await
+}
+
+/// On the page that asks how: a paper, a blue pen, and one line on it.
+pub(crate) async fn draw_with_a_finger(priya: &Browser) -> Result<()> {
     priya.press(&button(child::DRAW)).await?;
     priya.press(&button("Blue")).await?;
     let corner = "const paper = document.querySelector('canvas');

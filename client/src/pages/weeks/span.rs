@@ -15,7 +15,8 @@ use crate::ui::TextArea;
 pub fn SpanCard() -> impl IntoView {
     let sight = Sight::here();
     let span = Memo::new(move |_| sight.plan.read(OF_TASKS, timeline::span));
-    let may = Memo::new(move |_| sight.is_professional());
+    // The way is the network's own: they can move its beginning and its end, the kind of plan is not theirs to say.
+    let may = Memo::new(move |_| sight.may_write());
     view! {
         <section class="card" aria-labelledby="span">
             <h2 class="h3" id="span">{say::SPAN}</h2>
@@ -45,6 +46,7 @@ fn lines(sight: Sight, span: &Span) -> impl IntoView + use<> {
 #[component]
 fn SpanForm(span: Span, close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
+    let says_kind = untrack(|| sight.is_professional());
     let kind = RwSignal::new(span.plan_type);
     let line = |day: Option<PlainDate>| RwSignal::new(day.map(PlainDate::to_line).unwrap_or_default());
     let (first, last) = (line(span.first_day), line(span.closing_day));
@@ -69,7 +71,7 @@ fn SpanForm(span: Span, close: Callback<()>) -> impl IntoView {
             on_share=Callback::new(share)
             on_close=close
         >
-            <Select label=say::PLAN_TYPE options chosen=kind />
+            {says_kind.then(|| view! { <Select label=say::PLAN_TYPE options chosen=kind /> })}
             <PickInput of=Pick::Day label=say::FIRST_DAY value=first />
             <PickInput of=Pick::Day label=say::CLOSING_DAY value=last />
             <TextArea label=say::CLOSING hint=say::CLOSING_HINT value=closing.words on:input=closing.keep() />

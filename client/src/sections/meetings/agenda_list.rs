@@ -135,16 +135,6 @@ pub fn decided_before(plan: &Plan, of: EntryId) -> Vec<meeting::MeetingNote> {
     decided.unwrap_or_default()
 }
 
-/// The rules that have other words since the last meeting.
-pub fn changed_rules(plan: &Plan, of: &Meeting) -> Vec<(EntryId, String)> {
-    let changed = agenda::agenda(plan, of)
-        .into_iter()
-        .filter_map(|item| if let AgendaItem::RuleChanged(id) = item { Some(id) } else { None });
-    let rules = rule::rules(plan);
-    let words = |id| rules.iter().find(|rule| rule.id == id).map(|rule| rule.words().to_owned());
-    changed.filter_map(|id| Some((id, words(id)?))).collect()
-}
-
 /// The ids of the journal's lines since the last meeting.
 pub fn journal_since(plan: &Plan, of: &Meeting) -> Vec<EntryId> {
     let items = agenda::agenda(plan, of).into_iter();

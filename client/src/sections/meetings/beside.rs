@@ -6,8 +6,9 @@ use kith_shared::plan::choices::NoteKind;
 use kith_shared::plan::meeting::{Arranged, Meeting};
 use leptos::prelude::*;
 
-use super::agenda_list::{OF_AGENDA, changed_rules, decided_before};
+use super::agenda_list::{OF_AGENDA, decided_before};
 use super::came::WhoCame;
+use super::carry_on::{CarryOn, SayGoodbye};
 use super::journal_since::JournalSince;
 use super::notes::Note;
 use super::read_out::ReadOut;
@@ -15,8 +16,9 @@ use super::round::Rounds;
 use super::{AddNote, MeetingCard, MeetingForm, NotesOf, all_meetings, dangers_of, one_meeting, short_of};
 use crate::fields::{InPlace, Sight};
 use crate::i18n::meeting as say;
-use crate::routes;
-use crate::sections::{BottomLines, FromChildren, GOOD, MayBeWrong, NOT_GOOD, RULES_OF_CHILDREN, RuleParts};
+use crate::sections::{
+    BottomLines, FromChildren, GOOD, MayBeWrong, NOT_GOOD, RULES_OF_CHILDREN, RuleParts, ToTellList,
+};
 use crate::ui::{ButtonKind, Symbol};
 
 /// The part of the plan that a step is about.
@@ -24,7 +26,9 @@ use crate::ui::{ButtonKind, Symbol};
 pub fn BesideStep(meeting: EntryId, beside: Beside) -> impl IntoView {
     let one = one_meeting(Sight::here(), meeting);
     match beside {
-        Beside::Nothing | Beside::StepDown => lines(meeting, NoteKind::Other),
+        Beside::Nothing => lines(meeting, NoteKind::Other),
+        Beside::StepDown => view! { <CarryOn />{lines(meeting, NoteKind::Other)} }.into_any(),
+        Beside::Goodbye => view! { <SayGoodbye />{lines(meeting, NoteKind::Other)} }.into_any(),
         Beside::WhoCame => view! { <WhoCame id=meeting /> }.into_any(),
         Beside::Dangers => {
             view! { <EachDanger meeting=one draw=|danger| view! { <ReadOut danger /> }.into_any() /> }
@@ -45,7 +49,7 @@ pub fn BesideStep(meeting: EntryId, beside: Beside) -> impl IntoView {
         Beside::BottomLines => view! { <BottomLines /> }.into_any(),
         Beside::Numbers => view! { <Rounds meeting /> }.into_any(),
         Beside::Decisions => lines(meeting, NoteKind::Decision),
-        Beside::TellChildren => view! { <TellChildren meeting=one /> }.into_any(),
+        Beside::TellChildren => view! { <TellChildren meeting /> }.into_any(),
         Beside::NextDate => view! { <NextDate meeting=one /> }.into_any(),
     }
 }
@@ -103,26 +107,15 @@ fn LastDecisions(meeting: EntryId) -> impl IntoView {
     }
 }
 
+/// What the children do not know yet, each with the form to say that they were told.
 #[component]
-fn TellChildren(meeting: Memo<Option<Meeting>>) -> impl IntoView {
-    let sight = Sight::here();
-    let changed = Memo::new(move |_| {
-        let of = meeting.get();
-        sight.plan.read(OF_AGENDA, |plan| of.map(|of| changed_rules(plan, &of)).unwrap_or_default())
-    });
-    let rows = move || {
-        let rows = changed.get().into_iter().map(|(id, words)| {
-            view! { <li><a href=routes::rule(id) dir="auto">{words}</a></li> }
-        });
-        rows.collect_view()
-    };
+fn TellChildren(meeting: EntryId) -> impl IntoView {
     view! {
-        <section class="card" aria-labelledby="tell">
-            <h2 class="h3" id="tell">{say::TELL}</h2>
-            {move || changed.with(Vec::is_empty).then(|| view! { <p class="hint">{say::TELL_NONE}</p> })}
-            <ul class="points">{rows}</ul>
+        <section class="section" aria-labelledby="tell">
+            <h2 id="tell">{say::TELL}</h2>
+            <ToTellList />
         </section>
-        {move || meeting.with(|one| one.as_ref().map(|one| one.said.id)).map(|id| lines(id, NoteKind::Other))}
+        {lines(meeting, NoteKind::Other)}
     }
 }
 

@@ -6,9 +6,9 @@ use kith_shared::plan::step_down::{self, Stage, Step, StepDown};
 use kith_shared::plan::{self, Section};
 use leptos::prelude::*;
 
+use super::OF_STEP_DOWN;
 use crate::fields::{ProblemNotice, Sight, moment};
 use crate::i18n::{method, problem, step_down as say};
-use crate::sections::OF_STEP_DOWN;
 use crate::ui::{Button, ButtonKind, Chip, ChipKind, Disclosure, Progress, Symbol};
 
 /// The list, with how much of it is true.
