@@ -30,7 +30,9 @@ pub fn Circles() -> impl IntoView {
     let placed = Memo::new(move |_| {
         let people = sight.people.get();
         sight.plan.read(&[Section::Network, Section::People], |plan| {
-            let here = people.family().filter_map(|person| {
+            // Also those who are only thought of: the picture is where asking them begins.
+            let here = people.0.iter().filter(|person| person.slot.is_some() && !person.has_left);
+            let here = here.filter_map(|person| {
                 let circle = circle::of(plan, person.id).circle?;
                 let ring = usize::try_from(circle).ok()?.checked_sub(1)?;
                 Some(Place { ring, name: person.name.clone(), look: People::look(&people, Some(person.id)) })

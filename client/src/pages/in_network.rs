@@ -109,6 +109,12 @@ fn CircleForm(id: PersonId, circle: Circle, person: Option<Person>, close: Callb
     let may_be_on_paper = person.as_ref().is_some_and(|one| !one.is_in && one.role != Role::YoungPerson);
     let on_paper = RwSignal::new(person.as_ref().is_some_and(|one| one.on_paper));
     let share = move |()| {
+        // Whoever takes part on paper said yes, and whoever said no does not.
+        let takes_part = may_be_on_paper && on_paper.get_untracked();
+        let says_no = invite.get_untracked() == Some(Invite::Declined);
+        if takes_part && !says_no {
+            invite.set(Some(Invite::Accepted));
+        }
         let new = Circle {
             can_do: can_do.trimmed(),
             told_why: why.trimmed(),
@@ -121,7 +127,7 @@ fn CircleForm(id: PersonId, circle: Circle, person: Option<Person>, close: Callb
         };
         let made = sight.plan.try_edit(|plan, ids| circle::set(ids, plan, id, &new));
         made.map_err(|error| problem::edit(&error).to_owned())?;
-        set_on_paper(sight, id, on_paper.get_untracked())
+        if may_be_on_paper { set_on_paper(sight, id, takes_part && !says_no) } else { Ok(()) }
     };
     view! {
         <EditorForm
