@@ -4,6 +4,8 @@ use crate::browser::Browser;
 use crate::sight::{Role, Thing, a, button, called, field, link, starting};
 use crate::words::{common, frame, plan, rule as say, suggestion};
 use anyhow::Result;
+use kith_shared::plan::choices::WhenDone;
+use kith_shared::plan::now;
 use thirtyfour::error::WebDriverResult;
 
 impl Browser {
@@ -47,6 +49,10 @@ impl Browser {
         self.next().await?;
         self.see(&starting(Role::Radio, say::ADD_EVERYBODY)).await?;
         self.next().await?;
+        if part == now::JOBS {
+            self.see(&starting(Role::Radio, say::when_done(WhenDone::After))).await?;
+            self.next().await?;
+        }
         self.see(&button(say::ADD_SHARE)).await?;
         Ok(())
     }
