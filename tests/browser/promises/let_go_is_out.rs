@@ -6,10 +6,10 @@ use kith_browser_tests::browser::Browser;
 use kith_browser_tests::family::{Coming, Family};
 use kith_browser_tests::relay::Serving;
 use kith_browser_tests::sight::{Role, button, called, link, starting};
-use kith_browser_tests::words::{common, frame, handover, people, plan, suggestion};
+use kith_browser_tests::words::{common, frame, handover, people, places, plan, start, suggestion};
 use kith_browser_tests::world::{Outcome, World};
 use kith_shared::chain::Chain;
-use kith_shared::plan::{network, rule};
+use kith_shared::plan::{SpaceKind, network, rule};
 
 const BEFORE: &str = "We tidy on Fridays.";
 const REASON: &str = "The day of the trip was passed on.";
@@ -74,6 +74,7 @@ async fn taken_out_quietly_a_phone_sees_no_more_than_with_no_signal() -> Outcome
         kelly.until_shared().await?;
         sam.to(frame::PLAN).await?;
         sam.read(AFTER).await?;
+        notes_say_who_why_and_what(&sam).await?;
 
         dean.go("/plan").await?;
         dean.read(BEFORE).await?;
@@ -86,6 +87,22 @@ async fn taken_out_quietly_a_phone_sees_no_more_than_with_no_signal() -> Outcome
         dean.until_chip(&frame::to_share(1)).await
     })
     .await
+}
+
+/// The worker's own notes hold the manager's name, the reason, and every line that Dean could have read.
+async fn notes_say_who_why_and_what(sam: &Browser) -> Result<()> {
+    sam.go("/").await?;
+    let notes = places::usual_name(SpaceKind::Notes, "");
+    sam.press(&starting(Role::Button, format!("{} {notes}", start::OPEN))).await?;
+    sam.read(REASON).await?;
+    sam.picture("quiet-removal", true).await?;
+    let all = sam.run("return document.querySelector('main').textContent", Vec::new()).await?;
+    let all = all.as_str().context("no page")?;
+    for needed in ["Decided by Sam and Gareth.", BEFORE] {
+        ensure!(all.contains(needed), "the notes lack {needed:?}: {all}");
+    }
+    ensure!(!all.contains(AFTER), "Dean could not read what came later");
+    Ok(())
 }
 
 /// Goes through the ceremony on a phone of the family.

@@ -3,6 +3,7 @@
 mod a_call_is_three_taps_away;
 mod a_childs_door_opens_one_way;
 mod a_copy_opens_anywhere;
+mod access_ends_by_itself;
 mod apart_and_together_again;
 mod everybody_can_read_every_page;
 mod first_load_is_light;
