@@ -10,11 +10,11 @@ earlier = Show earlier changes
 refused = A change did not get in
 refused-more = It is kept apart and was not put into the plan. The plan is as it was. Ask them what they wanted to write.
 forked = Two things came under one number
-forked-more = The meeting place has been given two different changes where only one can be. Somebody may be using a copied device. Your words are safe here. Tell the person who looks after Kith where you are.
-rolled-back = The meeting place has lost something
+forked-more = The computer in the middle was given two different changes where only one can be. Somebody may be using a copied device. Your words are safe here. Tell the person who looks after Kith where you are.
+rolled-back = The computer in the middle has lost something
 rolled-back-more = It has gone back to an older state. Your words are safe here and are sent again by themselves. Look whether everybody’s words are there.
 gap = Something is missing
-gap-more = The meeting place left something out. It may come later by itself. If this note stays, tell the person who looks after Kith where you are.
+gap-more = The computer in the middle left something out. It may come later by itself. If this note stays, tell the person who looks after Kith where you are.
 
 did-about = wrote what the plan is called
 did-person = put somebody into the plan:
