@@ -34,25 +34,28 @@ fn ChangeForm(line: BottomLine, close: Callback<()>) -> impl IntoView {
     let id = line.id;
     let words = Draft::open(format!("bottom line {} words", id.to_hex()), line.words);
     let reason = Draft::open(format!("bottom line {} reason", id.to_hex()), line.reason);
+    let otherwise = Draft::open(format!("bottom line {} otherwise", id.to_hex()), line.otherwise);
     let share = move |()| {
         let (said, why) = (words.trimmed(), reason.trimmed());
         if said.is_empty() {
             return Err(danger_say::MISSING.to_string());
         }
-        let made = sight.plan.try_edit(|plan, _| bottom_line::change(plan, id, &said, &why));
+        let then = otherwise.trimmed();
+        let made = sight.plan.try_edit(|plan, _| bottom_line::change(plan, id, &said, &why, &then));
         made.map_err(|error| problem::edit(&error).to_string())
     };
     view! {
         <EditorForm
             title=say::LINE_CHANGE
             share=common::SHARE
-            drafts=vec![words, reason]
+            drafts=vec![words, reason, otherwise]
             on_share=Callback::new(share)
             on_close=close
         >
             <p class="hint">{say::LINE_CHANGE_MORE}</p>
             <TextArea label=say::BOTTOM_LINE_WORDS value=words.words on:input=words.keep() />
             <TextArea label=say::BOTTOM_LINE_REASON hint=common::OPTIONAL value=reason.words on:input=reason.keep() />
+            <TextArea label=say::LINE_OTHERWISE hint=say::LINE_OTHERWISE_HINT value=otherwise.words on:input=otherwise.keep() />
         </EditorForm>
     }
 }

@@ -31,6 +31,7 @@ fn AddForm(close: Callback<()>) -> impl IntoView {
     let sight = Sight::here();
     let words = Draft::open("bottom line words", "");
     let reason = Draft::open("bottom line reason", "");
+    let otherwise = Draft::open("bottom line otherwise", "");
     let danger = RwSignal::new(None::<EntryId>);
     let mut options = vec![(None, say::WHOLE_PLAN.to_string())];
     options.extend(sight.dangers.with_untracked(|dangers| {
@@ -41,19 +42,22 @@ fn AddForm(close: Callback<()>) -> impl IntoView {
         if said.is_empty() {
             return Err(danger_say::MISSING.to_string());
         }
-        let made = sight.plan.edit(|_, ids| bottom_line::add(ids, danger, &said, &why));
+        let then = otherwise.trimmed();
+        let made =
+            sight.plan.edit(|_, ids| bottom_line::add_with_consequence(ids, danger, &said, &why, &then));
         made.map_err(|error| problem::edit(&error).to_owned())
     };
     view! {
         <EditorForm
             title=say::ADD_BOTTOM_LINE
             share=common::SHARE
-            drafts=vec![words, reason]
+            drafts=vec![words, reason, otherwise]
             on_share=Callback::new(share)
             on_close=close
         >
             <TextArea label=say::BOTTOM_LINE_WORDS value=words.words on:input=words.keep() />
             <TextArea label=say::BOTTOM_LINE_REASON hint=common::OPTIONAL value=reason.words on:input=reason.keep() />
+            <TextArea label=say::LINE_OTHERWISE hint=say::LINE_OTHERWISE_HINT value=otherwise.words on:input=otherwise.keep() />
             <Select label=say::BOTTOM_LINE_FOR options chosen=danger />
         </EditorForm>
     }

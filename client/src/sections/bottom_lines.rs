@@ -65,14 +65,44 @@ fn draw(line: &BottomLine, sight: Sight) -> impl IntoView + use<> {
             .with(|dangers| dangers.iter().find(|one| one.id == id).map(|one| one.statement.short.clone()))
     });
     let (reason, note) = (line.reason.clone(), line.note.clone());
+    let otherwise = line.otherwise.clone();
     view! {
         <div class="row">{met}{short.map(|short| view! { <span class="meta" dir="auto">{short}</span> })}</div>
         <Words text=line.words.clone() class="rule" />
         {(!reason.is_empty()).then(|| view! { <div class="why"><strong>{say::SAYS_WHY}</strong><Words text=reason /></div> })}
+        {(!otherwise.is_empty()).then(|| view! { <div class="why"><strong>{say::LINE_IF_NOT}</strong><Words text=otherwise /></div> })}
         <p class="hint" dir="auto">{asked}</p>
         {(!note.is_empty()).then(|| view! { <p dir="auto">{say::met_note(&note)}</p> })}
         {links}
     }
+}
+
+/// Among the rules of a worry: what Children's Services does if something is not in place, under the name of whoever set it.
+#[component]
+pub fn ServicesConsequences(danger: EntryId) -> impl IntoView {
+    let sight = Sight::here();
+    let lines = Memo::new(move |_| consequences(sight, danger));
+    let rows = move || {
+        let rows = lines.get().into_iter().map(|line| {
+            let asked = say::asked_for_by(&sight.name(line.by));
+            view! {
+                <li class="card says">
+                    <strong>{say::BOTTOM_LINES}</strong>
+                    <Words text=line.words />
+                    <div class="why"><strong>{say::LINE_IF_NOT}</strong><Words text=line.otherwise /></div>
+                    <p class="hint" dir="auto">{asked}</p>
+                </li>
+            }
+        });
+        rows.collect_view()
+    };
+    move || (!lines.with(Vec::is_empty)).then(|| view! { <ul class="stack" role="list">{rows}</ul> })
+}
+
+/// What must be in place for a worry, or for the whole plan, that says what happens if it is not.
+pub fn consequences(sight: Sight, danger: EntryId) -> Vec<BottomLine> {
+    let is_for = |line: &&BottomLine| line.danger.is_none_or(|of| of == danger) && !line.otherwise.is_empty();
+    sight.bottom_lines.with(|lines| lines.iter().filter(is_for).cloned().collect())
 }
 
 fn rules_that_meet(rules: &[EntryId], sight: Sight) -> Option<impl IntoView + use<>> {

@@ -7,6 +7,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::bottom_lines::{ServicesConsequences, consequences};
 use super::{RuleCard, SuggestionPanel, folds, for_me};
 use crate::fields::{Folds, Sight};
 use crate::i18n::{common, plan as say};
@@ -41,7 +42,12 @@ fn RulePart(danger: EntryId, part: &'static str) -> impl IntoView {
             new.filter(|one| one.danger == Some(danger) && one.part == part).cloned().collect::<Vec<_>>()
         })
     });
-    let is_gap = Memo::new(move |_| ids.with(Vec::is_empty) && suggested.with(Vec::is_empty));
+    // What Children's Services does stands in this part beside what the family wrote, and is nobody's rule.
+    let is_consequences = part == "consequences";
+    let is_gap = Memo::new(move |_| {
+        let is_said = is_consequences && !consequences(sight, danger).is_empty();
+        ids.with(Vec::is_empty) && suggested.with(Vec::is_empty) && !is_said
+    });
     let for_me = Memo::new(move |_| waiting(sight, &ids.get()) + suggested.with(Vec::len));
     let place = part_place(danger, part);
     let folds = Folds::here();
@@ -62,6 +68,7 @@ fn RulePart(danger: EntryId, part: &'static str) -> impl IntoView {
                 hidden=move || (!open.get()).then_some("until-found")
                 on:beforematch=move |_: Event| folds.set(found.clone(), true)
             >
+                {is_consequences.then(|| view! { <ServicesConsequences danger /> })}
                 <ol class="stack" role="list" hidden=move || ids.with(Vec::is_empty)>
                     <For each=move || ids.get() key=|id| *id let:id><RuleCard id /></For>
                 </ol>

@@ -48,6 +48,7 @@ words! {
     NO_NUMBERS "paper.no_numbers" "No number yet."
 
     BOTTOM_LINES "paper.bottom_lines" "Children's Services says these must be in place"
+    OTHERWISE "paper.otherwise" "If not: {words}"
     MET "paper.met" "In place."
     NOT_MET "paper.not_met" "Not in place yet."
     MET_BY "paper.met_by" "Rules that do this: {rules}"

@@ -126,6 +126,8 @@ impl Reader<'_> {
         let cards = lines.map(|line| {
             let mut notes: Vec<_> =
                 (!line.reason.is_empty()).then(|| line.reason.clone()).into_iter().collect();
+            let otherwise = Some(&line.otherwise).filter(|words| !words.is_empty());
+            notes.extend(otherwise.map(|words| put(say::OTHERWISE, &[("words", words)])));
             notes.push(if line.met { say::MET } else { say::NOT_MET }.words.to_owned());
             notes.extend((!line.note.is_empty()).then(|| line.note.clone()));
             let met_by: Vec<_> = rules

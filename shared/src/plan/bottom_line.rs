@@ -18,6 +18,8 @@ pub struct BottomLine {
     pub words: String,
     /// Why.
     pub reason: String,
+    /// What those who set it do if it is not so: their consequence, under their name.
+    pub otherwise: String,
     /// Who set it.
     pub by: Option<PersonId>,
     /// The rules that meet it.
@@ -37,6 +39,7 @@ pub fn bottom_lines(plan: &Plan) -> Vec<BottomLine> {
         danger: entry.link("danger"),
         words: entry.text("words").to_owned(),
         reason: entry.text("reason").to_owned(),
+        otherwise: entry.text("otherwise").to_owned(),
         by: plan.voice(entry),
         rules: entry.links("rules").to_vec(),
         met: entry.flag("met"),
@@ -47,20 +50,35 @@ pub fn bottom_lines(plan: &Plan) -> Vec<BottomLine> {
 
 /// A new bottom line.
 pub fn add(ids: &mut dyn Ids, danger: Option<EntryId>, words: &str, reason: &str) -> Edit {
+    add_with_consequence(ids, danger, words, reason, "")
+}
+
+/// A new bottom line with what its authors do if it is not so.
+pub fn add_with_consequence(
+    ids: &mut dyn Ids,
+    danger: Option<EntryId>,
+    words: &str,
+    reason: &str,
+    otherwise: &str,
+) -> Edit {
     let mut values = vec![prose("words", words)];
     values.extend(danger.map(|danger| link("danger", danger)));
     if !reason.trim().is_empty() {
         values.push(prose("reason", reason));
     }
+    if !otherwise.trim().is_empty() {
+        values.push(prose("otherwise", otherwise));
+    }
     Edit::new(Part::Services, vec![Step::Add { section: Section::BottomLines, entry: ids.entry(), values }])
 }
 
-/// Says it in other words, or gives another reason; none if nothing changes. What was known of other words says nothing of
+/// Says it in other words, or gives another reason or consequence; none if nothing changes. What was known of other words says nothing of
 /// these: they are not met until somebody says so.
 #[must_use]
-pub fn change(plan: &Plan, bottom_line: EntryId, words: &str, reason: &str) -> Option<Edit> {
+pub fn change(plan: &Plan, bottom_line: EntryId, words: &str, reason: &str, otherwise: &str) -> Option<Edit> {
     let known = plan.entry(Section::BottomLines, bottom_line)?;
-    let mut filling = Filling::new().prose("words", words).prose("reason", reason);
+    let filling = Filling::new().prose("words", words).prose("reason", reason);
+    let mut filling = filling.prose("otherwise", otherwise);
     if known.text("words") != words {
         filling = filling.flag("met", false).line("note", "");
     }
@@ -93,14 +111,15 @@ mod tests {
         let id = made(&line);
         make(&mut plan, PRIYA, 1, &line);
         make(&mut plan, PRIYA, 2, &set_met(id, true, "Tested weekly", &[]));
-        let why = change(&plan, id, "No drnking.", "It was the worst.").unwrap();
+        let why = change(&plan, id, "No drnking.", "It was the worst.", "We meet that week.").unwrap();
         make(&mut plan, PRIYA, 3, &why);
+        assert_eq!(bottom_lines(&plan)[0].otherwise, "We meet that week.");
         assert!(bottom_lines(&plan)[0].met, "the same words with a reason");
-        let edit = change(&plan, id, "No drinking.", "It was the worst.").unwrap();
+        let edit = change(&plan, id, "No drinking.", "It was the worst.", "We meet that week.").unwrap();
         assert!(edit.check(&plan, device(KELLY), &who(KELLY)).is_err(), "never the family");
         make(&mut plan, PRIYA, 4, &edit);
         let now = bottom_lines(&plan).remove(0);
         assert_eq!((now.words.as_str(), now.met, now.note.as_str()), ("No drinking.", false, ""));
-        assert_eq!(change(&plan, id, "No drinking.", "It was the worst."), None);
+        assert_eq!(change(&plan, id, "No drinking.", "It was the worst.", "We meet that week."), None);
     }
 }

@@ -1,6 +1,7 @@
 //! The team manager reads an exact version and decides; afterwards the plan says to the word what has changed since.
 
 use super::address::Section;
+use super::bottom_line::BottomLine;
 use super::choices::Decision;
 use super::danger::{self, FIELDS};
 use super::edit::{Edit, Ids};
@@ -146,7 +147,11 @@ fn editable(plan: &Plan) -> BTreeMap<Thing, String> {
         (Thing::Danger(danger.id), fields.join("\n"))
     });
     let lines = bottom_line::bottom_lines(plan).into_iter();
-    dangers.chain(lines.map(|line| (Thing::BottomLine(line.id), line.words))).gather()
+    let said = |line: BottomLine| {
+        let pieces = [line.words, line.otherwise].into_iter().filter(|words| !words.is_empty());
+        (Thing::BottomLine(line.id), pieces.collect::<Vec<_>>().join("\n"))
+    };
+    dangers.chain(lines.map(said)).gather()
 }
 
 /// Decides about the plan as it is now. `heads` are those of its documents, part by part.
