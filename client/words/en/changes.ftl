@@ -55,13 +55,6 @@ changed-not-met = said that this is not in place:
 changed-about = changed what the plan is called:
 changed-name = changed a name. It is now:
 changed-no-day = took the day from a meeting
-changed-danger = changed the words of a worry:
-changed-bottom-line = changed what must be in place:
-changed-met = said that this is in place now:
-changed-not-met = said that this is not in place:
-changed-about = changed what the plan is called:
-changed-name = changed a name. It is now:
-changed-no-day = took the day from a meeting
 did-bottom-line = wrote what must be in place:
 did-suggestion = suggested:
 did-rule = added a rule:
@@ -94,9 +87,6 @@ did-answer-disagree = disagrees with this rule:
 did-reply-used = used the suggested words:
 did-reply-reworded = put a suggestion in our words:
 did-reply-declined = said “not for us” to:
-
-# A meeting has another day.
-changed-meeting = set a new day or time for a meeting: { $day }
 
 # A meeting has another day.
 changed-meeting = set a new day or time for a meeting: { $day }
