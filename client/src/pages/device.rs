@@ -56,7 +56,9 @@ fn RemoveForm(close: Callback<()>) -> impl IntoView {
     let sure = RwSignal::new(false);
     let unshared = Memo::new(move |_| !plan.status().waiting.is_empty());
     let alone = Memo::new(move |_| {
-        sight.people.with(|people| people.0.iter().filter(|person| person.is_in).count() <= 1)
+        // Whoever has left takes it from nobody.
+        let is_last = || sight.people.with(|all| all.0.iter().filter(|person| person.is_in).count() <= 1);
+        sight.may_write() && is_last()
     });
     let beside: Vec<_> =
         untrack(move || plan.places()).into_iter().map(|row| (row, RwSignal::new(true))).collect();

@@ -139,6 +139,7 @@ async fn comes_off(sam: &Browser) -> Result<()> {
     sam.press(&link(settings::REMOVE)).await?;
     sam.press(&button(settings::REMOVE)).await?;
     sam.picture("access-taken-off", true).await?;
+    ensure!(!sam.words().await?.contains(&*settings::REMOVE_ALONE), "the family still has it");
     sam.press(&called(Role::Checkbox, settings::REMOVE_TICK)).await?;
     sam.press(&button(settings::REMOVE_GO)).await?;
     sam.see(&a(Role::Main)).await?;
