@@ -17,6 +17,7 @@ use kith_shared::time::UnixMillis;
 use kith_shared::wire::{FromRelay, Gone};
 use kith_tests::harness::World;
 use kith_tests::harness::seeds::grow;
+use std::collections::BTreeSet;
 
 fn picture(seed: u64) -> Vec<u8> {
     (0..300_000_u64).map(|at| (at.wrapping_mul(seed + 7) >> 3) as u8).collect()
@@ -447,6 +448,89 @@ fn what_is_not_answered_is_in_nobody_elses_way() {
     });
     if let Err(failure) = grown {
         panic!("{failure}");
+    }
+}
+
+/// What became of a thing: whose it is, and whether they had it destroyed.
+struct Fate {
+    thing: KeptThing,
+    owner: usize,
+    destroyed: bool,
+    wanted_by: BTreeSet<usize>,
+}
+
+fn something_happens(world: &mut World, people: &[usize], fates: &mut Vec<Fate>) {
+    let at = *world.chance.pick(people).unwrap();
+    let known = world.chance.below(fates.len().max(1) as u64) as usize;
+    let is_on = |world: &World, at: usize| world.devices[at].replica().is_some();
+    match (world.chance.below(12), fates.get_mut(known)) {
+        (0..=3, _) | (_, None) if is_on(world, at) => {
+            let content = picture(world.chance.below(1_000));
+            let thing = hold(world, at, &content);
+            world.run(1_000);
+            if is_on(world, at) {
+                share(world, at, thing);
+                fates.push(Fate { thing, owner: at, destroyed: false, wanted_by: BTreeSet::new() });
+            }
+        }
+        (4 | 5, Some(fate)) if is_on(world, fate.owner) => {
+            destroy(world, fate.owner, fate.thing);
+            fate.destroyed = true;
+        }
+        (6 | 7, Some(fate)) if is_on(world, at) => {
+            want(world, at, fate.thing);
+            fate.wanted_by.insert(at);
+        }
+        (8, _) => world.crash(at, Some(1_000)),
+        (9, _) => world.set_signal(at, !world.devices[at].signal),
+        (10, _) => world.back_up(0),
+        (11, _) if world.chance.one_in(2) => drop(world.restore(0, 500)),
+        (_, _) => {}
+    }
+    let wait = world.chance.between(800, 4_000);
+    world.run(wait);
+}
+
+#[test]
+fn whatever_happens_they_end_up_where_they_belong() {
+    for seed in 50..74 {
+        let grown = grow(seed, |world: &mut World| {
+            let family = world.family();
+            let people = [family.kelly, family.jean, family.priya];
+            world.weather.breaks = 10 * (seed % 3);
+            world.weather.commit_fails = 20 * (seed % 2);
+            let mut fates = Vec::new();
+            for _ in 0..40 {
+                something_happens(world, &people, &mut fates);
+            }
+            world.heal();
+            // Somebody who asked before a restart asks again, as a page does that shows it.
+            world.run(5_000);
+            for fate in fates.iter().filter(|fate| !fate.destroyed) {
+                fate.wanted_by.iter().for_each(|at| want(world, *at, fate.thing));
+            }
+            let is_settled = |world: &World, fate: &Fate| match fate.destroyed {
+                true => {
+                    !at_relay(world, fate.owner, &fate.thing)
+                        && people.iter().all(|at| content(world, *at, &fate.thing).is_none())
+                }
+                false => {
+                    at_relay(world, fate.owner, &fate.thing)
+                        && fate.wanted_by.iter().all(|at| content(world, *at, &fate.thing).is_some())
+                }
+            };
+            let settled = |world: &World| fates.iter().all(|fate| is_settled(world, fate));
+            let lost = |world: &World| {
+                let lost = fates.iter().filter(|fate| !is_settled(world, fate));
+                lost.map(|fate| (fate.thing, fate.owner, fate.destroyed)).collect::<Vec<_>>()
+            };
+            assert!(world.run_until(600_000, settled), "{:?}\n{}", lost(world), world.trace.text());
+            world.run(60_000);
+            assert!(settled(world), "and stays so: {:?}\n{}", lost(world), world.trace.text());
+        });
+        if let Err(failure) = grown {
+            panic!("{failure}");
+        }
     }
 }
 
