@@ -26,8 +26,11 @@ struct Log {
     entries: Vec<NewEntry>,
     bytes: u64,
     invites: BTreeMap<InviteId, StoredInvite>,
-    blobs: BTreeMap<BlobId, (StoredBlob, Option<Arc<[u8]>>)>,
+    blobs: BTreeMap<BlobId, KeptBlob>,
 }
+
+/// What is known of one, and its bytes unless it was destroyed.
+type KeptBlob = (StoredBlob, Option<Arc<[u8]>>);
 
 /// The operation does not fit what is kept.
 struct Conflict;
