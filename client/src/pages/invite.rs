@@ -232,6 +232,10 @@ fn Show(made: Made, answers: Answers) -> impl IntoView {
     let again = move |()| {
         answers.made.set(None);
         answers.whom.set(None);
+        answers.name.set(String::new());
+        answers.relation.set(String::new());
+        answers.role.set(None);
+        answers.admits.set(false);
         answers.step.set(1);
     };
     let made = StoredValue::new(made);
