@@ -139,8 +139,9 @@ fn CircleForm(id: PersonId, circle: Circle, person: Option<Person>, close: Callb
         >
             <TextArea label=say::CAN_DO_LABEL hint=say::CAN_DO_HINT value=can_do.words on:input=can_do.keep() />
             <TextInput label=say::SEES_LABEL hint=say::SEES_HINT value=sees.words on:input=sees.keep() />
-            <Choices id by invite near />
+            <Choices invite near />
             {may_be_on_paper.then(|| view! { <TickBox label=say::ON_PAPER ticked=on_paper /> })}
+            <Teller id by />
             <PickInput of=Pick::Day label=say::TOLD_DAY_LABEL value=day />
             <TextInput label=say::TOLD_WORDS_LABEL hint=common::OPTIONAL value=why.words on:input=why.keep() />
             <TextInput label=say::LANGUAGE_LABEL hint=common::OPTIONAL value=language.words on:input=language.keep() />
@@ -172,18 +173,18 @@ fn WayToBegin() -> impl IntoView {
 }
 
 #[component]
-fn Choices(
-    id: PersonId,
-    by: RwSignal<Option<PersonId>>,
-    invite: RwSignal<Option<Invite>>,
-    near: RwSignal<Option<i64>>,
-) -> impl IntoView {
+fn Teller(id: PersonId, by: RwSignal<Option<PersonId>>) -> impl IntoView {
     let sight = Sight::here();
     let mut tellers = vec![(None, say::NOBODY.to_string())];
     sight.people.with_untracked(|people| {
         let others = people.0.iter().filter(|person| person.id != id && person.role != Role::YoungPerson);
         tellers.extend(others.map(|person| (Some(person.id), person.name.clone())));
     });
+    view! { <Select label=say::TOLD_WHO_LABEL options=tellers chosen=by /> }
+}
+
+#[component]
+fn Choices(invite: RwSignal<Option<Invite>>, near: RwSignal<Option<i64>>) -> impl IntoView {
     let mut invites = vec![(None, say::NOT_SAID.to_string())];
     invites.extend(Invite::ALL.iter().map(|one| (Some(*one), say::invite(*one).to_owned())));
     let mut circles = vec![(None, say::CIRCLE_NONE.to_string())];
@@ -191,6 +192,5 @@ fn Choices(
     view! {
         <Select label=say::CIRCLE_LABEL options=circles chosen=near />
         <Select label=say::INVITE_LABEL options=invites chosen=invite />
-        <Select label=say::TOLD_WHO_LABEL options=tellers chosen=by />
     }
 }

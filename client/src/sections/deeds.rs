@@ -280,7 +280,8 @@ fn short(plan: &Plan, entry: &Entry) -> String {
 fn network(plan: &Plan, entry: &Entry) -> String {
     let person =
         entry.person("person").and_then(|person| plan.entry(Section::People, outline::entry_of(person)));
-    format!("{}: {}", person.map_or("", |person| person.text("name")), entry.text("can_do"))
+    let (name, can_do) = (person.map_or("", |person| person.text("name")), entry.text("can_do"));
+    if can_do.is_empty() { name.to_owned() } else { format!("{name}: {can_do}") }
 }
 
 fn answer(entry: &Entry) -> Option<AnswerKind> {
