@@ -85,11 +85,11 @@ impl PartDocument {
     /// they would refuse all that this device writes after it as well.
     pub fn write(&mut self, plan: &Plan, now: UnixMillis, edit: &Edit) -> Result<Option<Written>, EditError> {
         let (before, actor) = (self.document.get_heads(), self.document.get_actor().clone());
-        let places = write::Places::of(&self.document, &edit.steps);
+        let mut places = write::Places::of(&self.document, &edit.steps);
         let mut transaction = self.document.transaction();
         let mut paths = Vec::new();
         for step in &edit.steps {
-            match write::step(&mut transaction, &places, plan, now, step) {
+            match write::step(&mut transaction, &mut places, plan, now, step) {
                 Ok(touched) => paths.extend(touched),
                 Err(_) => {
                     transaction.rollback();

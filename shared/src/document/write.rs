@@ -10,12 +10,13 @@ use crate::time::UnixMillis;
 use automerge::transaction::{Transactable, Transaction};
 use automerge::{Automerge, AutomergeError, ObjId, ObjType, ReadDoc, ScalarValue};
 
-/// Where each entry that the steps touch is, looked up before the transaction borrows the document.
-pub(super) struct Places(Vec<((Section, EntryId), ObjId)>, Vec<(Section, ObjId)>);
+/// Where each entry that the steps touch is, looked up before the transaction borrows the document; and the positions that
+/// the steps before have given, which the plan does not show yet.
+pub(super) struct Places(Vec<((Section, EntryId), ObjId)>, Vec<(Section, ObjId)>, Vec<(Section, String)>);
 
 impl Places {
     pub(super) fn of(document: &Automerge, steps: &[Step]) -> Self {
-        let mut places = Self(Vec::new(), Vec::new());
+        let mut places = Self(Vec::new(), Vec::new(), Vec::new());
         for step in steps {
             let section = step.section();
             let id = match step {
@@ -44,12 +45,23 @@ impl Places {
             .map(|(_, object)| object)
             .ok_or(AutomergeError::Fail)
     }
+
+    /// The position behind everything in a section, from now on taken.
+    fn behind_all(&mut self, plan: &Plan, section: Section) -> String {
+        let given =
+            self.2.iter().rev().find(|(known, _)| *known == section).map(|(_, position)| position.clone());
+        let last =
+            given.or_else(|| plan.entries(section).last().map(|entry| entry.text(POSITION.0).to_owned()));
+        let position = position::between(last.as_deref(), None);
+        self.2.push((section, position.clone()));
+        position
+    }
 }
 
 /// Writes one step and tells which addresses it touched.
 pub(super) fn step(
     transaction: &mut Transaction<'_>,
-    places: &Places,
+    places: &mut Places,
     plan: &Plan,
     now: UnixMillis,
     step: &Step,
@@ -93,15 +105,14 @@ pub(super) fn step(
 /// Every prose field gets its text with the entry, filled or not, so that two devices never make it twice.
 fn add(
     transaction: &mut Transaction<'_>,
-    places: &Places,
+    places: &mut Places,
     plan: &Plan,
     now: UnixMillis,
     (section, entry): (Section, EntryId),
     values: &[(FieldName, Value)],
 ) -> Result<Vec<FieldPath>, AutomergeError> {
     let object = transaction.put_object(places.section(section)?, entry.to_hex(), ObjType::Map)?;
-    let last = plan.entries(section).last().map(|entry| entry.text(POSITION.0).to_owned());
-    transaction.put(&object, POSITION.0, position::between(last.as_deref(), None))?;
+    transaction.put(&object, POSITION.0, places.behind_all(plan, section))?;
     transaction.put(&object, MADE_AT.0, i64::try_from(now.0).unwrap_or(i64::MAX))?;
     for field in row(section).fields.iter().filter(|field| field.kind == FieldKind::Prose) {
         let text = transaction.put_object(&object, field.name.0, ObjType::Text)?;

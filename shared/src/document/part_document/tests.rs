@@ -45,6 +45,15 @@ fn smuggle(
 }
 
 #[test]
+fn what_one_edit_adds_stands_in_the_order_of_its_steps() {
+    let mut kelly = together(&KELLY);
+    let steps = [9, 2, 5].iter().flat_map(|id| add(*id, "a page of a story").steps).collect();
+    kelly.write(&Plan::default(), NOW, &Edit::new(Part::Together, steps)).unwrap();
+    let position = |id| kelly.entry(Section::Talk, EntryId([id; 16])).unwrap().text(POSITION.0).to_owned();
+    assert!(position(9) < position(2) && position(2) < position(5), "in whatever order their ids are");
+}
+
+#[test]
 fn what_others_would_refuse_is_not_kept_here_either() {
     let (mut kelly, mut jean) = (together(&KELLY), together(&JEAN));
     let plan = Plan::default();
