@@ -105,7 +105,7 @@ pub use plan_gate::PlanGate;
 pub use proposal::Proposals;
 pub use rule_card::{RuleCard, card_class};
 pub use rule_chips::RuleChips;
-pub use rule_moment::{MomentQuestions, RuleMoment};
+pub use rule_moment::{MomentQuestions, MomentSaid, RuleMoment};
 pub use rule_parts::{RuleParts, part_place};
 pub use rule_text::{RuleText, RuleVoices};
 pub use seen::{ChangedSince, Decided, EarlierDecisions, LookAgain, LookAgainAt, RuleSeen, SeenStrip};

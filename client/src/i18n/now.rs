@@ -42,6 +42,7 @@ words! { "now":
     LEAD = "lead",
     LEAD_MORE = "lead-more",
     STORY = "story",
+    YOUR_TASK = "your-task",
     READ_IT = "read-it",
 }
 

@@ -10,7 +10,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use crate::fields::{Draft, Folds, OneQuestion, PeopleChoice, Sight, VoiceChoice, Words};
 use crate::i18n::{common, problem, rule as say, suggestion as suggestion_say};
 use crate::routes;
-use crate::sections::{MomentQuestions, PlanGate, part_place};
+use crate::sections::{MomentQuestions, MomentSaid, PlanGate, part_place};
 use crate::ui::{Page, RadioCard, RadioCards, TextArea};
 
 /// The questions for most rules; who does what has one more.
@@ -248,6 +248,10 @@ fn Check(answers: Answers) -> impl IntoView {
             <div class="card">
                 <p class="hint">{part}</p>
                 <Words text=answers.words.trimmed() class="rule" />
+                {untrack(|| answers.is_job()).then(|| {
+                    let when = answers.when.get_untracked().unwrap_or(WhenDone::Both);
+                    view! { <MomentSaid when ring=answers.ring.get_untracked() /> }
+                })}
                 {(answers.suggests && !why.is_empty()).then(|| view! {
                     <div class="why"><strong>{suggestion_say::WHY}</strong><Words text=why /></div>
                 })}

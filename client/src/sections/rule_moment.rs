@@ -30,7 +30,7 @@ fn Found(id: EntryId, sight: Sight) -> impl IntoView {
     let said = Memo::new(move |_| {
         sight.plan.read(OF_RULES, |plan| (now::when_done(plan, id), now::ring_order(plan, id)))
     });
-    let names = Memo::new(move |_| said.with(|(_, ring)| sight.people.with(|people| people.names(ring))));
+    let names = Memo::new(move |_| said.with(|(_, ring)| in_order(sight, ring)));
     let may = Memo::new(move |_| sight.is_family());
     view! {
         <section class="section" aria-labelledby="moment">
@@ -85,12 +85,29 @@ pub fn MomentQuestions(when: RwSignal<Option<WhenDone>>, ring: RwSignal<Vec<Pers
     let can_ring = people.0.iter().filter(|one| !one.has_left && one.role != Role::YoungPerson);
     let among = can_ring.map(|one| one.id).collect();
     let order = move || {
-        let names = sight.people.with(|people| ring.with(|ring| people.names(ring)));
+        let names = ring.with(|ring| in_order(sight, ring));
         (!names.is_empty()).then(|| view! { <p dir="auto">{say::ring_order(&names)}</p> })
     };
     view! {
         <RadioCards legend=say::WHEN_DONE options chosen=when />
         <PeopleChoice legend=say::WHOM_TO_RING hint=say::WHOM_TO_RING_HINT people among chosen=ring />
         <div aria-live="polite">{order}</div>
+    }
+}
+
+/// Names in the order in which they are rung, which is not the order in which the plan lists them.
+fn in_order(sight: Sight, ring: &[PersonId]) -> String {
+    let names: Vec<_> = ring.iter().map(|person| sight.name(Some(*person))).collect();
+    common::list(&names)
+}
+
+/// What was answered, to be read once more.
+#[component]
+pub fn MomentSaid(when: WhenDone, ring: Vec<PersonId>) -> impl IntoView {
+    let sight = Sight::here();
+    let names = untrack(|| in_order(sight, &ring));
+    view! {
+        <p class="hint">{say::when_done(when)}</p>
+        {(!names.is_empty()).then(|| view! { <p class="hint" dir="auto">{say::ring_order(&names)}</p> })}
     }
 }

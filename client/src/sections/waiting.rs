@@ -172,7 +172,12 @@ fn task_row(sight: Sight, id: EntryId, asks: TaskAsks) -> Option<Row> {
     let tasks = sight.plan.read(waiting::SECTIONS, timeline::tasks);
     let words = tasks.into_iter().find(|task| task.said.id == id)?.words;
     let what = words.what.split_once(". ").map_or(words.what.as_str(), |(first, _)| first).to_owned();
-    Some(Row::new(routes::task(id), task_asks(asks, words.week_from, words.week_to)).words(what))
+    let said = task_asks(asks, words.week_from, words.week_to);
+    let row = match asks {
+        TaskAsks::Due => Row::new(routes::task(id), say::YOUR_TASK.words()).hint(said),
+        TaskAsks::Blanks(_) | TaskAsks::Yes => Row::new(routes::task(id), said),
+    };
+    Some(row.words(what))
 }
 
 /// What a task asks of whoever is looking.

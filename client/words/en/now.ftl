@@ -41,6 +41,7 @@ look-in = It is your turn to look in today
 lead = You are asked to lead
 lead-more = Only you can say yes.
 story = A story for a child waits for your yes
+your-task = A task for you
 read-it = The plan waits to be read
 
 # Since the team manager last read.
