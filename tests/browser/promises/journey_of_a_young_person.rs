@@ -11,6 +11,7 @@ use kith_browser_tests::sight::{Role, a, button, called, field, heading, link, n
 use kith_browser_tests::words::{child, common, lock, places};
 use kith_browser_tests::world::{Outcome, World};
 use kith_shared::chain::Rights;
+use kith_shared::plan::choices::Tool;
 use kith_shared::plan::network::{self, Role as Being};
 use kith_shared::plan::{child as childs, rule};
 use serde_json::json;
@@ -57,7 +58,8 @@ async fn comes_in(tyler: &Browser, family: &Family, jean: &Device) -> Result<()>
 async fn makes_his_place(tyler: &Browser) -> Result<()> {
     tyler.go("/children").await?;
     look(tyler, "young-person-children").await?;
-    tyler.press(&named_with(Role::Link, format!("{} {TYLER}", places::MAKE_PLACE))).await?;
+    tyler.press(&named_with(Role::Link, format!("{} {TYLER}", places::MAKE_OWN))).await?;
+    tyler.read(places::OWN_LIMIT).await?;
     look(tyler, "young-person-makes-a-place").await?;
     tyler.press(&button(places::MAKE)).await?;
     tyler.see(&heading(child::page_of(TYLER))).await?;
@@ -69,7 +71,8 @@ async fn makes_his_place(tyler: &Browser) -> Result<()> {
 
 /// No houses: a page of his own, words as he types them, nothing read back to him.
 async fn says(tyler: &Browser, words: &str) -> Result<String> {
-    tyler.go("/child/ways/own_page").await?;
+    tyler.go("/child").await?;
+    tyler.press(&link(child::tool(Tool::OwnPage))).await?;
     look(tyler, "young-person-own-page").await?;
     tyler.press(&starting(Role::Link, child::PUT)).await?;
     tyler.read(child::said("child.limits")).await?;

@@ -2,6 +2,7 @@
 
 mod a_call_is_three_taps_away;
 mod a_childs_door_opens_one_way;
+mod a_childs_place_is_theirs_on_every_phone;
 mod a_copy_opens_anywhere;
 mod access_ends_by_itself;
 mod apart_and_together_again;
@@ -13,6 +14,8 @@ mod journey;
 mod journey_of_a_chair_and_professionals;
 mod journey_of_a_grandparent;
 mod journey_of_a_parent;
+mod journey_of_a_young_child;
+mod journey_of_a_young_person;
 mod journey_of_the_lead;
 mod journey_of_the_manager;
 mod journey_of_the_social_worker;
@@ -26,6 +29,7 @@ mod link_alone_opens_nothing;
 mod not_a_word_is_lost_or_left_over;
 mod nothing_tells_what_it_is;
 mod numbers_are_shown_together;
+mod one_pin_locks_all_that_stands_together;
 mod opens;
 mod papers_say_who_wrote_them;
 mod pictures_and_sounds_are_kept;
