@@ -50,14 +50,16 @@ async fn thirty_changes_composed_letters_and_thrown_away_words() -> Outcome {
         family.let_in(&kelly, Coming::AsFamily).await?;
         kelly.run_until_done(SERVED, vec![]).await?;
 
-        thrown_away_words_stand_nowhere(world, &kelly).await?;
+        let resting = drafts(&kelly).await?;
+        thrown_away_words_stand_nowhere(world, &kelly, resting).await?;
         composed_letters_stay(&kelly, &family).await?;
 
         kelly.lose_signal().await?;
         kelly.until_chip(frame::OFFLINE).await?;
         for edit in 0..EDITS {
             if edit == EDITS / 2 {
-                // The app is started anew in between.
+                // The app is started anew in between, once nothing is left of what was shared.
+                until_drafts(&kelly, resting).await?;
                 kelly.go("/journal").await?;
             }
             share_line(&kelly, &line(edit)).await?;
@@ -145,8 +147,7 @@ async fn composed_letters_stay(kelly: &Browser, family: &Family) -> Result<()> {
 }
 
 /// On this device, at the relay, and on the way there.
-async fn thrown_away_words_stand_nowhere(world: &World, kelly: &Browser) -> Result<()> {
-    let before = drafts(kelly).await?;
+async fn thrown_away_words_stand_nowhere(world: &World, kelly: &Browser, before: u64) -> Result<()> {
     kelly.go("/journal").await?;
     open_form(kelly).await?;
     kelly.write(&field("What went well?"), &format!("{CANARY}, and I am afraid of Sunday")).await?;
@@ -154,8 +155,7 @@ async fn thrown_away_words_stand_nowhere(world: &World, kelly: &Browser) -> Resu
     kelly.try_until("the draft on the disk", more).await?;
     kelly.press(&button(common::THROW_AWAY)).await?;
     kelly.see(&button(common::BRING_BACK)).await?;
-    let none = async || Ok((drafts(kelly).await.unwrap_or(u64::MAX) == before).then_some(()));
-    kelly.try_until("no draft on the disk", none).await?;
+    until_drafts(kelly, before).await?;
     kelly.go("/journal").await?;
     kelly.see(&button(journal::ADD)).await?;
     ensure!(!kelly.words().await?.contains(CANARY), "thrown away, and there again");
@@ -172,6 +172,11 @@ async fn thrown_away_words_stand_nowhere(world: &World, kelly: &Browser) -> Resu
     found.extend(in_bytes("the cable", &kelly.cable().heard(), CANARY));
     ensure!(found.is_empty(), "thrown away, and still there: {found:#?}");
     Ok(())
+}
+
+async fn until_drafts(kelly: &Browser, count: u64) -> Result<()> {
+    let so_many = async || Ok((drafts(kelly).await.unwrap_or(u64::MAX) == count).then_some(()));
+    kelly.try_until("no draft on the disk", so_many).await
 }
 
 async fn drafts(kelly: &Browser) -> Result<u64> {
