@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::fields::{Draft, EditorForm, InPlace, Sight};
 use crate::i18n::{common, danger as danger_say, plan as say, problem};
-use crate::ui::{ButtonKind, Symbol, TextArea};
+use crate::ui::{ButtonKind, Symbol, TextArea, TextInput};
 
 /// The two buttons, for whoever set it.
 #[component]
@@ -55,7 +55,7 @@ fn ChangeForm(line: BottomLine, close: Callback<()>) -> impl IntoView {
             <p class="hint">{say::LINE_CHANGE_MORE}</p>
             <TextArea label=say::BOTTOM_LINE_WORDS value=words.words on:input=words.keep() />
             <TextArea label=say::BOTTOM_LINE_REASON hint=common::OPTIONAL value=reason.words on:input=reason.keep() />
-            <TextArea label=say::LINE_OTHERWISE hint=say::LINE_OTHERWISE_HINT value=otherwise.words on:input=otherwise.keep() />
+            <TextInput label=say::LINE_OTHERWISE hint=say::LINE_OTHERWISE_HINT value=otherwise.words on:input=otherwise.keep() />
         </EditorForm>
     }
 }

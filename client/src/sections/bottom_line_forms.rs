@@ -57,7 +57,7 @@ fn AddForm(close: Callback<()>) -> impl IntoView {
         >
             <TextArea label=say::BOTTOM_LINE_WORDS value=words.words on:input=words.keep() />
             <TextArea label=say::BOTTOM_LINE_REASON hint=common::OPTIONAL value=reason.words on:input=reason.keep() />
-            <TextArea label=say::LINE_OTHERWISE hint=say::LINE_OTHERWISE_HINT value=otherwise.words on:input=otherwise.keep() />
+            <TextInput label=say::LINE_OTHERWISE hint=say::LINE_OTHERWISE_HINT value=otherwise.words on:input=otherwise.keep() />
             <Select label=say::BOTTOM_LINE_FOR options chosen=danger />
         </EditorForm>
     }

@@ -67,7 +67,7 @@ pub fn add_with_consequence(
         values.push(prose("reason", reason));
     }
     if !otherwise.trim().is_empty() {
-        values.push(prose("otherwise", otherwise));
+        values.push(line("otherwise", otherwise));
     }
     Edit::new(Part::Services, vec![Step::Add { section: Section::BottomLines, entry: ids.entry(), values }])
 }
@@ -78,7 +78,7 @@ pub fn add_with_consequence(
 pub fn change(plan: &Plan, bottom_line: EntryId, words: &str, reason: &str, otherwise: &str) -> Option<Edit> {
     let known = plan.entry(Section::BottomLines, bottom_line)?;
     let filling = Filling::new().prose("words", words).prose("reason", reason);
-    let mut filling = filling.prose("otherwise", otherwise);
+    let mut filling = filling.line("otherwise", otherwise);
     if known.text("words") != words {
         filling = filling.flag("met", false).line("note", "");
     }

@@ -231,7 +231,7 @@ pub const OUTLINE: &[SectionRow] = &[
     ]),
     first(S::BottomLines, "bottom_lines", Services, Everybody, PREPARED, &[
         may("danger", DANGER), must("words", Prose), may("reason", Prose), may("rules", Links), may("met", Flag),
-        may("note", Line), may("otherwise", Prose),
+        may("note", Line), may("otherwise", Line),
     ]),
     first(S::Suggestions, "suggestions", Services, Maker, PLANS, &[
         must("danger", DANGER), may("rule", RULE), must("part", Choice(RULE_PARTS)), may("seen", WORDING),
