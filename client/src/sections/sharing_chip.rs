@@ -1,7 +1,6 @@
 //! Where my words are, always in sight: on this device, on their way, or shared. It never says more than is true.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::sharing_sheet::SharingSheet;
 use crate::fields::Sight;
@@ -34,12 +33,6 @@ pub fn SharingChip() -> impl IntoView {
     let now = Memo::new(move |_| words(sight));
     let shown = steady(now.into(), SHORTEST_MS, claims_too_much);
     let open = RwSignal::new(false);
-    // The browser's Back leads to another page, and the sheet does not stay over it.
-    let address = use_location().pathname;
-    Effect::new(move |_| {
-        address.track();
-        open.set(false);
-    });
     // What has to be heard even by those who do not look: trouble, and the end of it.
     let spoken = Memo::new(move |before: Option<&(Words, &'static str)>| {
         let now = shown.get();

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::{Icon, LeaveLink, Symbol, fresh_id};
 use crate::i18n::frame as say;
@@ -13,6 +14,15 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: TextProp, children: Chi
     let sheet = NodeRef::<html::Dialog>::new();
     let title_id = fresh_id("dialog");
     let labelled = title_id.clone();
+    // The browser's Back leads to another page, and a sheet does not stay over it.
+    let address = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = address.get();
+        if before.is_some_and(|before| before != now) {
+            open.set(false);
+        }
+        now
+    });
     Effect::new(move || {
         let wanted = open.get();
         let Some(sheet) = sheet.get() else { return };
