@@ -66,7 +66,7 @@ fn rows(sight: Sight, rules: &[&Rule]) -> impl IntoView + use<> {
         let id = rule.id;
         view! {
             <li class="card">
-                <h5><a href=routes::rule(id)>{number}</a></h5>
+                <h5><a class="link-alone" href=routes::rule(id)>{number}</a></h5>
                 {wordings}
                 <Whose rule=id />
             </li>

@@ -31,7 +31,7 @@ pub fn JournalEntry(line: JournalLine) -> impl IntoView {
     };
     let rule = line.rule.map(|id| {
         let number = move || sight.number(id).map(plan_say::rule_number);
-        view! { {move || number().map(|number| view! { <p><a href=routes::rule(id)>{number}</a></p> })} }
+        view! { {move || number().map(|number| view! { <p><a class="link-alone" href=routes::rule(id)>{number}</a></p> })} }
     });
     let when = line.week.map_or_else(|| moment::full(line.said.at), week);
     let outside = (line.side == Side::Professional).then(|| {
