@@ -7,7 +7,7 @@ use kith_browser_tests::family::{Coming, Family};
 use kith_browser_tests::pages::Guest;
 use kith_browser_tests::relay::Serving;
 use kith_browser_tests::sight::{Role, button, called, field, heading, link, named_with, starting};
-use kith_browser_tests::words::{Phrase, child, door, frame, lock, places, start};
+use kith_browser_tests::words::{Phrase, child, door, frame, lock, places, settings, start};
 use kith_browser_tests::world::{Outcome, World};
 use kith_shared::chain::Rights;
 use kith_shared::plan::network::{self, Role as Being};
@@ -15,6 +15,7 @@ use kith_shared::plan::network::{self, Role as Being};
 const ALFIE: &str = "Alfie";
 const TYLER: &str = "Tyler";
 const WORDS: &str = "i like wen nan picks me up";
+const PUT: &str = "/child/put/good?way=houses";
 const PIN: &str = "258013";
 
 #[tokio::test]
@@ -49,7 +50,8 @@ async fn a_place_founded_on_one_phone_has_its_door_on_another() -> Outcome {
         ryan.press(&starting(Role::Button, places::PUT_BESIDE)).await?;
         ryan.until_gone(&starting(Role::Button, places::PUT_BESIDE)).await?;
         put_pin(&ryan).await?;
-        ryan.go("/children").await?;
+        ryan.press(&link(settings::MENU)).await?;
+        ryan.press(&named_with(Role::Link, places::CHILDREN)).await?;
         ryan.press(&button(door::door_of(ALFIE))).await?;
         ensure!(!ryan.sees(&button(door::door_of(TYLER))).await?, "Tyler has a door to Alfie's place");
         ryan.press(&button(door::OPEN_DOOR)).await?;
@@ -63,6 +65,9 @@ async fn a_place_founded_on_one_phone_has_its_door_on_another() -> Outcome {
 
         ryan.press(&named_with(Role::Button, format!("{} {ALFIE}", places::OPEN))).await?;
         ryan.see(&heading(child::page_of(ALFIE))).await?;
+        ryan.go(PUT).await?;
+        ryan.write(&field(lock::YOUR_PIN), PIN).await?;
+        ryan.press(&button(lock::OPEN)).await?;
         say_for_everybody(&ryan).await?;
         ryan.press(&button(child::PUT_IN)).await?;
         ryan.read(child::IS_IN).await
@@ -89,6 +94,7 @@ async fn a_young_person_puts_something_of_their_own_place_into_the_plan() -> Out
         tyler.enter().await?;
 
         make_place(&tyler, places::MAKE_OWN, TYLER).await?;
+        tyler.go(PUT).await?;
         say_for_everybody(&tyler).await?;
         tyler.press(&button(child::PUT_IN)).await?;
         tyler.read(child::IS_IN).await?;
@@ -117,9 +123,8 @@ async fn make_place(browser: &Browser, words: Phrase, name: &str) -> Result<()> 
     browser.until_shared().await
 }
 
-/// In a child's place: something good in words, which everybody may see.
+/// On the page for something good in a child's place: something in words, which everybody may see.
 async fn say_for_everybody(browser: &Browser) -> Result<()> {
-    browser.go("/child/put/good?way=houses").await?;
     browser.press(&button(child::SAY)).await?;
     browser.write(&field(child::MY_WORDS), WORDS).await?;
     browser.press(&button(child::DONE)).await?;

@@ -6,7 +6,7 @@ use crate::the_childs_page_is_the_childs::draw_with_a_finger;
 use anyhow::{Context, Result, ensure};
 use kith_browser_tests::browser::Browser;
 use kith_browser_tests::sight::{Role, button, called, field, heading, link, named_with, starting};
-use kith_browser_tests::words::{child, common, door, frame, lock, places, story};
+use kith_browser_tests::words::{child, common, door, frame, lock, places, settings, story};
 use kith_browser_tests::world::{Outcome, World};
 use serde_json::Value;
 
@@ -195,10 +195,10 @@ async fn the_rule_changes_and_he_is_told_why(kelly: &Browser) -> Result<()> {
     kelly.open_rule(RULE).await?;
     kelly.say_it_as(RULE_NOW, "He was so tired.").await?;
     kelly.until_shared().await?;
-    kelly.go("/children").await?;
+    to_the_children(kelly).await?;
     kelly.press(&named_with(Role::Button, format!("{} {ALFIE}", places::OPEN))).await?;
     kelly.see(&heading(child::page_of(ALFIE))).await?;
-    kelly.go("/child/plan").await?;
+    kelly.press(&link(child::PLAN)).await?;
     kelly.read(child::CHANGED).await?;
     kelly.read(RULE_NOW).await?;
     look(kelly, "young-child-changed-behind").await?;
@@ -211,10 +211,16 @@ async fn the_rule_changes_and_he_is_told_why(kelly: &Browser) -> Result<()> {
 }
 
 async fn close_the_place(kelly: &Browser) -> Result<()> {
-    kelly.go("/menu").await?;
+    kelly.press(&link(settings::MENU)).await?;
     kelly.press(&button(places::BACK_TO_PLAN)).await?;
     kelly.see(&link(frame::JOURNAL)).await?;
     kelly.until_shared().await
+}
+
+/// Without loading the page anew: that would ask for the PIN.
+async fn to_the_children(kelly: &Browser) -> Result<()> {
+    kelly.press(&link(settings::MENU)).await?;
+    kelly.press(&named_with(Role::Link, places::CHILDREN)).await
 }
 
 async fn put_pin(kelly: &Browser) -> Result<()> {
@@ -228,7 +234,7 @@ async fn put_pin(kelly: &Browser) -> Result<()> {
 }
 
 async fn shut_the_door(kelly: &Browser) -> Result<()> {
-    kelly.go("/children").await?;
+    to_the_children(kelly).await?;
     kelly.press(&button(door::door_of(ALFIE))).await?;
     look(kelly, "young-child-before-the-door").await?;
     kelly.press(&button(door::OPEN_DOOR)).await?;

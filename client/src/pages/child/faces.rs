@@ -11,7 +11,7 @@ use super::family::{carry, child_in_plan, family_plan};
 use super::frame::{child as childs_id, voice};
 use crate::fields::{InPlace, ProblemNotice, Sight};
 use crate::i18n::{child as say, common, problem};
-use crate::open_plan::OpenPlan;
+use crate::open_plan::{OpenPlan, Opened};
 use crate::pages::places::Whose;
 use crate::ui::{AuthorLook, Avatar, Button, ButtonKind};
 
@@ -166,6 +166,8 @@ pub fn InHere() -> impl IntoView {
 fn IntoPlan(item: Memo<Option<Item>>, family: OpenPlan) -> impl IntoView {
     let sight = Sight::here();
     let wrong = RwSignal::new(None::<String>);
+    // Nothing can be put into a plan that is still being opened.
+    let is_open = Memo::new(move |_| matches!(family.opened(), Opened::Open | Opened::Mirror));
     let may = Memo::new(move |_| read_with(item, family, child::may_go_into));
     let is_in = Memo::new(move |_| read_with(item, family, child::is_in));
     let tell = move |made: Result<(), EditError>| {
@@ -189,6 +191,7 @@ fn IntoPlan(item: Memo<Option<Item>>, family: OpenPlan) -> impl IntoView {
     };
     view! {
         {move || match (may.get(), is_in.get()) {
+            _ if !is_open.get() => ().into_any(),
             (true, false) if of.get().is_none() => view! { <NotKnown family /> }.into_any(),
             (true, false) => view! { <div class="row"><Button kind=ButtonKind::Go busy on_press=put>{say::PUT_IN}</Button></div> }.into_any(),
             (true, true) => view! { <p role="status">{say::IS_IN}</p> }.into_any(),
