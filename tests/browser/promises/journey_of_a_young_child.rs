@@ -144,7 +144,7 @@ async fn says_how_a_rule_feels(kelly: &Browser) -> Result<()> {
     let face = child::face(kith_shared::plan::choices::Face::SoSo);
     kelly.press(&starting(Role::Button, face)).await?;
     let pressed = async || {
-        let script = "return document.querySelectorAll('.faces [aria-pressed=true]').length";
+        let script = "return document.querySelectorAll('.faces.four [aria-pressed=true]').length";
         let pressed = kelly.driver().execute(script, Vec::new()).await?;
         Ok((pressed.json() == &Value::from(1)).then_some(()))
     };
