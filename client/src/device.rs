@@ -50,7 +50,6 @@ pub use pin::{
 pub use reading::{Letters, Reading, Size, Theme};
 pub use seat::{Seat, say_gone};
 pub use shelf::{
-    Label, Place, PlanHandle, ShelfBell, ShelfRow, change_label, change_place, place_of,
-    read as read_shelf,
+    Label, Place, PlanHandle, ShelfBell, ShelfRow, change_label, change_place, place_of, read as read_shelf,
 };
 pub use storage::{PlanRow, Storage};

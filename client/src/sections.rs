@@ -114,7 +114,9 @@ pub use share_of_words::ShareOfWords;
 pub use sharing_chip::SharingChip;
 pub use sharing_sheet::{WaitingList, waiting};
 pub use sittings::{SittingCard, gather};
-pub use step_down::{OF_STEP_DOWN, Ready, StepDownStrip, Track, how_it_stands, lead_name, worker, worker_name};
+pub use step_down::{
+    OF_STEP_DOWN, Ready, StepDownStrip, Track, how_it_stands, lead_name, worker, worker_name,
+};
 pub use suggest_words::SuggestWords;
 pub use suggestion_panel::{SuggestionPanel, Suggestions};
 pub use take_out::TakeOut;

@@ -55,9 +55,8 @@ impl OpenPlan {
     pub fn places_alone(&self) -> Vec<ShelfRow> {
         let Shelf::Here(rows) = self.shelf() else { return Vec::new() };
         let is_here = |plan: PlanHandle| rows.iter().any(|row| row.handle == plan);
-        let is_alone = |row: &&ShelfRow| {
-            row.place.as_ref().is_some_and(|place| !place.beside().is_some_and(is_here))
-        };
+        let is_alone =
+            |row: &&ShelfRow| row.place.as_ref().is_some_and(|place| !place.beside().is_some_and(is_here));
         rows.iter().filter(is_alone).cloned().collect()
     }
 

@@ -9,7 +9,9 @@ use crate::i18n::{door as say, lock};
 use crate::open_plan::{OpenPlan, Unlocking};
 use crate::routes;
 use crate::sections::tried_pin;
-use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Icon, Notice, NoticeKind, Page, PinInput, Symbol};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Disclosure, Icon, Notice, NoticeKind, Page, PinInput, Symbol,
+};
 
 /// The page.
 #[component]

@@ -108,7 +108,8 @@ fn PutBeside(row: ShelfRow, about: String) -> impl IntoView {
         (true, None) => {
             let said = Callback::new(move |child| put.run(Some(child)));
             let inside = move |close| view! { <Whose plan said close /> };
-            view! { <InPlace label=say::PUT_BESIDE about=about.clone() icon=Symbol::Plus inside /> }.into_any()
+            view! { <InPlace label=say::PUT_BESIDE about=about.clone() icon=Symbol::Plus inside /> }
+                .into_any()
         }
         (_, of) => view! {
             <div class="row">

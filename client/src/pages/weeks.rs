@@ -7,8 +7,8 @@ mod span;
 mod table;
 mod waiting;
 
-use kith_shared::plan::timeline::{self, Task};
 use kith_shared::plan::Section;
+use kith_shared::plan::timeline::{self, Task};
 use leptos::prelude::*;
 
 pub use blanked::{Blanked, blanked, plain};

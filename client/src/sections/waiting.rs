@@ -91,14 +91,13 @@ fn Today() -> impl IntoView {
         turns.retain(|turn| Some(turn.person) != me);
         turns
     });
-    let lines = move || {
+    move || {
         let lines = turns.get().into_iter().map(|turn| {
             let words = say::today(&turn_words(sight, &turn));
             view! { <p><a href=routes::LOOKING_IN dir="auto">{words}</a></p> }
         });
         lines.collect_view()
-    };
-    lines
+    }
 }
 
 fn turn_words(sight: Sight, turn: &Turn) -> String {

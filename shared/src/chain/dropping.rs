@@ -57,15 +57,16 @@ impl SignedDropping {
 
 impl Chain {
     /// Whether `by` may have something destroyed that `put_by` put: what the same person put, for ever; and what others put
-    /// on the same side, for as long as it may let people in. So no professional destroys what is the family's, and whoever
-    /// was let go nothing but their own.
+    /// on the same side, for as long as it may let people in. What professionals put who are gone is the family's to
+    /// destroy. So no professional destroys what is the family's, and whoever was let go nothing but their own.
     #[must_use]
     pub fn may_destroy(&self, by: &DeviceId, put_by: &DeviceId) -> bool {
-        let (Some((person, rights, is_in)), Some((owner, owners, _))) = (self.was(by), self.was(put_by))
+        let (Some((person, rights, is_in)), Some((owner, owners, stays))) = (self.was(by), self.was(put_by))
         else {
             return false;
         };
-        person == owner || (is_in && rights.admit && rights.is_family() == owners.is_family())
+        let is_theirs = rights.is_family() == owners.is_family() || (rights.is_family() && !stays);
+        person == owner || (is_in && rights.admit && is_theirs)
     }
 
     /// Whose device it is or was, what it may do or could, and whether it is in now.

@@ -311,10 +311,9 @@ pub const fn purpose(kind: MeetingKind) -> Text {
             "meeting.core_group.for",
             "Family and professionals look after the plan between conferences and keep it moving.",
         ),
-        MeetingKind::TeamAround => text(
-            "meeting.team_around.for",
-            "You and the people who help you agree who does what next.",
-        ),
+        MeetingKind::TeamAround => {
+            text("meeting.team_around.for", "You and the people who help you agree who does what next.")
+        }
         MeetingKind::Review => text(
             "meeting.review.for",
             "Everybody checks that the plan is still right, and changes it if not.",

@@ -216,7 +216,7 @@ fn to_tell(plan: &Plan) -> Option<Waits> {
             changes.push(one.change);
         }
     }
-    (!changes.is_empty()).then(|| Waits::Tell(children, changes.len()))
+    (!changes.is_empty()).then_some(Waits::Tell(children, changes.len()))
 }
 
 /// What a task asks of somebody, if anything; `week` is the week it is now.
