@@ -390,4 +390,8 @@ fn what_somebody_put_they_and_those_of_their_side_who_admit_destroy() {
     assert!(may(&chain, JEAN, JEAN) && may(&chain, 5, 4), "who is gone their own");
     assert!(!may(&chain, JEAN, 4), "and nothing else");
     assert!(may(&chain, KELLY, JEAN), "of who is gone as of who is in");
+    let link = Link { remove: vec![gone(WORKER)], epoch: epoch(3, &[KELLY, 4]), ..blank(&chain, KELLY) };
+    apply(&mut chain, &link, KELLY).unwrap();
+    assert!(may(&chain, KELLY, WORKER), "what a professional put who is gone is the family's");
+    assert!(!may(&chain, WORKER, KELLY), "and never the other way");
 }

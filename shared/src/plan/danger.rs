@@ -321,7 +321,7 @@ mod tests {
         assert_eq!(open_dangers(&plan).len(), 1);
         let again = settle(&plan, first, None).unwrap();
         make(&mut plan, PRIYA, 5, &again);
-        assert_eq!(open_dangers(&plan)[0].id, first);
+        assert_eq!(open_dangers(&plan).first().map(|one| one.id), Some(first));
     }
 
     #[test]

@@ -73,7 +73,7 @@ async fn thirty_changes_composed_letters_and_thrown_away_words() -> Outcome {
         jean.until_shared().await?;
         kelly.find_signal().await?;
         kelly.until_shared().await?;
-        let all = |replica: &Replica| feed(replica.plan()).len() >= 2 * EDITS + 1;
+        let all = |replica: &Replica| feed(replica.plan()).len() > 2 * EDITS;
         jean.until("every line", all).await?;
         let there: Vec<String> =
             jean.look(|replica| feed(replica.plan()).into_iter().map(|line| line.words).collect()).await?;
