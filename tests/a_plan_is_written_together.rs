@@ -137,6 +137,12 @@ fn from_founding_to_handing_over() {
     assert_same(&world, &[kelly, jean]);
     assert_eq!(rule::rules(world.devices[kelly].replica().unwrap().plan()).len(), 2);
     assert_eq!(rule::rules(world.devices[priya].replica().unwrap().plan()).len(), 1);
+    let next = world.devices[kelly].person;
+    assert_eq!(world.ask(jean, "hand on", |replica, now| replica.take_over(now, next, &[])), Some(Ok(())));
+    world.run(30 * SECONDS);
+    let leads = [kelly, jean].map(|at| world.devices[at].replica().unwrap().me().unwrap().leads);
+    assert_eq!(leads, [true, false], "one leads");
+    assert!(world.devices[jean].replica().unwrap().me().unwrap().admits, "who led before stays as they were");
     let statuses = [kelly, jean].map(|at| world.devices[at].status().unwrap());
     assert!(
         statuses.iter().all(|status| status.trouble.is_none() && status.quarantined.is_empty()),

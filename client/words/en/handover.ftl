@@ -22,8 +22,8 @@ leads-already = Leads now
 # What it means for the one who will lead.
 will-lead = { $name } leads the meetings, and can let people in and take people out.
 
-# What it means for one who led before and stays.
-will-stay = { $name } stays in the plan and can still lead too.
+# What it means for one who leads no longer and stays.
+will-stay = { $name } stays in the plan and no longer leads.
 
 # What it means for one who goes.
 will-go = { $name } can no longer open anything new. The plan stays with the family. { $name }’s words stay too, with the name.

@@ -221,7 +221,8 @@ impl Replica {
         self.ask(now, Intent { rights: vec![(person, rights)], ..Intent::of(MembershipAct::Rights) })
     }
 
-    /// Hands over in one link: `lead` leads, those `leaving` are let go, and a key that they never see begins.
+    /// Hands over in one link: `lead` leads and nobody else, those `leaving` are let go, and a key that they never see
+    /// begins. Whoever led and stays may still do all else.
     pub fn take_over(
         &mut self,
         now: UnixMillis,
@@ -231,7 +232,11 @@ impl Replica {
         let chain = self.live_chain()?;
         let member =
             chain.members().values().find(|member| member.person == lead).ok_or(MemberError::NoSuchPerson)?;
-        let rights = vec![(lead, member.rights.leading())];
+        let led = chain.members().values().filter(|member| {
+            member.rights.lead && member.person != lead && !leaving.contains(&member.person)
+        });
+        let others = led.map(|member| (member.person, Rights { lead: false, ..member.rights }));
+        let rights = std::iter::once((lead, member.rights.leading())).chain(others).collect();
         self.ask(now, Intent { rights, remove: leaving.to_vec(), ..Intent::of(MembershipAct::HandOver) })
     }
 
