@@ -10,6 +10,7 @@ use kith_browser_tests::words::{
     circle, common, frame, invite, looking_in, now, people, phone, rule, settings,
 };
 use kith_browser_tests::world::{Outcome, World};
+use kith_shared::plan::choices::Invite;
 
 const RULE: &str = "If no one has seen Alfie at the school gate by 8.50";
 const NEW_RULE: &str = "Ron walks Alfie to football on Tuesdays.";
@@ -95,6 +96,7 @@ async fn ron_takes_part_on_paper(jean: &Browser, kelly: &Browser) -> Result<()> 
     jean.press(&link(people::ADD_PAPER)).await?;
     jean.write(&field(people::ADD_NAME), "Ron").await?;
     jean.write(&field(invite::RELATION), "Grandad").await?;
+    jean.press(&starting(Role::Radio, people::asked(Invite::Accepted).0)).await?;
     jean.press(&button(people::ADD_SHARE)).await?;
     jean.see(&heading("Ron")).await?;
     jean.read(people::ON_PAPER).await?;
