@@ -67,8 +67,10 @@ pub fn licence_checker(workspace: &Workspace) -> Result<()> {
     }
     let mut install = process::cargo(workspace.root());
     install
-        .args(["install", "--locked", "cargo-deny", "--version", CARGO_DENY, "--root"])
-        .arg(workspace.tools());
+        .args(["install", "--locked", "cargo-deny", "--version", CARGO_DENY, "--debug", "--root"])
+        .arg(workspace.tools())
+        // It runs for seconds: making it fast would take minutes.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
     process::run(&mut install)
 }
 
