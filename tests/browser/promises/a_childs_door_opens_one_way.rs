@@ -23,7 +23,7 @@ const ELSEWHERE: [&str; 9] =
 async fn nothing_but_the_pin_leads_out_of_it() -> Outcome {
     World::tell("door", Serving::Plans, async |world| {
         let (kelly, _family) = kelly_with_a_place_for_alfie(world).await?;
-        put_pin(&kelly).await?;
+        kelly.put_pin(PIN).await?;
         kelly.press(&link(settings::MENU)).await?;
         kelly.press(&named_with(Role::Link, places::CHILDREN)).await?;
         kelly.press(&button(door::door_of(CHILD))).await?;
@@ -106,16 +106,6 @@ async fn is_blind(browser: &Browser) -> Result<()> {
     ensure!(!page.contains("Quokkaby"), "the family's words stand in the child's page");
     ensure!(!page.contains("Jean"), "a name out of the family's plan stands in the child's page");
     ensure!(!page.contains(&common::STAYS_HERE.to_string()), "a form of the plan is open");
-    Ok(())
-}
-
-async fn put_pin(kelly: &Browser) -> Result<()> {
-    kelly.go("/device").await?;
-    kelly.press(&button(lock::PUT)).await?;
-    kelly.write(&field(lock::NEW), PIN).await?;
-    kelly.write(&field(lock::AGAIN), PIN).await?;
-    kelly.press(&button(lock::SAVE)).await?;
-    kelly.see(&button(lock::LOCK_NOW)).await?;
     Ok(())
 }
 

@@ -49,7 +49,7 @@ async fn a_place_founded_on_one_phone_has_its_door_on_another() -> Outcome {
         ryan.go("/places").await?;
         ryan.press(&starting(Role::Button, places::PUT_BESIDE)).await?;
         ryan.until_gone(&starting(Role::Button, places::PUT_BESIDE)).await?;
-        put_pin(&ryan).await?;
+        ryan.put_pin(PIN).await?;
         ryan.press(&link(settings::MENU)).await?;
         ryan.press(&named_with(Role::Link, places::CHILDREN)).await?;
         ryan.press(&button(door::door_of(ALFIE))).await?;
@@ -138,14 +138,4 @@ async fn say_for_everybody(browser: &Browser) -> Result<()> {
         browser.try_until("what was made", way_on).await?;
     }
     browser.press(&button(child::said("child.everybody"))).await
-}
-
-async fn put_pin(browser: &Browser) -> Result<()> {
-    browser.go("/device").await?;
-    browser.press(&button(lock::PUT)).await?;
-    browser.write(&field(lock::NEW), PIN).await?;
-    browser.write(&field(lock::AGAIN), PIN).await?;
-    browser.press(&button(lock::SAVE)).await?;
-    browser.see(&button(lock::LOCK_NOW)).await?;
-    Ok(())
 }

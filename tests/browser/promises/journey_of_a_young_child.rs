@@ -6,7 +6,7 @@ use crate::the_childs_page_is_the_childs::draw_with_a_finger;
 use anyhow::{Context, Result, ensure};
 use kith_browser_tests::browser::Browser;
 use kith_browser_tests::sight::{Role, button, called, field, heading, link, named_with, starting};
-use kith_browser_tests::words::{child, common, door, frame, lock, places, settings, story};
+use kith_browser_tests::words::{child, common, door, frame, places, settings, story};
 use kith_browser_tests::world::{Outcome, World};
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ async fn behind_the_door_with_a_finger_and_told_why() -> Outcome {
         a_special_thing_is_written_down(&kelly).await?;
         his_story_is_brought(&kelly).await?;
         close_the_place(&kelly).await?;
-        put_pin(&kelly).await?;
+        kelly.put_pin(PIN).await?;
 
         shut_the_door(&kelly).await?;
         look(&kelly, "young-child-home").await?;
@@ -221,16 +221,6 @@ async fn close_the_place(kelly: &Browser) -> Result<()> {
 async fn to_the_children(kelly: &Browser) -> Result<()> {
     kelly.press(&link(settings::MENU)).await?;
     kelly.press(&named_with(Role::Link, places::CHILDREN)).await
-}
-
-async fn put_pin(kelly: &Browser) -> Result<()> {
-    kelly.go("/device").await?;
-    kelly.press(&button(lock::PUT)).await?;
-    kelly.write(&field(lock::NEW), PIN).await?;
-    kelly.write(&field(lock::AGAIN), PIN).await?;
-    kelly.press(&button(lock::SAVE)).await?;
-    kelly.see(&button(lock::LOCK_NOW)).await?;
-    Ok(())
 }
 
 async fn shut_the_door(kelly: &Browser) -> Result<()> {

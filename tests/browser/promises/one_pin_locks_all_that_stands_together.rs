@@ -39,7 +39,7 @@ async fn what_was_left_without_a_pin_has_one_when_the_plan_opens() -> Outcome {
         let (kelly, _family) = kelly_with_drafts(world).await?;
         let plan = kelly_row(&kelly, None).await?.0;
         let (drafts, open) = kelly_row(&kelly, Some(&plan)).await?;
-        put_pin(&kelly).await?;
+        kelly.put_pin(PIN).await?;
         let (_, locked) = kelly_row(&kelly, Some(&plan)).await?;
         ensure!(locked != open, "the PIN does not lock the drafts");
 
@@ -66,7 +66,7 @@ async fn a_locked_phone_shows_one_card_and_has_one_count_of_wrong_guesses() -> O
         let (kelly, _family) = kelly_with_drafts(world).await?;
         let plan = kelly_row(&kelly, None).await?.0;
         let drafts = kelly_row(&kelly, Some(&plan)).await?.0;
-        put_pin(&kelly).await?;
+        kelly.put_pin(PIN).await?;
         kelly.press(&button(lock::LOCK_NOW)).await?;
         kelly.see(&heading(lock::LOCKED)).await?;
         kelly.go("/").await?;
@@ -125,7 +125,7 @@ async fn a_pin_put_in_one_window_locks_the_other() -> Outcome {
         kelly.go("/device").await?;
         kelly.read(lock::HAS_NONE).await?;
         kelly.driver().switch_to_window(first).await?;
-        put_pin(&kelly).await?;
+        kelly.put_pin(PIN).await?;
         kelly.driver().switch_to_window(second).await?;
         kelly.see(&button(lock::LOCK_NOW)).await?;
         Ok(())
@@ -169,16 +169,6 @@ async fn open_in_this_tab(kelly: &Browser, device: &str) -> Result<()> {
     kelly.run("sessionStorage.setItem('open', arguments[0])", vec![json!(device)]).await?;
     kelly.go("/device").await?;
     kelly.see(&heading(lock::LOCKED)).await?;
-    Ok(())
-}
-
-async fn put_pin(kelly: &Browser) -> Result<()> {
-    kelly.go("/device").await?;
-    kelly.press(&button(lock::PUT)).await?;
-    kelly.write(&field(lock::NEW), PIN).await?;
-    kelly.write(&field(lock::AGAIN), PIN).await?;
-    kelly.press(&button(lock::SAVE)).await?;
-    kelly.see(&button(lock::LOCK_NOW)).await?;
     Ok(())
 }
 

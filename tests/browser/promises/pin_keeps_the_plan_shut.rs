@@ -18,7 +18,7 @@ async fn it_opens_with_the_pin_only_also_after_a_restart_without_signal() -> Out
         family.let_in(&kelly, kith_browser_tests::family::Coming::AsFamily).await?;
         kelly.add_rule("going_well", RULE).await?;
         kelly.until_shared().await?;
-        put_pin(&kelly).await?;
+        kelly.put_pin(PIN).await?;
 
         kelly.press(&button(lock::LOCK_NOW)).await?;
         kelly.see(&heading(lock::LOCKED)).await?;
@@ -43,7 +43,7 @@ async fn guessing_costs_time() -> Outcome {
         let kelly = world.phone("Kelly").await?;
         let family = kith_browser_tests::family::Family::found(&*world.relay().await, &["Jean"]).await?;
         family.let_in(&kelly, kith_browser_tests::family::Coming::AsFamily).await?;
-        put_pin(&kelly).await?;
+        kelly.put_pin(PIN).await?;
         kelly.press(&button(lock::LOCK_NOW)).await?;
         for guess in ["0000", "1111", "2222", "3333"] {
             try_pin(&kelly, guess).await?;
@@ -65,7 +65,7 @@ async fn left_lying_or_put_away_it_locks_by_itself() -> Outcome {
         let kelly = world.phone("Kelly").await?;
         let family = kith_browser_tests::family::Family::found(&*world.relay().await, &["Jean"]).await?;
         family.let_in(&kelly, kith_browser_tests::family::Coming::AsFamily).await?;
-        put_pin(&kelly).await?;
+        kelly.put_pin(PIN).await?;
         kelly.run(&in_minutes(11), Vec::new()).await?;
         kelly.see(&heading(lock::LOCKED)).await?;
 
@@ -92,16 +92,6 @@ fn turned(hidden: bool) -> String {
         document.dispatchEvent(new Event('visibilitychange'));",
         if hidden { "'hidden'" } else { "'visible'" }
     )
-}
-
-async fn put_pin(kelly: &Browser) -> Result<()> {
-    kelly.go("/device").await?;
-    kelly.press(&button(lock::PUT)).await?;
-    kelly.write(&field(lock::NEW), PIN).await?;
-    kelly.write(&field(lock::AGAIN), PIN).await?;
-    kelly.press(&button(lock::SAVE)).await?;
-    kelly.see(&button(lock::LOCK_NOW)).await?;
-    Ok(())
 }
 
 async fn try_pin(kelly: &Browser, pin: &str) -> Result<()> {

@@ -3,6 +3,7 @@
 mod begin;
 mod demo;
 mod join;
+mod lock;
 mod meetings;
 mod people;
 mod rules;
