@@ -18,6 +18,7 @@ mod log;
 mod members;
 mod opening;
 mod outbox;
+mod own_pack;
 mod restoring;
 mod snapshots;
 mod status;

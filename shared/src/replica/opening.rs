@@ -3,7 +3,7 @@
 use super::knocks::answered_invite;
 use super::log::{APPLYING, Applying, log_key};
 use super::outbox::{Content, Item, Purpose};
-use super::snapshots::PACK;
+use super::own_pack::PACK;
 use super::takeout::{COPY, TakeoutError};
 use super::{Action, Actions, Chunk, Dice, QuarantineWhy, Quarantined, Replica};
 use crate::authorship::DeviceKeys;

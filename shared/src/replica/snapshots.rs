@@ -1,29 +1,22 @@
-//! Packs of raw changes: kept on this device so that it opens fast, and given to the space so that newcomers do.
+//! Packs of raw changes, given to the space so that newcomers open it fast.
 
 use super::applying::Gathered;
-use super::holding::{Held, PackedHeld};
 use super::outbox::{Content, Purpose};
 use super::{Action, Actions, Chunk, Replica};
 use crate::authorship::Attestation;
 use crate::chain::{Chain, SignedLink, Standing, space_id};
-use crate::codec;
 use crate::document::admit::Refused;
 use crate::document::{Foreign, PartDocument};
 use crate::gather::Gather;
 use crate::id::{DeviceId, PartId};
 use crate::plan::address::Part;
 use crate::sealing::{
-    Body, CHANGES_LIMIT_BYTES, Envelope, Header, Kind, PartPack, SNAPSHOT_LIMIT_BYTES, Snapshot, open_local,
-    seal_local,
+    Body, CHANGES_LIMIT_BYTES, Envelope, Header, Kind, PartPack, SNAPSHOT_LIMIT_BYTES, Snapshot,
 };
 use crate::time::UnixMillis;
 use crate::wire::{Entry, LogEntry};
 use minicbor::bytes::ByteVec;
-use minicbor::{Decode, Encode};
 use std::collections::BTreeMap;
-
-/// Key of this device's own pack.
-pub(super) const PACK: &str = "pack";
 
 /// How often packs are made, in entries of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,18 +31,6 @@ impl Default for Pace {
     fn default() -> Self {
         Self { shared_every: 500, own_every: 200 }
     }
-}
-
-/// The largest pack of its own that a device reads, in bytes.
-const OWN_PACK_LIMIT_BYTES: usize = 2 * SNAPSHOT_LIMIT_BYTES;
-
-/// What a device packs for itself: a snapshot, and changes that wait for one they build upon.
-#[derive(Debug, Encode, Decode)]
-struct OwnPack {
-    #[n(0)]
-    snapshot: ByteVec,
-    #[n(1)]
-    held: Vec<PackedHeld>,
 }
 
 /// The pieces of a snapshot as they come in, for each author the newest.
@@ -195,7 +176,7 @@ impl Replica {
     }
 
     /// The log as a snapshot knows it becomes this device's. Nobody else's snapshot says what this device itself wrote.
-    fn go_to(&mut self, snapshot: &Snapshot, own: bool) {
+    pub(super) fn go_to(&mut self, snapshot: &Snapshot, own: bool) {
         let me = self.keys.id();
         for (device, sequence, id) in snapshot.sequences.iter().filter(|(device, ..)| own || *device != me) {
             self.log.last.insert(*device, (*sequence, *id));
@@ -326,24 +307,6 @@ impl Replica {
             parts: parts.collect(),
             sequences,
         })
-    }
-
-    /// All that this device has, with what waits, as one value to store.
-    pub(super) fn own_pack(&mut self) -> Option<(String, Vec<u8>)> {
-        let snapshot = self.pack()?.encode().into();
-        let held = self.members.held.iter().map(Held::pack).collect();
-        let bytes = codec::encode(&OwnPack { snapshot, held });
-        Some((PACK.to_owned(), seal_local(&self.keys, PACK, &bytes, &mut self.dice)))
-    }
-
-    pub(super) fn load_own_pack(&mut self, sealed: &[u8]) -> Option<()> {
-        let bytes = open_local(&self.keys, PACK, sealed).ok()?;
-        let pack: OwnPack = codec::decode("own pack", &bytes, OWN_PACK_LIMIT_BYTES).ok()?;
-        let snapshot = Snapshot::decode(&pack.snapshot).ok()?;
-        self.load(&snapshot, true)?;
-        self.go_to(&snapshot, true);
-        self.members.held = pack.held.iter().filter_map(Held::unpack).collect();
-        Some(())
     }
 
     /// Packs this device's copy now and then, and the space's when it is this device's turn.
