@@ -3,6 +3,7 @@
 mod client;
 mod demo;
 mod files;
+mod long;
 mod process;
 mod setup;
 mod steps;
@@ -42,10 +43,11 @@ enum Command {
         port: Option<u16>,
     },
     /// Runs every test, real browsers included, and stops at the first that fails.
-    Test {
-        /// Also runs the tests that take hours.
-        #[arg(long)]
-        long: bool,
+    Test,
+    /// Runs what takes hours before a release; lists it without a name.
+    Long {
+        /// One name of the list, or `all`.
+        name: Option<String>,
     },
     /// Measures the figures of the README and prints them.
     Bench,
@@ -71,7 +73,8 @@ fn run() -> Result<()> {
             client::build(&workspace, if dev { Mode::Dev } else { Mode::Release })
         }
         Command::Demo { port } => demo::run(&workspace, port),
-        Command::Test { long } => steps::run_all(&workspace, long),
+        Command::Test => steps::run_all(&workspace),
+        Command::Long { name } => long::run(&workspace, name.as_deref()),
         Command::Bench => steps::measure(&workspace),
         Command::Setup => setup::everything(&workspace),
     }

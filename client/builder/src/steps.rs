@@ -91,22 +91,22 @@ const FIGURES: &[Step] = &[
 ];
 
 /// Runs the tests until one fails.
-pub fn run_all(workspace: &Workspace, long: bool) -> Result<()> {
-    run_steps(workspace, STEPS, long)
+pub fn run_all(workspace: &Workspace) -> Result<()> {
+    run_steps(workspace, STEPS)
 }
 
 /// Measures what the README says, and prints it.
 pub fn measure(workspace: &Workspace) -> Result<()> {
-    run_steps(workspace, FIGURES, false)
+    run_steps(workspace, FIGURES)
 }
 
-fn run_steps(workspace: &Workspace, steps: &[Step], long: bool) -> Result<()> {
+fn run_steps(workspace: &Workspace, steps: &[Step]) -> Result<()> {
     let started = Instant::now();
     let mut times = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         println!("\n== {} of {}: {}", index + 1, steps.len(), step.name);
         let step_started = Instant::now();
-        run_step(workspace, step, long).with_context(|| format!("Step \"{}\" did not pass.", step.name))?;
+        run_step(workspace, step).with_context(|| format!("Step \"{}\" did not pass.", step.name))?;
         times.push((step.name, step_started.elapsed()));
         println!("== {} passed in {}", step.name, shown(step_started.elapsed()));
     }
@@ -117,11 +117,11 @@ fn run_steps(workspace: &Workspace, steps: &[Step], long: bool) -> Result<()> {
     Ok(())
 }
 
-fn run_step(workspace: &Workspace, step: &Step, long: bool) -> Result<()> {
+fn run_step(workspace: &Workspace, step: &Step) -> Result<()> {
     match step.work {
         Work::Cargo(arguments) => {
             let mut command = process::cargo(workspace.root());
-            process::run(with_surroundings(command.args(arguments), workspace, long))
+            process::run(with_surroundings(command.args(arguments), workspace))
         }
         Work::CargoForWeb(arguments) => {
             let mut command = process::cargo(workspace.root());
@@ -133,12 +133,9 @@ fn run_step(workspace: &Workspace, step: &Step, long: bool) -> Result<()> {
 }
 
 /// Tests find the relay and the accessibility checker by these names.
-fn with_surroundings<'a>(command: &'a mut Command, workspace: &Workspace, long: bool) -> &'a mut Command {
+pub fn with_surroundings<'a>(command: &'a mut Command, workspace: &Workspace) -> &'a mut Command {
     command.env("KITH_BINARY", workspace.server_binary());
     command.env("KITH_AXE", workspace.browser_tests().join("node_modules/axe-core/axe.min.js"));
-    if long {
-        command.env("KITH_LONG", "1");
-    }
     command
 }
 
@@ -148,7 +145,8 @@ fn licences(workspace: &Workspace) -> Result<()> {
     process::run(&mut command)
 }
 
-fn shown(time: Duration) -> String {
+/// A time in minutes and seconds.
+pub fn shown(time: Duration) -> String {
     let seconds = time.as_secs();
     if seconds < 60 { format!("{seconds} s") } else { format!("{} min {:02} s", seconds / 60, seconds % 60) }
 }

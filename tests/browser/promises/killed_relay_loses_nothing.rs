@@ -6,7 +6,7 @@ use kith_browser_tests::device::Device;
 use kith_browser_tests::family::Family;
 use kith_browser_tests::relay::Serving;
 use kith_browser_tests::sight::PATIENCE;
-use kith_browser_tests::surroundings::is_long_run;
+use kith_browser_tests::surroundings::figure;
 use kith_browser_tests::world::{Outcome, World};
 use kith_shared::id::EntryId;
 use kith_shared::plan::talk;
@@ -23,7 +23,7 @@ const BETWEEN_KILLS: usize = 3;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_under_load_it_keeps_every_acknowledged_edit() -> Outcome {
-    let kills = if is_long_run() { 500 } else { 50 };
+    let kills = figure("KITH_RELAY_KILLS", 50);
     World::tell("killed-relay", Serving::Plans, async |world| {
         let family = Family::found(&*world.relay().await, &WRITERS).await?;
         let mut dice = Dice::from_seed([7; 32]);

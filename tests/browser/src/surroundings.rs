@@ -51,8 +51,8 @@ pub fn screenshots() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Whether there are hours for this.
+/// How often something is done: what the variable says, or so often in every change.
 #[must_use]
-pub fn is_long_run() -> bool {
-    std::env::var_os("KITH_LONG").is_some()
+pub fn figure(variable: &str, in_every_change: usize) -> usize {
+    std::env::var(variable).ok().and_then(|given| given.parse().ok()).unwrap_or(in_every_change)
 }

@@ -1,0 +1,145 @@
+//! What takes hours before a release, as a table: the figures that design and README promise, each as one command.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::client::{self, Mode};
+use crate::steps::{shown, with_surroundings};
+use crate::workspace::Workspace;
+use crate::{demo, process, setup};
+
+/// One figure of the column "release".
+struct Figure {
+    /// How `cargo kith long` is asked for it.
+    name: &'static str,
+    about: &'static str,
+    needs: Needs,
+    /// What cargo is told, in the root folder.
+    cargo: &'static [&'static str],
+    /// The size of the run, by the variables that the tests read.
+    size: &'static [(&'static str, &'static str)],
+}
+
+/// What has to be there before it starts.
+#[derive(Clone, Copy)]
+enum Needs {
+    Nothing,
+    /// The relay as it ships, with the app inside.
+    Relay,
+    /// That, and Chromium with its driver.
+    Browser,
+}
+
+const FIGURES: &[Figure] = &[
+    Figure {
+        name: "simulation",
+        about: "A million families' lives with every fault there is, each held against I1 to I7.",
+        needs: Needs::Nothing,
+        cargo: &["test", "--release", "--package", "kith-tests", "--test", "simulation"],
+        size: &[("KITH_SEEDS", "0..1000000")],
+    },
+    Figure {
+        name: "mutations",
+        about: "Ten million mutated Automerge changes: none panics, and every plan still opens.",
+        needs: Needs::Nothing,
+        cargo: &[
+            "test",
+            "--release",
+            "--package",
+            "kith-shared",
+            "--features",
+            "plan",
+            "--lib",
+            "mutated_changes",
+            "--",
+            "--nocapture",
+        ],
+        size: &[("KITH_MUTATIONS", "10000000")],
+    },
+    Figure {
+        name: "relay-kills",
+        about: "A relay on SQLite killed with -9 in the middle of the work: every acknowledged edit is there.",
+        needs: Needs::Relay,
+        cargo: &["test", "--package", "kith-browser-tests", "killed_under_load", "--", "--nocapture"],
+        size: &[("KITH_RELAY_KILLS", "2000")],
+    },
+    Figure {
+        name: "browser-kills",
+        about: "A browser killed in mid-edit: nothing typed and shown as kept is lost.",
+        needs: Needs::Browser,
+        cargo: &["test", "--package", "kith-browser-tests", "killed_tab", "--", "--nocapture"],
+        size: &[("KITH_TAB_KILLS", "300")],
+    },
+];
+
+/// Runs one figure to its full size, or `all` of them; lists them without a name.
+pub fn run(workspace: &Workspace, name: Option<&str>) -> Result<()> {
+    let chosen: Vec<&Figure> = match name {
+        None => {
+            list();
+            return Ok(());
+        }
+        Some("all") => FIGURES.iter().collect(),
+        Some(name) => FIGURES.iter().filter(|figure| figure.name == name).collect(),
+    };
+    if chosen.is_empty() {
+        list();
+        bail!("There is no figure of that name; the names are above.");
+    }
+    chosen.into_iter().try_for_each(|figure| run_one(workspace, figure))
+}
+
+fn list() {
+    println!("cargo kith long NAME runs one of these to its full size, `cargo kith long all` every one:\n");
+    for figure in FIGURES {
+        let size: Vec<_> = figure.size.iter().map(|(name, value)| format!("{name}={value} ")).collect();
+        println!(
+            "{}\n  {}\n  {}cargo {}\n",
+            figure.name,
+            figure.about,
+            size.concat(),
+            figure.cargo.join(" ")
+        );
+    }
+}
+
+fn run_one(workspace: &Workspace, figure: &Figure) -> Result<()> {
+    println!("\n== {}: {}", figure.name, figure.about);
+    prepare(workspace, figure.needs)?;
+    let started = Instant::now();
+    let mut command = process::cargo(workspace.root());
+    with_surroundings(command.args(figure.cargo), workspace);
+    for (name, value) in figure.size {
+        // A smaller or larger run is asked for from outside.
+        if std::env::var_os(name).is_none() {
+            command.env(name, value);
+        }
+    }
+    process::run(&mut command).with_context(|| format!("The figure \"{}\" does not hold.", figure.name))?;
+    println!("== {} holds, after {}", figure.name, shown(started.elapsed()));
+    Ok(())
+}
+
+fn prepare(workspace: &Workspace, needs: Needs) -> Result<()> {
+    match needs {
+        Needs::Nothing => return Ok(()),
+        Needs::Relay => {}
+        Needs::Browser => setup::browser(workspace)?,
+    }
+    client::build(workspace, Mode::Release)?;
+    demo::build_server(workspace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_figure_has_a_name_of_its_own() {
+        let names: BTreeSet<_> = FIGURES.iter().map(|figure| figure.name).collect();
+        assert_eq!(names.len(), FIGURES.len());
+        assert!(!names.contains("all"));
+    }
+}
