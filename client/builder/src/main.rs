@@ -49,8 +49,14 @@ enum Command {
         /// One name of the list, or `all`.
         name: Option<String>,
     },
-    /// Measures the figures of the README and prints them.
-    Bench,
+    /// Measures the figures of the README, prints them and draws the plots in tests/bench/plots.
+    Bench {
+        /// Which benchmarks; all of them when none is named.
+        names: Vec<String>,
+        /// Also puts the figures into README.md.
+        #[arg(long)]
+        write: bool,
+    },
     /// Installs what the build and the tests need, and nothing else.
     Setup,
 }
@@ -75,7 +81,7 @@ fn run() -> Result<()> {
         Command::Demo { port } => demo::run(&workspace, port),
         Command::Test => steps::run_all(&workspace),
         Command::Long { name } => long::run(&workspace, name.as_deref()),
-        Command::Bench => steps::measure(&workspace),
+        Command::Bench { names, write } => steps::measure(&workspace, &names, write),
         Command::Setup => setup::everything(&workspace),
     }
 }

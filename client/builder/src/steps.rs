@@ -72,22 +72,11 @@ const STEPS: &[Step] = &[
     Step { name: "licences and sources", work: Work::Call(licences) },
 ];
 
+/// What has to be there before anything is measured.
 const FIGURES: &[Step] = &[
     Step { name: "client", work: Work::Call(|workspace| client::build(workspace, Mode::Release)) },
     Step { name: "server", work: Work::Call(demo::build_server) },
     Step { name: "set-up: browser", work: Work::Call(setup::browser) },
-    Step {
-        name: "first load",
-        work: Work::Cargo(&[
-            "bench",
-            "--profile",
-            "dev",
-            "--package",
-            "kith-browser-tests",
-            "--bench",
-            "first_load",
-        ]),
-    },
 ];
 
 /// Runs the tests until one fails.
@@ -95,9 +84,15 @@ pub fn run_all(workspace: &Workspace) -> Result<()> {
     run_steps(workspace, STEPS)
 }
 
-/// Measures what the README says, and prints it.
-pub fn measure(workspace: &Workspace) -> Result<()> {
-    run_steps(workspace, FIGURES)
+/// Measures what the README says, prints it, and writes it there if asked to.
+pub fn measure(workspace: &Workspace, names: &[String], write: bool) -> Result<()> {
+    run_steps(workspace, FIGURES)?;
+    let mut command = process::cargo(workspace.root());
+    command.args(["run", "--release", "--package", "kith-bench", "--"]).args(names);
+    if write {
+        command.arg("--write");
+    }
+    process::run(with_surroundings(&mut command, workspace))
 }
 
 fn run_steps(workspace: &Workspace, steps: &[Step]) -> Result<()> {
