@@ -1,7 +1,5 @@
 //! A plan out of a file: the same heads on a device that never was in it, and what was missing on one that is.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_shared::authorship::DeviceKeys;
 use kith_shared::replica::{Dice, Replica, TakenIn, Takeout, ThingError};
 use kith_shared::time::UnixMillis;

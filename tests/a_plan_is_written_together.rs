@@ -1,7 +1,5 @@
 //! The main road, without any fault: found, invite, let in by code, write together, let go, hand over.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_shared::chain::Rights;
 use kith_shared::id::PersonId;
 use kith_shared::plan::{danger, network, rule, suggestion};

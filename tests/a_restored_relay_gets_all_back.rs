@@ -1,7 +1,5 @@
 //! A relay that came back out of a backup is given what it lacks, also by those who have left since.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_shared::chain::Rights;
 use kith_shared::id::PersonId;
 use kith_shared::replica::MyStanding;

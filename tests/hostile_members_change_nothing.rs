@@ -1,7 +1,5 @@
 //! Whatever a member's own program makes of the keys it has: nobody is shown it, everybody is told, every plan still opens.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_shared::chain::Rights;
 use kith_shared::replica::{MyStanding, QuarantineWhy, RelayTrouble};
 use kith_shared::wire::{Entry, ToRelay};

@@ -1,8 +1,6 @@
 //! A relay that withholds, changes, mixes up, forks or goes back in time: each device has what the log says, or says that
 //! something is wrong. What is only late or told twice harms nobody and alarms nobody.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_shared::replica::{Notice, QuarantineWhy};
 use kith_tests::harness::seeds::grow;
 use kith_tests::harness::{Allowed, Liar, Lie, World};

@@ -1,7 +1,5 @@
 //! A member who hands out other keys than it tells everybody of is named, and nobody writes under such a key.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_shared::chain::{Link, NewEpoch, Rights, SealedKey, SignedLink};
 use kith_shared::id::DeviceId;
 use kith_shared::plan::EditError;

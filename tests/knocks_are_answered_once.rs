@@ -1,7 +1,5 @@
 //! The short code stands for one device: whoever carries the messages gets one try, and no other device can answer.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_shared::chain::{Rights, SignedAnswer};
 use kith_shared::id::PersonId;
 use kith_shared::replica::{InviteLink, Knock};

@@ -1,7 +1,5 @@
 //! A naive plan beside the real one: after every edit, and after every opening from the disk, both say the same.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_shared::chain::Rights;
 use kith_shared::id::EntryId;
 use kith_shared::plan::outline::{FieldKind, MADE_AT, OUTLINE, POSITION, WITHDRAWN, row};

@@ -1,8 +1,6 @@
 //! A thousand families in which everybody changes the membership at once: one link wins each time, and what must hold of a
 //! chain holds after it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use ed25519_dalek::Signer;
 use kith_shared::authorship::{DeviceKeys, SEALING_KEY_BYTES};
 use kith_shared::chain::{

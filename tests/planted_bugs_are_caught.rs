@@ -1,7 +1,5 @@
 //! The tests of the tests: each of these bugs, planted on purpose, makes the simulation fail.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_shared::planted::Bug;
 use kith_tests::harness::seeds::{grow, honest};
 use kith_tests::harness::{Allowed, Forgery, Life, World};

@@ -1,7 +1,5 @@
 //! Words that the relay refused for now are tried again soon, however many they were.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_tests::harness::World;
 
 #[test]

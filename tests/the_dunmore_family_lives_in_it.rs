@@ -1,10 +1,6 @@
 //! The made-up Dunmore family, founded line by line by the devices of the people who said each line, and what must hold.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
-#[path = "stage.rs"]
-mod stage;
-
+use crate::stage::{self, SECONDS, Stage, every_form, settle};
 use kith_shared::content::help;
 use kith_shared::papers::{self, Asked, plain};
 use kith_shared::plan::choices::{Decision, ItemKind, MeetingKind, Moment};
@@ -17,7 +13,6 @@ use kith_shared::plan::{
     object, path, rehearsal, rule, story, suggestion, talk, timeline,
 };
 use kith_shared::time::PlainDate;
-use stage::{SECONDS, Stage, every_form, settle};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 const FILE: &str = include_str!("../client/demo/dunmore.json");

@@ -1,10 +1,6 @@
 //! The made-up Portis family, whose people are in separate spaces, founded line by line by their devices, and what must hold.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
-#[path = "stage.rs"]
-mod stage;
-
+use crate::stage::{self, SECONDS, Stage, every_form, settle};
 use kith_shared::id::EntryId;
 use kith_shared::papers::{self, Asked, docx, plain};
 use kith_shared::plan::choices::JournalKind;
@@ -18,7 +14,6 @@ use kith_shared::plan::{
 use kith_shared::replica::Notice;
 use kith_shared::time::PlainDate;
 use kith_tests::harness::World;
-use stage::{SECONDS, Stage, every_form, settle};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 const FILE: &str = include_str!("../client/demo/portis.json");

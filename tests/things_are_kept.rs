@@ -1,7 +1,5 @@
 //! Photos, sounds and drawings reach everybody, survive crashes, and are gone for everybody once they are destroyed.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_server::store::LogReader;
 use kith_shared::chain::Dropping;
 use kith_shared::id::EntryId;

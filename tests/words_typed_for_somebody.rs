@@ -1,7 +1,5 @@
 //! Words typed in somebody's name are shown as theirs only if they cannot type themselves.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-
 use kith_shared::id::PersonId;
 use kith_shared::plan::address::FieldName;
 use kith_shared::plan::network::{self, Role};
