@@ -1,7 +1,7 @@
 //! What a fresh machine lacks, installed from crates.io, npm and Debian alone.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -15,9 +15,16 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// The one version whose answers this checkout relies on.
 const CARGO_DENY: &str = "0.20.2";
 
+/// Where Debian keeps the programs of each PostgreSQL version.
+const POSTGRESQL: &str = "/usr/lib/postgresql";
+
+/// Where Debian's packages look for what a new server should be like, and whether to make one.
+const POSTGRESQL_CHOICES: &str = "/etc/postgresql-common/createcluster.d";
+
 /// Everything the build and the tests need.
 pub fn everything(workspace: &Workspace) -> Result<()> {
     wasm_target(workspace)?;
+    postgresql(workspace)?;
     browser(workspace)?;
     accessibility_checker(workspace)?;
     licence_checker(workspace)
@@ -33,6 +40,29 @@ pub fn wasm_target(workspace: &Workspace) -> Result<()> {
     let mut add = Command::new("rustup");
     add.args(["target", "add", WASM_TARGET]).current_dir(workspace.root());
     process::run(&mut add).context("Install the wasm32-unknown-unknown target of this Rust, then try again.")
+}
+
+/// PostgreSQL's programs, from Debian's packages, without a server of the machine's own: tests start theirs.
+pub fn postgresql(_workspace: &Workspace) -> Result<()> {
+    if has_postgresql() {
+        return Ok(());
+    }
+    let advice = "The tests of the PostgreSQL store need PostgreSQL 15 or later.";
+    debian(&["postgresql-common"]).context(advice)?;
+    let choice = Path::new(POSTGRESQL_CHOICES).join("kith.conf");
+    fs::create_dir_all(POSTGRESQL_CHOICES)
+        .and_then(|()| fs::write(&choice, "create_main_cluster = false\n"))?;
+    let installed = debian(&["postgresql"]).context(advice);
+    fs::remove_file(&choice)?;
+    installed
+}
+
+fn has_postgresql() -> bool {
+    let versions = fs::read_dir(POSTGRESQL).into_iter().flatten().flatten();
+    versions.into_iter().any(|version| {
+        let number = version.file_name().to_str().and_then(|name| name.parse::<u32>().ok());
+        number.is_some_and(|number| number >= 15) && version.path().join("bin/postgres").is_file()
+    })
 }
 
 /// Chromium and its driver, from Debian's packages.

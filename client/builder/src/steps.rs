@@ -53,6 +53,7 @@ const STEPS: &[Step] = &[
             "warnings",
         ]),
     },
+    Step { name: "set-up: PostgreSQL", work: Work::Call(setup::postgresql) },
     Step {
         name: "tests",
         work: Work::Cargo(&[
