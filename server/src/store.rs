@@ -9,14 +9,17 @@ mod contract;
 mod memory;
 pub mod sqlite;
 mod stored;
+mod watch;
 
 pub use batch::{
     Batch, BatchId, DroppedBlob, Filed, FiledEnvelope, NewBlob, NewEntry, StoreOperation, StoredKnock,
 };
 pub use memory::MemoryStore;
 pub use stored::{
-    LogPage, LogRange, PieceRun, StoredBlob, StoredDevice, StoredInvite, StoredPiece, StoredSpace, Which,
+    LogPage, LogRange, PieceRun, Since, StoredBlob, StoredDevice, StoredInvite, StoredNews, StoredPiece,
+    StoredSpace, Which,
 };
+pub use watch::{RelayMark, Said, StoreEar, StoreVoice, StoreWatch, WORD_LIMIT_BYTES, Word};
 
 use kith_shared::id::{BlobId, DeviceId, EnvelopeId, SpaceId, StoreEpoch};
 
@@ -69,6 +72,11 @@ pub trait LogStore: Send + 'static {
 
     /// Housekeeping for a quiet moment.
     fn rest(&mut self) -> Result<(), StoreProblem>;
+
+    /// How the relays on this store hear of one another; none where only one may use it ([`StoreOpening::shared`]).
+    fn watch(&self) -> Result<Option<StoreWatch>, StoreProblem> {
+        Ok(None)
+    }
 }
 
 /// The side of a store that reads what is committed.
@@ -98,6 +106,18 @@ pub trait LogReader: Send + 'static {
         blob: BlobId,
         from: u32,
     ) -> Result<Option<Vec<u8>>, StoreProblem>;
+
+    /// The versions of those of these spaces that the store knows, see [`StoredSpace::version`]: what is true, whatever was
+    /// heard or not. Nothing where only one relay may use the store.
+    fn versions(&mut self, _spaces: &[SpaceId]) -> Result<Vec<(SpaceId, u64)>, StoreProblem> {
+        Ok(Vec::new())
+    }
+
+    /// What came into a space since then, as it was at one moment; none where it cannot be told apart from the rest, so that
+    /// the space is to be loaded anew.
+    fn news(&mut self, _space: SpaceId, _since: Since) -> Result<Option<StoredNews>, StoreProblem> {
+        Ok(None)
+    }
 }
 
 /// What a store says when it is opened.
@@ -105,4 +125,7 @@ pub trait LogReader: Send + 'static {
 pub struct StoreOpening {
     /// Changes with every restore from a backup.
     pub epoch: StoreEpoch,
+    /// Other relays may write into it at the same time. Then [`LogStore::watch`], [`LogReader::versions`] and
+    /// [`StoreOperation::JudgedUpon`] do what they say.
+    pub shared: bool,
 }

@@ -87,6 +87,8 @@ fn report(
                         StoreOperation::Append(_)
                         | StoreOperation::KeepInvite { .. }
                         | StoreOperation::HoldKnock { .. }
+                        | StoreOperation::AnswerKnock { .. }
+                        | StoreOperation::JudgedUpon { .. }
                         | StoreOperation::EndInvite { .. }
                         | StoreOperation::PurgeInvites { .. } => {}
                     }

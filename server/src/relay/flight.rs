@@ -47,6 +47,9 @@ fn weight(operation: &StoreOperation) -> usize {
         StoreOperation::HoldKnock { knock, .. } => knock.request.len(),
         StoreOperation::KeepBlob(blob) => blob.bytes.len(),
         StoreOperation::DropBlob(dropped) => dropped.dropping.len() + dropped.putting.len(),
-        StoreOperation::EndInvite { .. } | StoreOperation::PurgeInvites { .. } => 0,
+        StoreOperation::AnswerKnock { answer, .. } => answer.len(),
+        StoreOperation::EndInvite { .. }
+        | StoreOperation::PurgeInvites { .. }
+        | StoreOperation::JudgedUpon { .. } => 0,
     }
 }

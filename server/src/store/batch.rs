@@ -51,7 +51,16 @@ pub enum StoreOperation {
         /// The knock.
         knock: StoredKnock,
     },
-    /// End an invite and erase its knock. The invite stays known until its time, so that it cannot be used again.
+    /// Keep the answer to an invite's knock, in place of an earlier one; conflicts unless the invite is open and has a knock.
+    AnswerKnock {
+        /// The space.
+        space: SpaceId,
+        /// The invite.
+        invite: InviteId,
+        /// The signed answer.
+        answer: Vec<u8>,
+    },
+    /// End an invite and erase its knock and answer. The invite stays known until its time, so that it cannot be used again.
     EndInvite {
         /// The space.
         space: SpaceId,
@@ -69,6 +78,31 @@ pub enum StoreOperation {
         /// Those that ended at this moment or before.
         ended_by: UnixMillis,
     },
+    /// Changes nothing; conflicts if the space's newest link has another number: the batch was judged by who was in the space
+    /// then, and another relay has let somebody in or go meanwhile. Entries need none of this, as they take the next number.
+    JudgedUpon {
+        /// The space.
+        space: SpaceId,
+        /// The number of its newest link, 0 for none.
+        newest_link: u64,
+    },
+}
+
+impl StoreOperation {
+    /// The space that it changes; none for what changes no space's [`super::StoredSpace::version`].
+    #[must_use]
+    pub const fn changes(&self) -> Option<SpaceId> {
+        match self {
+            Self::Append(entry) => Some(entry.space),
+            Self::KeepBlob(blob) => Some(blob.space),
+            Self::DropBlob(blob) => Some(blob.space),
+            Self::KeepInvite { space, .. }
+            | Self::HoldKnock { space, .. }
+            | Self::AnswerKnock { space, .. }
+            | Self::EndInvite { space, .. } => Some(*space),
+            Self::PurgeInvites { .. } | Self::JudgedUpon { .. } => None,
+        }
+    }
 }
 
 /// A log entry to be kept, with what it is found by.

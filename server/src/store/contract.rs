@@ -3,6 +3,10 @@
 //! A store's tests call `store_contract!` with an expression that makes a new, empty store each time.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod sharing;
+
+pub(crate) use sharing::*;
+
 use super::{
     Batch, BatchId, BatchOutcome, DroppedBlob, Filed, FiledEnvelope, LogRange, LogReader, LogStore, NewBlob,
     NewEntry, PieceRun, StoreOperation, StoredBlob, StoredDevice, StoredKnock, StoredPiece, StoredSpace,
@@ -42,6 +46,28 @@ macro_rules! store_contract {
     };
 }
 pub(crate) use store_contract;
+
+/// The same for a store that several relays may use, of which `$make` gives two handles, as two relays have them.
+macro_rules! shared_store_contract {
+    ($make:expr; $($promise:ident),+ $(,)?) => {
+        $(#[test]
+        fn $promise() {
+            let (one, two) = $make;
+            crate::store::contract::$promise(one, two);
+        })+
+    };
+    ($make:expr) => {
+        crate::store::contract::shared_store_contract!($make;
+            a_number_is_given_out_once,
+            every_batch_raises_the_version_by_one,
+            what_was_judged_by_an_old_chain_conflicts,
+            news_are_what_came_since,
+            news_of_much_come_page_by_page,
+            relays_hear_one_another,
+        );
+    };
+}
+pub(crate) use shared_store_contract;
 
 const SPACE: SpaceId = SpaceId([1; 32]);
 const OTHER: SpaceId = SpaceId([2; 32]);
@@ -263,13 +289,21 @@ fn hold(number: u8) -> StoreOperation {
     StoreOperation::HoldKnock { space: SPACE, invite: InviteId([number; 32]), knock }
 }
 
+fn answer(number: u8, answer: u8) -> StoreOperation {
+    StoreOperation::AnswerKnock { space: SPACE, invite: InviteId([number; 32]), answer: vec![answer; 5] }
+}
+
 pub(crate) fn invites_let_one_knock_through(mut store: impl LogStore) {
     assert_eq!(commit(&mut store, vec![invite(1, 100)]), BatchOutcome::Conflicting, "of an unknown space");
     keep(&mut store, vec![link(SPACE, 1), invite(1, 100), invite(2, 100)]);
     assert_eq!(commit(&mut store, vec![invite(1, 200)]), BatchOutcome::Conflicting);
     assert_eq!(commit(&mut store, vec![hold(3)]), BatchOutcome::Conflicting);
+    assert_eq!(commit(&mut store, vec![answer(1, 1)]), BatchOutcome::Conflicting, "nobody has knocked");
     keep(&mut store, vec![hold(1)]);
     assert_eq!(commit(&mut store, vec![hold(1)]), BatchOutcome::Conflicting);
+    assert_eq!(load(&store, SPACE).invites.iter().filter(|invite| invite.answer.is_some()).count(), 0);
+    keep(&mut store, vec![answer(1, 1)]);
+    keep(&mut store, vec![answer(1, 2)]);
     let invites = load(&store, SPACE).invites;
     assert_eq!(invites.len(), 2);
     let knocked = invites.iter().find(|invite| invite.knock.is_some()).unwrap();
@@ -277,11 +311,13 @@ pub(crate) fn invites_let_one_knock_through(mut store: impl LogStore) {
     assert_eq!(knocked.signed, [1; 20]);
     let knock = StoredKnock { device: BOB, request: vec![1, 2, 3], signature: [7; 64] };
     assert_eq!(knocked.knock, Some(knock));
+    assert_eq!(knocked.answer, Some(vec![2; 5]), "the later one");
 
     let end = |number| StoreOperation::EndInvite { space: SPACE, invite: InviteId([number; 32]) };
     keep(&mut store, vec![end(1), end(2), end(9)]);
     let invites = load(&store, SPACE).invites;
-    assert!(invites.iter().all(|invite| invite.ended && invite.knock.is_none()));
+    assert!(invites.iter().all(|invite| invite.ended && invite.knock.is_none() && invite.answer.is_none()));
+    assert_eq!(commit(&mut store, vec![answer(1, 3)]), BatchOutcome::Conflicting);
     assert_eq!(commit(&mut store, vec![hold(2)]), BatchOutcome::Conflicting);
     assert_eq!(
         commit(&mut store, vec![invite(2, 300)]),

@@ -1,19 +1,26 @@
 //! A store that is gone with its process: for tests and for the simulation's disks.
 
+mod company;
+
 use super::stored::PageSoFar;
 use super::{
     Batch, BatchOutcome, DroppedBlob, Filed, LogPage, LogRange, LogReader, LogStore, NewBlob, NewEntry,
-    StoreOpening, StoreOperation, StoreProblem, StoredBlob, StoredDevice, StoredInvite, StoredPiece,
-    StoredSpace,
+    Since, StoreOpening, StoreOperation, StoreProblem, StoreWatch, StoredBlob, StoredDevice, StoredInvite,
+    StoredNews, StoredPiece, StoredSpace, Which,
 };
+use company::Company;
 use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SpaceId, StoreEpoch};
 use kith_shared::wire::{BLOB_PIECE_BYTES, Entry, LogEntry};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A store in memory. Clones are the same store; [`MemoryStore::image`] is a copy of it as it is now.
 #[derive(Clone)]
-pub struct MemoryStore(Arc<Mutex<Disk>>);
+pub struct MemoryStore {
+    disk: Arc<Mutex<Disk>>,
+    /// Where its relays hear of one another, if there may be several.
+    company: Option<Company>,
+}
 
 #[derive(Clone)]
 struct Disk {
@@ -23,10 +30,13 @@ struct Disk {
 
 #[derive(Clone, Default)]
 struct Log {
+    version: u64,
+    newest_link: u64,
     entries: Vec<NewEntry>,
     bytes: u64,
-    invites: BTreeMap<InviteId, StoredInvite>,
-    blobs: BTreeMap<BlobId, KeptBlob>,
+    /// Each with the version that changed it last.
+    invites: BTreeMap<InviteId, (StoredInvite, u64)>,
+    blobs: BTreeMap<BlobId, (KeptBlob, u64)>,
 }
 
 /// What is known of one, and its bytes unless it was destroyed.
@@ -36,16 +46,26 @@ type KeptBlob = (StoredBlob, Option<Arc<[u8]>>);
 struct Conflict;
 
 impl MemoryStore {
-    /// An empty store.
+    /// An empty store for one relay.
     #[must_use]
     pub fn new(epoch: StoreEpoch) -> Self {
-        Self(Arc::new(Mutex::new(Disk { epoch, spaces: BTreeMap::new() })))
+        Self::holding(Disk { epoch, spaces: BTreeMap::new() }, None)
+    }
+
+    /// An empty store that several relays may use at once.
+    #[must_use]
+    pub fn shared(epoch: StoreEpoch) -> Self {
+        Self::holding(Disk { epoch, spaces: BTreeMap::new() }, Some(Company::default()))
+    }
+
+    fn holding(disk: Disk, company: Option<Company>) -> Self {
+        Self { disk: Arc::new(Mutex::new(disk)), company }
     }
 
     /// A copy of the store as it is now, which changes no more: what a crash leaves, or a backup holds.
     #[must_use]
     pub fn image(&self) -> Self {
-        Self(Arc::new(Mutex::new(self.disk().clone())))
+        Self::holding(self.disk().clone(), self.company.is_some().then(Company::default))
     }
 
     /// What a restore does: the same content under another epoch.
@@ -57,7 +77,7 @@ impl MemoryStore {
     }
 
     fn disk(&self) -> MutexGuard<'_, Disk> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.disk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -69,7 +89,7 @@ impl LogStore for MemoryStore {
     }
 
     fn opening(&self) -> Result<StoreOpening, StoreProblem> {
-        Ok(StoreOpening { epoch: self.disk().epoch })
+        Ok(StoreOpening { epoch: self.disk().epoch, shared: self.company.is_some() })
     }
 
     fn commit(&mut self, batches: &[Batch]) -> Result<Vec<BatchOutcome>, StoreProblem> {
@@ -80,6 +100,10 @@ impl LogStore for MemoryStore {
     fn rest(&mut self) -> Result<(), StoreProblem> {
         Ok(())
     }
+
+    fn watch(&self) -> Result<Option<StoreWatch>, StoreProblem> {
+        Ok(self.company.as_ref().map(Company::watch))
+    }
 }
 
 impl Disk {
@@ -87,6 +111,10 @@ impl Disk {
         // One operation changes nothing unless it fits.
         let before = (batch.operations.len() > 1).then(|| self.clone());
         if batch.operations.iter().all(|operation| self.apply(operation).is_ok()) {
+            let changed: BTreeSet<_> = batch.operations.iter().filter_map(StoreOperation::changes).collect();
+            for space in changed {
+                self.spaces.entry(space).or_default().version += 1;
+            }
             return BatchOutcome::Committed;
         }
         if let Some(before) = before {
@@ -104,26 +132,21 @@ impl Disk {
                     .get_mut(space)
                     .filter(|log| !log.invites.contains_key(invite))
                     .ok_or(Conflict)?;
-                let kept = StoredInvite {
-                    invite: *invite,
-                    ends_at: *ends_at,
-                    signed: signed.clone(),
-                    ended: false,
-                    knock: None,
-                };
-                log.invites.insert(*invite, kept);
+                let (invite, ends_at, signed) = (*invite, *ends_at, signed.clone());
+                let kept = StoredInvite { invite, ends_at, signed, ended: false, knock: None, answer: None };
+                log.invites.insert(invite, (kept, log.version + 1));
             }
             StoreOperation::HoldKnock { space, invite, knock } => {
-                let kept =
-                    self.spaces.get_mut(space).and_then(|log| log.invites.get_mut(invite)).ok_or(Conflict)?;
-                if kept.ended || kept.knock.is_some() {
-                    return Err(Conflict);
-                }
-                kept.knock = Some(knock.clone());
+                let kept = self.open_invite(space, invite).filter(|kept| kept.knock.is_none());
+                kept.ok_or(Conflict)?.knock = Some(knock.clone());
+            }
+            StoreOperation::AnswerKnock { space, invite, answer } => {
+                let kept = self.open_invite(space, invite).filter(|kept| kept.knock.is_some());
+                kept.ok_or(Conflict)?.answer = Some(answer.clone());
             }
             StoreOperation::EndInvite { space, invite } => {
-                if let Some(kept) = self.spaces.get_mut(space).and_then(|log| log.invites.get_mut(invite)) {
-                    (kept.ended, kept.knock) = (true, None);
+                if let Some(kept) = self.invite(space, invite) {
+                    (kept.ended, kept.knock, kept.answer) = (true, None, None);
                 }
             }
             StoreOperation::KeepBlob(new) => {
@@ -134,24 +157,41 @@ impl Disk {
                 let NewBlob { space: _, blob, device, putting, bytes } = new.clone();
                 let length = bytes.len() as u64;
                 let kept = StoredBlob { blob, device, bytes: length, putting, dropping: None };
-                log.blobs.insert(blob, (kept, Some(bytes)));
+                log.blobs.insert(blob, ((kept, Some(bytes)), log.version + 1));
             }
             StoreOperation::DropBlob(gone) => {
                 let DroppedBlob { space, blob, device, length, putting, dropping } = gone.clone();
                 let log = self.spaces.get_mut(&space).ok_or(Conflict)?;
-                if log.blobs.get(&blob).is_some_and(|(kept, _)| kept.dropping.is_some()) {
+                if log.blobs.get(&blob).is_some_and(|((kept, _), _)| kept.dropping.is_some()) {
                     return Err(Conflict);
                 }
                 let kept = StoredBlob { blob, device, bytes: length, putting, dropping: Some(dropping) };
-                log.blobs.insert(blob, (kept, None));
+                log.blobs.insert(blob, ((kept, None), log.version + 1));
+            }
+            StoreOperation::JudgedUpon { space, newest_link } => {
+                if self.spaces.get(space).map_or(0, |log| log.newest_link) != *newest_link {
+                    return Err(Conflict);
+                }
             }
             StoreOperation::PurgeInvites { ended_by } => {
                 for log in self.spaces.values_mut() {
-                    log.invites.retain(|_, invite| invite.ends_at > *ended_by);
+                    log.invites.retain(|_, (invite, _)| invite.ends_at > *ended_by);
                 }
             }
         }
         Ok(())
+    }
+
+    /// An invite that is about to be changed.
+    fn invite(&mut self, space: &SpaceId, invite: &InviteId) -> Option<&mut StoredInvite> {
+        let log = self.spaces.get_mut(space)?;
+        let (kept, changed) = log.invites.get_mut(invite)?;
+        *changed = log.version + 1;
+        Some(kept)
+    }
+
+    fn open_invite(&mut self, space: &SpaceId, invite: &InviteId) -> Option<&mut StoredInvite> {
+        self.invite(space, invite).filter(|kept| !kept.ended)
     }
 }
 
@@ -162,9 +202,38 @@ impl Log {
         {
             return Err(Conflict);
         }
+        if matches!(entry.filed, Filed::Link(_)) {
+            self.newest_link = entry.number;
+        }
         self.bytes += entry.bytes.len() as u64;
         self.entries.push(entry.clone());
         Ok(())
+    }
+
+    fn page(&self, range: &LogRange) -> LogPage {
+        let mut page = PageSoFar::default();
+        let start = usize::try_from(range.after).unwrap_or(usize::MAX);
+        for kept in self.entries.iter().skip(start).filter(|kept| range.wants(kept.number, &kept.filed)) {
+            let bytes = kept.bytes.to_vec().into();
+            let entry = match kept.filed {
+                Filed::Link(_) => Entry::Link(bytes),
+                Filed::Envelope(_) => Entry::Envelope(bytes),
+            };
+            if !page.take(LogEntry { number: kept.number, entry }) {
+                return page.finish(false);
+            }
+        }
+        page.finish(true)
+    }
+
+    fn invites_since(&self, version: u64) -> Vec<StoredInvite> {
+        let newer = self.invites.values().filter(|(_, changed)| *changed > version);
+        newer.map(|(invite, _)| invite.clone()).collect()
+    }
+
+    fn blobs_since(&self, version: u64) -> Vec<StoredBlob> {
+        let newer = self.blobs.values().filter(|(_, changed)| *changed > version);
+        newer.map(|((kept, _), _)| kept.clone()).collect()
     }
 }
 
@@ -183,10 +252,11 @@ impl LogReader for MemoryStore {
         let disk = self.disk();
         let Some(log) = disk.spaces.get(&space) else { return Ok(StoredSpace::default()) };
         let mut stored = StoredSpace {
+            version: log.version,
             head: log.entries.len() as u64,
             bytes: log.bytes,
-            invites: log.invites.values().cloned().collect(),
-            blobs: log.blobs.values().map(|(kept, _)| kept.clone()).collect(),
+            invites: log.invites_since(0),
+            blobs: log.blobs_since(0),
             ..StoredSpace::default()
         };
         let mut devices = BTreeMap::<DeviceId, StoredDevice>::new();
@@ -216,20 +286,7 @@ impl LogReader for MemoryStore {
 
     fn read(&mut self, space: SpaceId, range: &LogRange) -> Result<LogPage, StoreProblem> {
         let disk = self.disk();
-        let entries = disk.spaces.get(&space).map(|log| log.entries.as_slice()).unwrap_or_default();
-        let mut page = PageSoFar::default();
-        let start = usize::try_from(range.after).unwrap_or(usize::MAX);
-        for kept in entries.iter().skip(start).filter(|kept| range.wants(kept.number, &kept.filed)) {
-            let bytes = kept.bytes.to_vec().into();
-            let entry = match kept.filed {
-                Filed::Link(_) => Entry::Link(bytes),
-                Filed::Envelope(_) => Entry::Envelope(bytes),
-            };
-            if !page.take(LogEntry { number: kept.number, entry }) {
-                return Ok(page.finish(false));
-            }
-        }
-        Ok(page.finish(true))
+        Ok(disk.spaces.get(&space).map_or_else(|| PageSoFar::default().finish(true), |log| log.page(range)))
     }
 
     fn recall(
@@ -251,7 +308,7 @@ impl LogReader for MemoryStore {
     fn blob(&mut self, space: SpaceId, blob: BlobId) -> Result<Option<Vec<u8>>, StoreProblem> {
         let disk = self.disk();
         let kept = disk.spaces.get(&space).and_then(|log| log.blobs.get(&blob));
-        Ok(kept.and_then(|(_, bytes)| Some(bytes.as_ref()?.to_vec())))
+        Ok(kept.and_then(|((_, bytes), _)| Some(bytes.as_ref()?.to_vec())))
     }
 
     fn blob_piece(
@@ -263,6 +320,26 @@ impl LogReader for MemoryStore {
         let whole = self.blob(space, blob)?.unwrap_or_default();
         Ok(whole.chunks(BLOB_PIECE_BYTES).nth(from as usize / BLOB_PIECE_BYTES).map(<[u8]>::to_vec))
     }
+
+    fn versions(&mut self, spaces: &[SpaceId]) -> Result<Vec<(SpaceId, u64)>, StoreProblem> {
+        let disk = self.disk();
+        let known = |space: &SpaceId| Some((*space, disk.spaces.get(space)?.version));
+        Ok(spaces.iter().filter_map(known).collect())
+    }
+
+    fn news(&mut self, space: SpaceId, since: Since) -> Result<Option<StoredNews>, StoreProblem> {
+        let range = LogRange { after: since.head, through: u64::MAX, which: Which::Everything };
+        // Clones lock the same disk: both are read under one lock here.
+        let disk = self.disk();
+        let Some(log) = disk.spaces.get(&space) else { return Ok(None) };
+        let entries = log.page(&range);
+        if !entries.complete {
+            let (invites, blobs) = (Vec::new(), Vec::new());
+            return Ok(Some(StoredNews { version: since.version, entries, invites, blobs }));
+        }
+        let (invites, blobs) = (log.invites_since(since.version), log.blobs_since(since.version));
+        Ok(Some(StoredNews { version: log.version, entries, invites, blobs }))
+    }
 }
 
 #[cfg(test)]
@@ -270,4 +347,11 @@ mod tests {
     use super::*;
 
     crate::store::contract::store_contract!(MemoryStore::new(StoreEpoch([1; 16])));
+
+    fn two() -> (MemoryStore, MemoryStore) {
+        let store = MemoryStore::shared(StoreEpoch([1; 16]));
+        (store.clone(), store)
+    }
+
+    crate::store::contract::shared_store_contract!(two());
 }

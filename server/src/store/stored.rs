@@ -9,6 +9,9 @@ use kith_shared::wire::{Entry, LogEntry};
 /// A space as the relay needs it to decide what to accept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StoredSpace {
+    /// Rises by exactly one with every committed batch that changes the space ([`super::StoreOperation::changes`]), whatever it
+    /// changes in it and however much. 0 in a store that only one relay may use.
+    pub version: u64,
     /// The number of the newest entry, 0 for none.
     pub head: u64,
     /// Bytes of all entries.
@@ -84,6 +87,30 @@ pub struct StoredInvite {
     pub ended: bool,
     /// The knock that waits.
     pub knock: Option<StoredKnock>,
+    /// The answer to that knock, for the device that knocked.
+    pub answer: Option<Vec<u8>>,
+}
+
+/// What a relay knows of a space when it asks for more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Since {
+    /// The newest entry it has.
+    pub head: u64,
+    /// The version it has all of.
+    pub version: u64,
+}
+
+/// What came into a space since then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredNews {
+    /// The version of which this is all; the one that was asked for if `entries` is not complete.
+    pub version: u64,
+    /// A page of the entries after [`Since::head`]. While it is not complete nothing else is told: it is to be asked again.
+    pub entries: LogPage,
+    /// The invites that changed after [`Since::version`], purged ones left out.
+    pub invites: Vec<StoredInvite>,
+    /// The photos, sounds and drawings that were kept or destroyed after [`Since::version`].
+    pub blobs: Vec<StoredBlob>,
 }
 
 /// Which entries of a log are wanted.

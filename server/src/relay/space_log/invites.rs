@@ -29,7 +29,7 @@ impl Invites {
                 signed: stored.signed,
                 ended: stored.ended,
                 knock: stored.knock,
-                answer: None,
+                answer: stored.answer,
             };
             Ok((stored.invite, invited))
         });

@@ -115,7 +115,8 @@ impl SqliteReader {
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT invite, ends_at, signed, ended, device, request, signature FROM invite WHERE space = ?1",
+                "SELECT invite, ends_at, signed, ended, device, request, signature, answer
+                 FROM invite WHERE space = ?1",
             )
             .map_err(problem)?;
         let mut rows = statement.query([owner.key]).map_err(problem)?;
@@ -231,9 +232,10 @@ fn piece(row: &EntryRow) -> Option<StoredPiece> {
 fn read_invite(row: &Row<'_>) -> Result<StoredInvite, StoreProblem> {
     let read = || -> rusqlite::Result<_> {
         let knock = (row.get::<_, Option<Vec<u8>>>(4)?, row.get(5)?, row.get::<_, Option<Vec<u8>>>(6)?);
-        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Count>(1)?.0, row.get(2)?, row.get::<_, bool>(3)?, knock))
+        let ended = (row.get::<_, bool>(3)?, row.get(7)?);
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Count>(1)?.0, row.get(2)?, ended, knock))
     };
-    let (invite, ends_at, signed, ended, knock) = read().map_err(problem)?;
+    let (invite, ends_at, signed, (ended, answer), knock) = read().map_err(problem)?;
     let knock = match knock {
         (Some(device), Some(request), Some(signature)) => Some(StoredKnock {
             device: super::device(&device)?,
@@ -243,5 +245,5 @@ fn read_invite(row: &Row<'_>) -> Result<StoredInvite, StoreProblem> {
         _ => None,
     };
     let invite = InviteId::from_slice(&invite).map_err(|_| StoreProblem::Damaged)?;
-    Ok(StoredInvite { invite, ends_at: UnixMillis(ends_at), signed, ended, knock })
+    Ok(StoredInvite { invite, ends_at: UnixMillis(ends_at), signed, ended, knock, answer })
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 /// "Kith" in ASCII: tells our files from other SQLite files.
 const APPLICATION_ID: i64 = 0x4b69_7468;
 /// The version of the tables below.
-const SCHEMA_VERSION: i64 = 4;
+const SCHEMA_VERSION: i64 = 5;
 
 /// An entry's key is its space's key and its number, so that one space's log lies together and in order.
 pub(super) const NUMBER_BITS: u32 = 32;
@@ -74,6 +74,9 @@ const FROM_VERSION_3: &str = "
     ) STRICT;
 ";
 
+/// What version 4 lacked.
+const FROM_VERSION_4: &str = "ALTER TABLE invite ADD COLUMN answer BLOB;";
+
 /// What version 1 lacked and had too much.
 const FROM_VERSION_1: &str = "
     CREATE TABLE share (
@@ -117,6 +120,7 @@ pub(super) fn prepare(
         if version == 0 {
             transaction.execute_batch(TABLES)?;
             transaction.execute_batch(FROM_VERSION_3)?;
+            transaction.execute_batch(FROM_VERSION_4)?;
             transaction.execute(
                 "INSERT INTO meta (name, value) VALUES ('epoch', ?1)",
                 [fresh_epoch().as_bytes().as_slice()],
@@ -138,8 +142,11 @@ pub(super) fn bring_up_to_date(connection: &Connection) -> Result<(), StoreProbl
         if version == 1 {
             transaction.execute_batch(FROM_VERSION_1)?;
         }
-        if (1..SCHEMA_VERSION).contains(&version) {
+        if (1..4).contains(&version) {
             transaction.execute_batch(FROM_VERSION_3)?;
+        }
+        if (1..SCHEMA_VERSION).contains(&version) {
+            transaction.execute_batch(FROM_VERSION_4)?;
             transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
         }
         transaction.commit()
@@ -148,7 +155,7 @@ pub(super) fn bring_up_to_date(connection: &Connection) -> Result<(), StoreProbl
 }
 
 pub(super) fn opening(connection: &Connection) -> Result<StoreOpening, StoreProblem> {
-    Ok(StoreOpening { epoch: epoch(connection)? })
+    Ok(StoreOpening { epoch: epoch(connection)?, shared: false })
 }
 
 pub(super) fn epoch(connection: &Connection) -> Result<StoreEpoch, StoreProblem> {

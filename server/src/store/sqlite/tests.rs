@@ -140,7 +140,7 @@ fn refuses_files_that_are_not_its_own_and_leaves_them_alone() {
 
     let newer = folder.path().join("newer.sqlite3");
     drop(open(&newer));
-    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 5).unwrap();
+    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 6).unwrap();
     assert!(matches!(SqliteStore::open(&newer, || first_epoch([0; 8])), Err(StoreProblem::Unfit(_))));
 }
 

@@ -64,8 +64,10 @@ impl LogStore for SqliteStore {
             StoreOperation::KeepBlob(blob) => blob.bytes.len() + ENTRY_COST_BYTES,
             // What was destroyed must not stay behind in the write-ahead log.
             StoreOperation::DropBlob(_) => CHECKPOINT_AFTER_BYTES,
+            StoreOperation::JudgedUpon { .. } => 0,
             StoreOperation::KeepInvite { .. }
             | StoreOperation::HoldKnock { .. }
+            | StoreOperation::AnswerKnock { .. }
             | StoreOperation::EndInvite { .. }
             | StoreOperation::PurgeInvites { .. } => ENTRY_COST_BYTES,
         });
@@ -151,11 +153,24 @@ fn apply(connection: &Connection, operation: &StoreOperation) -> Result<(), NotD
                 ])?;
             if changed == 1 { Ok(()) } else { Err(NotDone::Conflicting) }
         }
+        StoreOperation::AnswerKnock { space, invite, answer } => {
+            let space = known(connection, space)?;
+            let changed = connection
+                .prepare_cached(
+                    "UPDATE invite SET answer = ?3
+                     WHERE space = ?1 AND invite = ?2 AND ended = 0 AND device IS NOT NULL",
+                )?
+                .execute(params![space.key, invite.as_bytes(), answer])?;
+            if changed == 1 { Ok(()) } else { Err(NotDone::Conflicting) }
+        }
+        // One relay alone writes here, and knows its newest link.
+        StoreOperation::JudgedUpon { .. } => Ok(()),
         StoreOperation::EndInvite { space, invite } => {
             let space = known(connection, space)?;
             connection
                 .prepare_cached(
-                    "UPDATE invite SET ended = 1, device = NULL, request = NULL, signature = NULL
+                    "UPDATE invite SET ended = 1, device = NULL, request = NULL, signature = NULL,
+                     answer = NULL
                      WHERE space = ?1 AND invite = ?2",
                 )?
                 .execute(params![space.key, invite.as_bytes()])?;
