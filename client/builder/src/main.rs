@@ -3,8 +3,10 @@
 mod client;
 mod demo;
 mod files;
+mod lanes;
 mod long;
 mod process;
+mod programs;
 mod setup;
 mod steps;
 mod workspace;
@@ -43,7 +45,10 @@ enum Command {
         port: Option<u16>,
     },
     /// Runs every test, real browsers included, and stops at the first that fails.
-    Test,
+    Test {
+        /// Only this step, without those that it relies on.
+        step: Option<String>,
+    },
     /// Runs what takes hours before a release; lists it without a name.
     Long {
         /// One name of the list, or `all`.
@@ -79,7 +84,8 @@ fn run() -> Result<()> {
             client::build(&workspace, if dev { Mode::Dev } else { Mode::Release })
         }
         Command::Demo { port } => demo::run(&workspace, port),
-        Command::Test => steps::run_all(&workspace),
+        Command::Test { step: None } => steps::run_all(&workspace),
+        Command::Test { step: Some(name) } => steps::run_one(&workspace, &name),
         Command::Long { name } => long::run(&workspace, name.as_deref()),
         Command::Bench { names, write } => steps::measure(&workspace, &names, write),
         Command::Setup => setup::everything(&workspace),

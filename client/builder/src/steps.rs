@@ -1,16 +1,18 @@
-//! Every test there is, as a table of steps in the order in which they run.
+//! Every test there is, as a table of steps: rows one after the other, and in a row what runs side by side.
 
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 use crate::client::{self, Mode};
+use crate::lanes::{self, Row};
 use crate::workspace::Workspace;
-use crate::{demo, process, setup};
+use crate::{demo, process, programs, setup};
 
-struct Step {
-    name: &'static str,
+/// One thing that is built, tested or installed.
+pub struct Step {
+    pub name: &'static str,
     work: Work,
 }
 
@@ -23,71 +25,119 @@ enum Work {
     Call(fn(&Workspace) -> Result<()>),
 }
 
-const STEPS: &[Step] = &[
-    Step { name: "format", work: Work::Cargo(&["fmt", "--all", "--check"]) },
-    Step { name: "set-up: WebAssembly", work: Work::Call(setup::wasm_target) },
-    Step { name: "client", work: Work::Call(|workspace| client::build(workspace, Mode::Release)) },
-    Step {
-        name: "clippy",
-        work: Work::Cargo(&[
-            "clippy",
-            "--workspace",
-            "--exclude",
-            "kith-client",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]),
-    },
-    Step {
-        name: "clippy for the client",
-        work: Work::CargoForWeb(&[
-            "clippy",
-            "--package",
-            "kith-client",
-            "--target",
-            setup::WASM_TARGET,
-            "--",
-            "-D",
-            "warnings",
-        ]),
-    },
-    Step { name: "set-up: PostgreSQL", work: Work::Call(setup::postgresql) },
-    Step {
-        name: "tests",
-        work: Work::Cargo(&[
-            "test",
-            "--workspace",
-            "--exclude",
-            "kith-client",
-            "--exclude",
-            "kith-browser-tests",
-        ]),
-    },
-    Step { name: "server", work: Work::Call(demo::build_server) },
-    Step { name: "set-up: browser", work: Work::Call(setup::browser) },
-    Step { name: "set-up: axe", work: Work::Call(setup::accessibility_checker) },
-    Step { name: "promises in browsers", work: Work::Cargo(&["test", "--package", "kith-browser-tests"]) },
-    Step { name: "set-up: cargo-deny", work: Work::Call(setup::licence_checker) },
-    Step { name: "licences and sources", work: Work::Call(licences) },
+/// The builder is linted and tested apart: together with the others its dependencies would be compiled a second time, with
+/// their features.
+const ROWS: &[Row] = &[
+    &[&[
+        Step { name: "format", work: Work::Cargo(&["fmt", "--all", "--check"]) },
+        Step { name: "set-up: WebAssembly", work: Work::Call(setup::wasm_target) },
+        Step { name: "set-up: PostgreSQL", work: Work::Call(setup::postgresql) },
+        Step { name: "set-up: browser", work: Work::Call(setup::browser) },
+        Step { name: "set-up: axe", work: Work::Call(setup::accessibility_checker) },
+    ]],
+    // The client is compiled and linked on one core for minutes.
+    &[
+        &[
+            CLIENT,
+            Step {
+                name: "clippy for the client",
+                // In the profile of the client, so that macros and build scripts are compiled once.
+                work: Work::CargoForWeb(&[
+                    "clippy",
+                    "--package",
+                    "kith-client",
+                    "--target",
+                    setup::WASM_TARGET,
+                    "--profile",
+                    "wasm-release",
+                    "--",
+                    "-D",
+                    "warnings",
+                ]),
+            },
+        ],
+        &[
+            Step {
+                name: "clippy for the builder",
+                work: Work::Cargo(&[
+                    "clippy",
+                    "--package",
+                    "kith-builder",
+                    "--all-targets",
+                    "--",
+                    "-D",
+                    "warnings",
+                ]),
+            },
+            Step {
+                name: "tests of the builder",
+                work: Work::Cargo(&["test", "--quiet", "--package", "kith-builder"]),
+            },
+            Step {
+                name: "clippy",
+                work: Work::Cargo(&[
+                    "clippy",
+                    "--workspace",
+                    "--exclude",
+                    "kith-client",
+                    "--exclude",
+                    "kith-builder",
+                    "--all-targets",
+                    "--",
+                    "-D",
+                    "warnings",
+                ]),
+            },
+            Step { name: "tests, compiled", work: Work::Call(programs::compile) },
+        ],
+    ],
+    // Browsers wait for one another and for what they show.
+    &[
+        &[
+            SERVER,
+            Step {
+                name: "promises in browsers",
+                work: Work::Call(|workspace| programs::run(workspace, programs::Kind::InBrowsers)),
+            },
+        ],
+        &[
+            Step {
+                name: "tests",
+                work: Work::Call(|workspace| programs::run(workspace, programs::Kind::WithoutBrowser)),
+            },
+            Step { name: "set-up: cargo-deny", work: Work::Call(setup::licence_checker) },
+            Step { name: "licences and sources", work: Work::Call(licences) },
+        ],
+    ],
 ];
 
 /// What has to be there before anything is measured.
-const FIGURES: &[Step] = &[
-    Step { name: "client", work: Work::Call(|workspace| client::build(workspace, Mode::Release)) },
-    Step { name: "server", work: Work::Call(demo::build_server) },
-    Step { name: "set-up: browser", work: Work::Call(setup::browser) },
-];
+const FIGURES: &[Row] =
+    &[&[&[CLIENT, SERVER, Step { name: "set-up: browser", work: Work::Call(setup::browser) }]]];
+
+const CLIENT: Step =
+    Step { name: "client", work: Work::Call(|workspace| client::build(workspace, Mode::Release)) };
+const SERVER: Step = Step { name: "server", work: Work::Call(demo::build_server) };
 
 /// Runs the tests until one fails.
 pub fn run_all(workspace: &Workspace) -> Result<()> {
-    run_steps(workspace, STEPS)
+    lanes::run(workspace, ROWS)
+}
+
+/// Runs one step of the tests, without those that it relies on.
+pub fn run_one(workspace: &Workspace, name: &str) -> Result<()> {
+    let mut steps = ROWS.iter().copied().flatten().copied().flatten();
+    let names = || ROWS.iter().copied().flatten().copied().flatten().map(|step| step.name);
+    let step = steps.find(|step| step.name == name);
+    let step = step.with_context(|| {
+        format!("There is no step of that name. The steps are: {}.", names().collect::<Vec<_>>().join(", "))
+    })?;
+    step.run(workspace)
 }
 
 /// Measures what the README says, prints it, and writes it there if asked to.
 pub fn measure(workspace: &Workspace, names: &[String], write: bool) -> Result<()> {
-    run_steps(workspace, FIGURES)?;
+    lanes::run(workspace, FIGURES)?;
     let mut command = process::cargo(workspace.root());
     command.args(["run", "--release", "--package", "kith-bench", "--"]).args(names);
     if write {
@@ -96,35 +146,22 @@ pub fn measure(workspace: &Workspace, names: &[String], write: bool) -> Result<(
     process::run(with_surroundings(&mut command, workspace))
 }
 
-fn run_steps(workspace: &Workspace, steps: &[Step]) -> Result<()> {
-    let started = Instant::now();
-    let mut times = Vec::new();
-    for (index, step) in steps.iter().enumerate() {
-        println!("\n== {} of {}: {}", index + 1, steps.len(), step.name);
-        let step_started = Instant::now();
-        run_step(workspace, step).with_context(|| format!("Step \"{}\" did not pass.", step.name))?;
-        times.push((step.name, step_started.elapsed()));
-        println!("== {} passed in {}", step.name, shown(step_started.elapsed()));
-    }
-    println!("\nEverything passed in {}:", shown(started.elapsed()));
-    for (name, time) in times {
-        println!("  {:>8}  {name}", shown(time));
-    }
-    Ok(())
-}
-
-fn run_step(workspace: &Workspace, step: &Step) -> Result<()> {
-    match step.work {
-        Work::Cargo(arguments) => {
-            let mut command = process::cargo(workspace.root());
-            process::run(with_surroundings(command.args(arguments), workspace))
-        }
-        Work::CargoForWeb(arguments) => {
-            let mut command = process::cargo(workspace.root());
-            command.env("CARGO_TARGET_DIR", workspace.web_target());
-            process::run(command.args(arguments))
-        }
-        Work::Call(function) => function(workspace),
+impl Step {
+    /// Runs it with its output shown.
+    pub fn run(&self, workspace: &Workspace) -> Result<()> {
+        let done = match self.work {
+            Work::Cargo(arguments) => {
+                let mut command = process::cargo(workspace.root());
+                process::run(with_surroundings(command.args(arguments), workspace))
+            }
+            Work::CargoForWeb(arguments) => {
+                let mut command = process::cargo(workspace.root());
+                command.env("CARGO_TARGET_DIR", workspace.web_target());
+                process::run(command.args(arguments))
+            }
+            Work::Call(function) => function(workspace),
+        };
+        done.with_context(|| format!("Step \"{}\" did not pass.", self.name))
     }
 }
 
@@ -145,4 +182,16 @@ fn licences(workspace: &Workspace) -> Result<()> {
 pub fn shown(time: Duration) -> String {
     let seconds = time.as_secs();
     if seconds < 60 { format!("{seconds} s") } else { format!("{} min {:02} s", seconds / 60, seconds % 60) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_step_has_a_name_of_its_own() {
+        let names: Vec<_> = ROWS.iter().copied().flatten().copied().flatten().map(|step| step.name).collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    }
 }

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::Mode;
 use crate::files;
@@ -61,13 +64,16 @@ impl Bundle {
     /// Writes beside the old output first and swaps, so that nobody ever reads half a build.
     pub fn write(&self, target: &Path, next: &Path, mode: Mode) -> Result<Sizes> {
         files::remove_folder(next)?;
-        let mut sizes = Sizes::default();
         let inside = next.join(&self.folder);
-        for (folder, files) in [(inside.as_path(), &self.files), (next, &self.pages)] {
-            for (name, content) in files {
-                let sent = write_file(&folder.join(name), content, mode)?;
-                sizes.count(name, content.len(), sent);
-            }
+        let mut files = Vec::new();
+        for (folder, named) in [(inside.as_path(), &self.files), (next, &self.pages)] {
+            files.extend(named.iter().map(|(name, content)| (folder.join(name), name, content)));
+        }
+        // The longest first: the smaller ones fill what time is left.
+        files.sort_by_key(|(_, _, content)| std::cmp::Reverse(content.len()));
+        let mut sizes = Sizes::default();
+        for (whole, name, sent) in write_all(&files, mode)? {
+            sizes.count(name, whole, sent);
         }
         files::remove_folder(target)?;
         fs::rename(next, target).with_context(|| format!("{} cannot be replaced.", target.display()))?;
@@ -98,6 +104,27 @@ impl fmt::Display for Sizes {
         let [whole, sent, wasm] = [self.whole, self.sent, self.wasm_sent].map(|bytes| bytes.div_ceil(1000));
         write!(formatter, "{whole} kB, {sent} kB to send, of which {wasm} kB is the module")
     }
+}
+
+/// Writes the files with every core there is; answers for each how long it is, its name and how many bytes a browser is sent.
+fn write_all<'a>(
+    files: &[(PathBuf, &'a String, &'a Vec<u8>)],
+    mode: Mode,
+) -> Result<Vec<(usize, &'a str, usize)>> {
+    let (next, cores) = (AtomicUsize::new(0), thread::available_parallelism().map_or(1, NonZero::get));
+    let work = || {
+        let mut written = Vec::new();
+        while let Some((path, name, content)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            written.push((content.len(), name.as_str(), write_file(path, content, mode)?));
+        }
+        Ok(written)
+    };
+    let done: Vec<Result<Vec<_>>> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let joined = threads.into_iter().map(|thread| thread.join());
+        joined.map(|done| done.unwrap_or_else(|_| bail!("Compressing a file panicked."))).collect()
+    });
+    Ok(done.into_iter().collect::<Result<Vec<_>>>()?.concat())
 }
 
 /// Writes a file and, in release, its compressed copy; answers how many bytes a browser is sent.
