@@ -6,7 +6,9 @@
 mod batch;
 #[cfg(test)]
 mod contract;
+pub mod epoch;
 mod memory;
+mod seal;
 pub mod sqlite;
 mod stored;
 mod watch;

@@ -1,7 +1,8 @@
 //! Copies of a store, made while it serves, and stores made from copies.
 
 use super::schema::{self, check_kind};
-use super::{SqliteReader, StoreLock, check_version, flags, make_private_file, problem, raised_epoch};
+use super::{SqliteReader, StoreLock, check_version, flags, make_private_file, problem};
+use crate::store::epoch::raised_epoch;
 use crate::store::{LogRange, LogReader, StoreProblem, Which};
 use kith_shared::id::{SpaceId, StoreEpoch};
 use rusqlite::Connection;

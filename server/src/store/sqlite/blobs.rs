@@ -2,10 +2,10 @@
 
 use super::count::Count;
 use super::problem;
-use super::rows::{SpaceRow, short};
-use crate::store::{DroppedBlob, NewBlob, StoreProblem, StoredBlob};
+use super::rows::SpaceRow;
+use crate::store::{DroppedBlob, NewBlob, StoreProblem, StoredBlob, seal};
 use kith_shared::chain::SignedPutting;
-use kith_shared::id::{BlobId, SpaceId, hash};
+use kith_shared::id::{BlobId, SpaceId};
 use kith_shared::wire::BLOB_PIECE_BYTES;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -66,7 +66,7 @@ fn put(
             Count(row.bytes),
             row.putting,
             row.dropping,
-            seal(space, row),
+            seal::of_blob(space, row),
             bytes
         ])?;
     Ok(())
@@ -126,7 +126,7 @@ fn whole(
 ) -> Result<StoredBlob, StoreProblem> {
     let blob = BlobId::from_slice(&blob).map_err(|_| StoreProblem::Damaged)?;
     let row = StoredBlob { blob, device: super::device(&device)?, bytes: bytes.0, putting, dropping };
-    if seal(space, &row) == sealed { Ok(row) } else { Err(StoreProblem::Damaged) }
+    if seal::of_blob(space, &row) == sealed { Ok(row) } else { Err(StoreProblem::Damaged) }
 }
 
 /// The bytes of one, which are what whoever put it signed.
@@ -168,11 +168,4 @@ pub(super) fn read_piece(
         })
         .map_err(problem)?;
     Ok(piece.flatten())
-}
-
-fn seal(space: &SpaceId, row: &StoredBlob) -> Vec<u8> {
-    let StoredBlob { blob, device, bytes, putting, dropping } = row;
-    let (bytes, gone) = (bytes.to_be_bytes(), dropping.as_deref().unwrap_or_default());
-    let parts = [space.as_bytes(), blob.as_bytes(), device.as_bytes(), bytes.as_slice(), putting, gone];
-    short(hash("kith store 2 blob", &parts))
 }

@@ -3,13 +3,11 @@
 use super::count::Count;
 use super::problem;
 use super::schema::NUMBER_BITS;
-use crate::store::{Filed, FiledEnvelope, NewEntry, StoreProblem};
-use kith_shared::id::{DeviceId, EnvelopeId, LinkId, SpaceId, hash};
+use crate::store::{Filed, FiledEnvelope, StoreProblem, seal};
+use kith_shared::id::{DeviceId, EnvelopeId, LinkId, SpaceId};
 use kith_shared::wire::{Entry, LogEntry};
 use rusqlite::{Connection, OptionalExtension, Row};
 
-/// Bytes of a seal: no proof against forgers, who could write anything, but against disks.
-const SEAL_BYTES: usize = 16;
 pub(super) const KIND_LINK: i64 = 0;
 pub(super) const KIND_ENVELOPE: i64 = 1;
 
@@ -46,8 +44,7 @@ impl SpaceRow {
     }
 
     pub(super) fn seal(&self, space: &SpaceId) -> Vec<u8> {
-        let [key, head, bytes] = [self.key.to_be_bytes(), self.head.to_be_bytes(), self.bytes.to_be_bytes()];
-        short(hash("kith store 1 space", &[space.as_bytes(), &key, &head, &bytes]))
+        seal::of_space(space, self.key, self.head, self.bytes)
     }
 
     /// The key of the entry with this number; nothing if the number is beyond what a key can hold.
@@ -91,7 +88,7 @@ impl EntryRow {
             read().map_err(problem)?;
         let number = owner.number(key).ok_or(StoreProblem::Damaged)?;
         let filed = filed(kind, &id, envelope, piece).ok_or(StoreProblem::Damaged)?;
-        if seal != entry_seal(space, number, &filed, &bytes) {
+        if seal != seal::of_entry(space, number, &filed, &bytes) {
             return Err(StoreProblem::Damaged);
         }
         Ok(Self { number, filed, bytes })
@@ -124,37 +121,4 @@ fn filed(kind: i64, id: &[u8], envelope: (Option<Vec<u8>>, Option<u64>), piece: 
         }
         _ => None,
     }
-}
-
-pub(super) fn new_entry_seal(entry: &NewEntry) -> Vec<u8> {
-    entry_seal(&entry.space, entry.number, &entry.filed, &entry.bytes)
-}
-
-fn entry_seal(space: &SpaceId, number: u64, filed: &Filed, bytes: &[u8]) -> Vec<u8> {
-    let number = number.to_be_bytes();
-    let seal = match filed {
-        Filed::Link(id) => hash("kith store 1 link", &[space.as_bytes(), &number, id.as_bytes(), bytes]),
-        Filed::Envelope(FiledEnvelope { id, device, sequence, piece }) => {
-            let (covers, place, pieces) = piece.unwrap_or((0, 0, 0));
-            let (covers, place, pieces) = (covers.to_be_bytes(), place.to_be_bytes(), pieces.to_be_bytes());
-            let sequence = sequence.to_be_bytes();
-            let parts: [&[u8]; 9] = [
-                space.as_bytes(),
-                &number,
-                id.as_bytes(),
-                device.as_bytes(),
-                &sequence,
-                &covers,
-                &place,
-                &pieces,
-                bytes,
-            ];
-            hash("kith store 1 envelope", &parts)
-        }
-    };
-    short(seal)
-}
-
-pub(super) fn short(seal: [u8; 32]) -> Vec<u8> {
-    seal.into_iter().take(SEAL_BYTES).collect()
 }

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::store::contract::{commit, envelope, envelope_of, link, put, store_contract};
+use crate::store::epoch::first_epoch;
 use crate::store::{
     BatchOutcome, DroppedBlob, LogRange, LogReader, LogStore, NewBlob, StoreOperation, Which,
 };

@@ -1,10 +1,11 @@
 //! Committing: many batches in one transaction, each of them whole or not at all.
 
 use super::count::Count;
-use super::rows::{KIND_ENVELOPE, KIND_LINK, SpaceRow, new_entry_seal};
+use super::rows::{KIND_ENVELOPE, KIND_LINK, SpaceRow};
 use super::{BUSY_TIMEOUT_MS, SqliteReader, SqliteStore, blobs, problem};
 use crate::store::{
-    Batch, BatchOutcome, Filed, FiledEnvelope, LogStore, NewEntry, StoreOpening, StoreOperation, StoreProblem,
+    Batch, BatchOutcome, Filed, FiledEnvelope, LogStore, NewEntry, StoreOpening, StoreOperation,
+    StoreProblem, seal,
 };
 use core::time::Duration;
 use kith_shared::id::{InviteId, SpaceId};
@@ -242,7 +243,7 @@ fn append(connection: &Connection, entry: &NewEntry) -> Result<(), NotDone> {
             piece.map(|(covers, _, _)| Count(covers)),
             piece.map(|(_, piece, _)| piece),
             piece.map(|(_, _, pieces)| pieces),
-            new_entry_seal(entry),
+            seal::of_new_entry(entry),
             &*entry.bytes,
         ])?;
     if let Some(FiledEnvelope { device, .. }) = envelope {

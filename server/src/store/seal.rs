@@ -1,0 +1,56 @@
+//! Seals over all columns of a row, so that a flipped bit on the disk is found when it is read. Every store keeps the same.
+
+use super::{Filed, FiledEnvelope, NewEntry, StoredBlob};
+use kith_shared::id::{SpaceId, hash};
+
+/// Bytes of a seal: no proof against forgers, who could write anything, but against disks.
+const SEAL_BYTES: usize = 16;
+
+/// Of a space's own row.
+pub(super) fn of_space(space: &SpaceId, key: i64, head: u64, bytes: u64) -> Vec<u8> {
+    let [key, head, bytes] = [key.to_be_bytes(), head.to_be_bytes(), bytes.to_be_bytes()];
+    short(hash("kith store 1 space", &[space.as_bytes(), &key, &head, &bytes]))
+}
+
+/// Of an entry that is to be kept.
+pub(super) fn of_new_entry(entry: &NewEntry) -> Vec<u8> {
+    of_entry(&entry.space, entry.number, &entry.filed, &entry.bytes)
+}
+
+/// Of an entry.
+pub(super) fn of_entry(space: &SpaceId, number: u64, filed: &Filed, bytes: &[u8]) -> Vec<u8> {
+    let number = number.to_be_bytes();
+    let seal = match filed {
+        Filed::Link(id) => hash("kith store 1 link", &[space.as_bytes(), &number, id.as_bytes(), bytes]),
+        Filed::Envelope(FiledEnvelope { id, device, sequence, piece }) => {
+            let (covers, place, pieces) = piece.unwrap_or((0, 0, 0));
+            let (covers, place, pieces) = (covers.to_be_bytes(), place.to_be_bytes(), pieces.to_be_bytes());
+            let sequence = sequence.to_be_bytes();
+            let parts: [&[u8]; 9] = [
+                space.as_bytes(),
+                &number,
+                id.as_bytes(),
+                device.as_bytes(),
+                &sequence,
+                &covers,
+                &place,
+                &pieces,
+                bytes,
+            ];
+            hash("kith store 1 envelope", &parts)
+        }
+    };
+    short(seal)
+}
+
+/// Of a photo, sound or drawing, without its bytes: those are checked against what whoever put it signed.
+pub(super) fn of_blob(space: &SpaceId, row: &StoredBlob) -> Vec<u8> {
+    let StoredBlob { blob, device, bytes, putting, dropping } = row;
+    let (bytes, gone) = (bytes.to_be_bytes(), dropping.as_deref().unwrap_or_default());
+    let parts = [space.as_bytes(), blob.as_bytes(), device.as_bytes(), bytes.as_slice(), putting, gone];
+    short(hash("kith store 2 blob", &parts))
+}
+
+fn short(seal: [u8; 32]) -> Vec<u8> {
+    seal.into_iter().take(SEAL_BYTES).collect()
+}
