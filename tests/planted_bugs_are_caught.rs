@@ -1,14 +1,23 @@
 //! The tests of the tests: each of these bugs, planted on purpose, makes the simulation fail.
 
 use kith_shared::planted::Bug;
-use kith_tests::harness::seeds::{grow, honest};
+use kith_tests::harness::seeds::{grow, grow_sharing, honest};
 use kith_tests::harness::{Allowed, Forgery, Life, World};
 
 /// The first of these seeds that fails, and the promise that it breaks.
 fn caught(bug: &str, seeds: std::ops::Range<u64>, promises: &[&str], live: impl Fn(&mut World)) {
+    caught_by(bug, seeds, promises, |seed| grow(seed, &live));
+}
+
+fn caught_by(
+    bug: &str,
+    seeds: std::ops::Range<u64>,
+    promises: &[&str],
+    grow: impl Fn(u64) -> Result<(), String>,
+) {
     let count = seeds.end;
     for seed in seeds {
-        let Err(failure) = grow(seed, &live) else { continue };
+        let Err(failure) = grow(seed) else { continue };
         let broken = failure
             .lines()
             .skip(1)
@@ -56,4 +65,25 @@ fn a_device_that_uses_a_number_again() {
         world.planted = Some(Bug::NumbersFallBack);
         honest(world);
     });
+}
+
+#[test]
+fn a_relay_that_believes_hints_and_never_asks_the_store() {
+    let live = |world: &mut World| {
+        world.relays.iter_mut().for_each(|relay| relay.never_asks = true);
+        honest(world);
+    };
+    caught_by("a store that is never asked", 0..60, &["I1"], |seed| grow_sharing(seed, live));
+}
+
+#[test]
+fn one_of_several_relays_that_acknowledges_before_it_keeps() {
+    let live = |world: &mut World| {
+        world.relays[1].answers_too_early = true;
+        let life = Life { relay: true, restores: false, ..Life::of(world) };
+        life.live(world);
+        world.judge(Allowed::default());
+    };
+    let promises = ["chip", "I1", "I2", "no false alarm"];
+    caught_by("one relay of several that is too early", 0..60, &promises, |seed| grow_sharing(seed, live));
 }

@@ -4,7 +4,7 @@
 
 #![allow(missing_docs)]
 
-use kith_tests::harness::seeds::{honest, run};
+use kith_tests::harness::seeds::{honest, run, run_sharing};
 
 #[test]
 fn first_quarter() {
@@ -24,4 +24,11 @@ fn third_quarter() {
 #[test]
 fn last_quarter() {
     run(3, 1500..2000, honest);
+}
+
+/// Two or three relays on one store, devices that go from one to the other, and hints among the relays that get lost.
+/// `KITH_SEEDS=17 cargo test -p kith-tests --test simulation relays_that_share` grows one of these.
+#[test]
+fn relays_that_share_a_store() {
+    run_sharing(0..200, honest);
 }

@@ -1,6 +1,7 @@
 //! Carries the relay's actions out: one task owns the relay, one thread writes, a few read.
 
 mod committer;
+mod company;
 mod outbox;
 mod readers;
 
@@ -10,6 +11,7 @@ pub(crate) use readers::Job;
 use crate::metrics::Metrics;
 use crate::relay::{AddressKey, Closing, ConnectionId, Limits, Relay, RelayAction, RelayEvent};
 use crate::store::{Batch, BatchId, LogStore, StoreProblem};
+use company::Company;
 use core::sync::atomic::{AtomicU64, Ordering};
 use core::time::Duration;
 use kith_shared::id::Nonce;
@@ -87,6 +89,7 @@ pub(crate) fn start<S: LogStore>(
     let readers = (0..readers::READERS).map(|_| store.reader()).collect::<Result<Vec<_>, _>>()?;
     let (facts, facts_end) = mpsc::unbounded_channel();
     let jobs = readers::start(readers, &facts, metrics);
+    let company = Company::join(store.watch()?, &facts, metrics)?;
     let (batches, queue) = std::sync::mpsc::channel();
     let committer = start_committer(store, queue, facts, metrics);
     let (told, told_end) = mpsc::channel(INBOX);
@@ -103,6 +106,7 @@ pub(crate) fn start<S: LogStore>(
         outboxes: BTreeMap::new(),
         batches,
         jobs,
+        company,
         accepted: BTreeMap::new(),
         metrics: metrics.clone(),
         alive,
@@ -131,6 +135,8 @@ struct Driver {
     outboxes: BTreeMap<ConnectionId, Outbox>,
     batches: Sender<Batch>,
     jobs: Sender<Job>,
+    /// The other relays on the same store, if there may be any.
+    company: Option<Company>,
     accepted: BTreeMap<BatchId, Instant>,
     metrics: Arc<Metrics>,
     alive: watch::Sender<Instant>,
@@ -199,7 +205,9 @@ impl Driver {
     }
 
     fn deal_with(&mut self, event: RelayEvent) -> Then {
-        if let RelayEvent::Committed { batch } | RelayEvent::CommitFailed { batch } = &event
+        if let RelayEvent::Committed { batch }
+        | RelayEvent::Conflicted { batch }
+        | RelayEvent::CommitFailed { batch } = &event
             && let Some(accepted) = self.accepted.remove(batch)
         {
             self.metrics.kept_after(accepted.elapsed());
@@ -230,6 +238,11 @@ impl Driver {
                 RelayAction::Store(batch) => {
                     self.accepted.insert(batch.id, Instant::now());
                     drop(self.batches.send(batch));
+                }
+                RelayAction::AskVersions(spaces) => drop(self.jobs.send(Job::Versions(spaces))),
+                RelayAction::ReadNews { space, since } => drop(self.jobs.send(Job::News(space, since))),
+                RelayAction::Tell { space, said } => {
+                    self.company.iter().for_each(|company| company.tell(space, said.clone()));
                 }
                 RelayAction::Drained => then = Then::End,
             }

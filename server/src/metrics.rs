@@ -68,6 +68,16 @@ pub struct Metrics {
     pub committed: Counter,
     /// Batches that the store could not take.
     pub not_committed: Counter,
+    /// Batches that were to be judged again, as another relay was first.
+    pub conflicts: Counter,
+    /// Hints told to other relays on the same store.
+    pub words_told: Counter,
+    /// Hints heard from them.
+    pub words_heard: Counter,
+    /// Times the store was asked how far its spaces are.
+    pub polls: Counter,
+    /// Times a space was read for what other relays did in it.
+    pub news_read: Counter,
     /// Parts of logs and spaces that could not be read.
     pub not_read: Counter,
     /// Photos, sounds and drawings that were kept.
@@ -116,7 +126,12 @@ impl Metrics {
             ("kith_store_groups_total", &self.groups),
             ("kith_store_committed_total", &self.committed),
             ("kith_store_not_committed_total", &self.not_committed),
+            ("kith_store_conflicts_total", &self.conflicts),
             ("kith_store_not_read_total", &self.not_read),
+            ("kith_relay_words_told_total", &self.words_told),
+            ("kith_relay_words_heard_total", &self.words_heard),
+            ("kith_relay_polls_total", &self.polls),
+            ("kith_relay_news_read_total", &self.news_read),
             ("kith_blobs_kept_total", &self.blobs_kept),
             ("kith_blobs_destroyed_total", &self.blobs_destroyed),
             ("kith_blob_pieces_read_total", &self.blob_pieces),

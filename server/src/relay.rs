@@ -5,6 +5,7 @@
 
 mod action;
 mod context;
+mod elsewhere;
 mod event;
 mod flight;
 mod gate;
@@ -18,6 +19,7 @@ mod space_log;
 mod tests;
 
 pub use action::{Closing, ReadBlob, ReadLog, Recall, RelayAction, RelayActions};
+pub use elsewhere::Elsewhere;
 pub use event::{AddressKey, ConnectionId, RelayEvent};
 pub use limits::Limits;
 pub use rate::Rate;
@@ -38,6 +40,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Relay {
     limits: Limits,
     store_epoch: StoreEpoch,
+    /// Other relays write into the same store.
+    shared: bool,
+    polled_at: UnixMillis,
     gate: Gate,
     flight: Flight,
     spaces: BTreeMap<SpaceId, Space>,
@@ -56,6 +61,8 @@ impl Relay {
         Self {
             limits,
             store_epoch: opening.epoch,
+            shared: opening.shared,
+            polled_at: UnixMillis(0),
             gate: Gate::new(limits),
             flight: Flight::default(),
             spaces: BTreeMap::new(),
@@ -122,9 +129,11 @@ impl Relay {
             RelayEvent::Recalled { recall, found } => self.recalled(now, &mut actions, &recall, found),
             RelayEvent::RecallFailed { recall } => self.recalled(now, &mut actions, &recall, None),
             RelayEvent::Committed { batch } => self.answered(now, &mut actions, batch, Space::committed),
+            RelayEvent::Conflicted { batch } => self.answered(now, &mut actions, batch, Space::conflicted),
             RelayEvent::CommitFailed { batch } => {
                 self.answered(now, &mut actions, batch, Space::commit_failed)
             }
+            RelayEvent::Elsewhere(what) => self.learn(now, &mut actions, what),
             RelayEvent::Draining => self.start_draining(now, &mut actions),
             RelayEvent::Ticked => self.ticked(now, &mut actions),
         }
@@ -192,8 +201,10 @@ impl Relay {
             let why = RefusedWhy::Unavailable;
             return self.context(now, actions).refuse(connection, wanted.ticket(), Some(space), why);
         }
-        let request = Request { connection, device, weight, wanted };
-        if !self.spaces.contains_key(&space) {
+        let unknown = !self.spaces.contains_key(&space);
+        let fresh = unknown || !self.shared;
+        let request = Request { connection, device, weight, wanted, fresh };
+        if unknown {
             let called = Space::called_for(space, &mut self.context(now, actions));
             self.spaces.insert(space, called);
         }
@@ -235,6 +246,7 @@ impl Relay {
         let (mut context, spaces) = self.split(now, actions);
         spaces.values_mut().for_each(|space| space.look_after_things(&mut context));
         spaces.retain(|_, space| !space.is_idle(now));
+        self.poll(now, actions);
         if now.since(self.cleared_at) < limits::PURGE_EVERY_MS && self.cleared_at <= now {
             return;
         }
@@ -295,8 +307,11 @@ impl Relay {
         now: UnixMillis,
         actions: &'a mut RelayActions,
     ) -> (Context<'a>, &'a mut BTreeMap<SpaceId, Space>) {
-        let Self { limits, gate, flight, spaces, held_bytes, upload_bytes, closed, .. } = self;
-        (Context { now, limits, gate, flight, held_bytes, upload_bytes, closed, actions }, spaces)
+        let Self { limits, shared, gate, flight, spaces, held_bytes, upload_bytes, closed, .. } = self;
+        (
+            Context { now, shared: *shared, limits, gate, flight, held_bytes, upload_bytes, closed, actions },
+            spaces,
+        )
     }
 }
 

@@ -127,7 +127,7 @@ pub trait LogReader: Send + 'static {
 pub struct StoreOpening {
     /// Changes with every restore from a backup.
     pub epoch: StoreEpoch,
-    /// Other relays may write into it at the same time. Then [`LogStore::watch`], [`LogReader::versions`] and
-    /// [`StoreOperation::JudgedUpon`] do what they say.
+    /// Other relays may write into it at the same time. Then [`LogStore::watch`], [`LogReader::versions`],
+    /// [`StoreOperation::JudgedUpon`] and [`StoreOperation::After`] do what they say.
     pub shared: bool,
 }

@@ -68,6 +68,11 @@ impl Life {
             commit_fails: if self.relay { 20 } else { 0 },
             crash: if self.crashes { 2 } else { 0 },
             breaks: if self.network { 8 } else { 0 },
+            hints_lost: if world.sharing > 0 {
+                *world.chance.pick(&[0, 100, 500, 1_000]).unwrap()
+            } else {
+                0
+            },
         };
         for act in 0..self.acts {
             if act < self.devices || world.chance.one_in(30) {
@@ -104,7 +109,8 @@ impl Life {
             }
             79..=81 if self.relay => {
                 let away = world.chance.between(50, 20_000);
-                world.crash_relay(0, Some(away));
+                let relay = world.any_relay();
+                world.crash_relay(relay, Some(away));
             }
             82..=84 if self.restores => {
                 let restores = world.chance.one_in(2);
@@ -122,6 +128,10 @@ impl Life {
                 world.sleep(weeks * WEEK_MS);
             }
             93 if self.absence && members(world) > 3 => world.lose(at),
+            94..=98 if world.sharing > 0 => {
+                let relay = world.any_relay();
+                world.move_to(at, relay);
+            }
             _ => {}
         }
     }

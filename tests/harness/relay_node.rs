@@ -1,7 +1,7 @@
 //! One relay as it runs somewhere: the pure relay, its store, and the backups somebody made of it.
 
 use kith_server::relay::{Limits, ReadBlob, ReadLog, Recall, Relay};
-use kith_server::store::{Batch, LogStore, MemoryStore};
+use kith_server::store::{Batch, LogStore, MemoryStore, Since};
 use kith_shared::id::{BlobId, SpaceId, StoreEpoch};
 
 /// Something the relay asked of its store.
@@ -15,6 +15,10 @@ pub enum Task {
     Recall(Recall),
     /// Read a photo, sound or drawing.
     Blob(ReadBlob),
+    /// Ask how far spaces are.
+    Versions(Vec<SpaceId>),
+    /// Read what came into a space.
+    News(SpaceId, Since),
     /// Keep a batch.
     Commit(Batch),
 }
@@ -33,6 +37,8 @@ pub struct RelayNode {
     pub backups: Vec<MemoryStore>,
     /// A planted bug: it says that something is kept before it is.
     pub answers_too_early: bool,
+    /// A planted bug: it relies on what other relays tell it, and never asks the store.
+    pub never_asks: bool,
     /// When its store has done all it was asked so far.
     pub store_free_at: u64,
     /// Pieces of this get lost on their way.
@@ -59,6 +65,7 @@ impl RelayNode {
             up: true,
             backups: Vec::new(),
             answers_too_early: false,
+            never_asks: false,
             store_free_at: 0,
             loses: None,
             limits,

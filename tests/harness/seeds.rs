@@ -8,18 +8,33 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The seeds of one of four tests: a quarter of those in `KITH_SEEDS` (one number, or `from..to`) if it is set, else `usual`.
 fn seeds(quarter: u64, usual: Range<u64>) -> Range<u64> {
-    let Ok(asked) = std::env::var("KITH_SEEDS") else { return usual };
-    let (from, to): (u64, u64) = match asked.split_once("..") {
-        Some((from, to)) => (from.parse().unwrap(), to.parse().unwrap()),
-        None => asked.parse().map(|seed: u64| (seed, seed + 1)).unwrap(),
-    };
+    let Some(Range { start: from, end: to }) = asked() else { return usual };
     let at = |quarter: u64| from + (to - from) * quarter / 4;
     at(quarter)..at(quarter + 1)
 }
 
+/// The seeds in `KITH_SEEDS`.
+fn asked() -> Option<Range<u64>> {
+    let asked = std::env::var("KITH_SEEDS").ok()?;
+    Some(match asked.split_once("..") {
+        Some((from, to)) => from.parse().unwrap()..to.parse().unwrap(),
+        None => asked.parse().map(|seed: u64| seed..seed + 1).unwrap(),
+    })
+}
+
 /// Grows the world of a seed by `live` and gives what it broke, with a short trace.
 pub fn grow(seed: u64, live: impl Fn(&mut World)) -> Result<(), String> {
-    let mut world = World::new(seed);
+    grow_in(World::new(seed), live)
+}
+
+/// Grows the world of a seed in which two or three relays share one store.
+pub fn grow_sharing(seed: u64, live: impl Fn(&mut World)) -> Result<(), String> {
+    let relays = if seed.is_multiple_of(3) { 3 } else { 2 };
+    grow_in(World::new(seed).sharing(relays), live)
+}
+
+fn grow_in(mut world: World, live: impl Fn(&mut World)) -> Result<(), String> {
+    let seed = world.seed;
     world.trace.loud = std::env::var("KITH_LOUD").is_ok();
     let lived = catch_unwind(AssertUnwindSafe(|| live(&mut world)));
     let mut broken = world.broken.clone();
@@ -46,10 +61,19 @@ pub fn honest(world: &mut World) {
 
 /// Grows all the seeds of one of four tests that share the work; stops with the first few failures printed.
 pub fn run(quarter: u64, usual: Range<u64>, live: impl Fn(&mut World)) {
+    run_all(seeds(quarter, usual), |seed| grow(seed, &live));
+}
+
+/// The same for one test by itself, in worlds where relays share a store.
+pub fn run_sharing(usual: Range<u64>, live: impl Fn(&mut World)) {
+    run_all(asked().unwrap_or(usual), |seed| grow_sharing(seed, &live));
+}
+
+fn run_all(seeds: Range<u64>, grow: impl Fn(u64) -> Result<(), String>) {
     let (mut failures, mut count) = (Vec::new(), 0);
-    for seed in seeds(quarter, usual) {
+    for seed in seeds {
         count += 1;
-        if let Err(failure) = grow(seed, &live) {
+        if let Err(failure) = grow(seed) {
             let first = failure.lines().nth(1).unwrap_or_default().to_owned();
             println!("seed {seed}:{first}");
             failures.push(failure);

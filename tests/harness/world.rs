@@ -10,6 +10,7 @@ use super::ledger::Ledger;
 use super::network::{ConnectionId, Network};
 use super::relay_node::{RelayNode, Task};
 use super::trace::Trace;
+use kith_server::store::{MemoryStore, Word};
 use kith_shared::id::StoreEpoch;
 use kith_shared::planted::Bug;
 use kith_shared::time::UnixMillis;
@@ -35,6 +36,7 @@ pub(super) enum Happening {
     Done { relay: usize, life: u32, task: Task },
     Tick { relay: usize, life: u32 },
     Started { relay: usize, life: u32 },
+    Heard { relay: usize, life: u32, word: Word },
 }
 
 /// How bad things are, in times per thousand.
@@ -48,6 +50,8 @@ pub struct Weather {
     pub crash: u64,
     /// A connection breaks at a message.
     pub breaks: u64,
+    /// What one relay tells another gets lost; as often it comes twice, or seconds late.
+    pub hints_lost: u64,
 }
 
 /// One world.
@@ -78,6 +82,8 @@ pub struct World {
     pub planted: Option<Bug>,
     /// A relay's lies, told to a device in place of what it said.
     pub deceit: Option<Box<dyn Deceit>>,
+    /// So many relays share one store; 0 if each has its own.
+    pub sharing: usize,
     queue: BTreeMap<(u64, u64), Happening>,
     order: u64,
 }
@@ -108,11 +114,32 @@ impl World {
             broken: Vec::new(),
             planted: None,
             deceit: None,
+            sharing: 0,
             queue: BTreeMap::new(),
             order: 0,
         };
         world.add_relay(RelayNode::new(epoch));
         world
+    }
+
+    /// A world in which so many relays share one store, and nobody is in it.
+    #[must_use]
+    pub fn sharing(mut self, relays: usize) -> Self {
+        let store = MemoryStore::shared(StoreEpoch(self.chance.bytes()));
+        self.relays[0] = RelayNode::over(store.clone());
+        for _ in 1..relays {
+            self.add_relay(RelayNode::over(store.clone()));
+        }
+        self.sharing = relays;
+        self
+    }
+
+    /// One of the relays that share a store, or the only one.
+    pub fn any_relay(&mut self) -> usize {
+        if self.sharing == 0 {
+            return 0;
+        }
+        usize::try_from(self.chance.below(self.sharing as u64)).unwrap_or(0)
     }
 
     /// The true time of day.
@@ -182,6 +209,7 @@ impl World {
             Happening::Done { relay, life, task } => self.done(relay, life, task),
             Happening::Tick { relay, life } => self.tick(relay, life),
             Happening::Started { relay, life } => self.started(relay, life),
+            Happening::Heard { relay, life, word } => self.heard(relay, life, word),
         }
     }
 }

@@ -89,13 +89,18 @@ fn report(
                         | StoreOperation::HoldKnock { .. }
                         | StoreOperation::AnswerKnock { .. }
                         | StoreOperation::JudgedUpon { .. }
+                        | StoreOperation::After { .. }
                         | StoreOperation::EndInvite { .. }
                         | StoreOperation::PurgeInvites { .. } => {}
                     }
                 }
                 RelayEvent::Committed { batch: batch.id }
             }
-            Some(BatchOutcome::Conflicting) | None => {
+            Some(BatchOutcome::Conflicting) => {
+                metrics.conflicts.add(1);
+                RelayEvent::Conflicted { batch: batch.id }
+            }
+            None => {
                 metrics.not_committed.add(1);
                 RelayEvent::CommitFailed { batch: batch.id }
             }

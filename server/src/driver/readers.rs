@@ -2,8 +2,8 @@
 
 use super::Fact;
 use crate::metrics::Metrics;
-use crate::relay::{ReadBlob, ReadLog, Recall, RelayEvent};
-use crate::store::{LogReader, StoreProblem};
+use crate::relay::{Elsewhere, ReadBlob, ReadLog, Recall, RelayEvent};
+use crate::store::{LogReader, Since, StoreProblem};
 use kith_shared::id::SpaceId;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,6 +18,8 @@ pub(crate) enum Job {
     Read(ReadLog),
     Recall(Recall),
     Blob(ReadBlob),
+    Versions(Vec<SpaceId>),
+    News(SpaceId, Since),
 }
 
 /// Starts a thread for each reader; they end when every copy of the sender given back is dropped.
@@ -80,6 +82,21 @@ fn answer<R: LogReader>(reader: &mut R, job: Job, metrics: &Metrics) -> RelayEve
                     | StoreProblem::Failed(_)
                     | StoreProblem::Unfit(_) => RelayEvent::BlobReadFailed { read },
                 }
+            }
+        },
+        Job::Versions(spaces) => {
+            metrics.polls.add(1);
+            let versions = reader.versions(&spaces).inspect_err(failed);
+            RelayEvent::Elsewhere(Elsewhere::Versions(versions.unwrap_or_default()))
+        }
+        Job::News(space, since) => match reader.news(space, since) {
+            Ok(news) => {
+                metrics.news_read.add(1);
+                RelayEvent::Elsewhere(Elsewhere::News { space, news: news.map(Box::new) })
+            }
+            Err(problem) => {
+                failed(&problem);
+                RelayEvent::Elsewhere(Elsewhere::NewsFailed { space })
             }
         },
         Job::Recall(recall) => match reader.recall(recall.space, recall.device, recall.sequence) {

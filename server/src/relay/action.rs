@@ -1,7 +1,7 @@
 //! Everything a relay asks of the world.
 
 use super::event::ConnectionId;
-use crate::store::{Batch, LogRange};
+use crate::store::{Batch, LogRange, Said, Since};
 use kith_shared::id::{BlobId, DeviceId, EnvelopeId, SpaceId};
 use std::sync::Arc;
 
@@ -56,6 +56,24 @@ pub enum RelayAction {
     Recall(Recall),
     /// Commit a batch and answer with `Committed` or `CommitFailed`. Batches are committed in the order given.
     Store(Batch),
+    /// Tell the other relays on this store, or let it be lost.
+    Tell {
+        /// The space it is about.
+        space: SpaceId,
+        /// What.
+        said: Said,
+    },
+    /// Ask the store for the versions of these spaces and answer with [`Elsewhere::Versions`](super::Elsewhere::Versions), if
+    /// it can be done.
+    AskVersions(Vec<SpaceId>),
+    /// Read what came into a space and answer with [`Elsewhere::News`](super::Elsewhere::News) or
+    /// [`Elsewhere::NewsFailed`](super::Elsewhere::NewsFailed).
+    ReadNews {
+        /// The space.
+        space: SpaceId,
+        /// What is known of it.
+        since: Since,
+    },
     /// Everything is stored and closed; the relay may end.
     Drained,
 }

@@ -5,7 +5,7 @@ use super::event::ConnectionId;
 use super::flight::Flight;
 use super::gate::Gate;
 use super::limits::Limits;
-use crate::store::{Batch, BatchId, StoreOperation};
+use crate::store::{Batch, BatchId, Said, StoreOperation};
 use kith_shared::id::SpaceId;
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{FromRelay, RefusedWhy};
@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 pub(super) struct Context<'a> {
     pub(super) now: UnixMillis,
+    /// Other relays write into the same store.
+    pub(super) shared: bool,
     pub(super) limits: &'a Limits,
     pub(super) gate: &'a mut Gate,
     pub(super) flight: &'a mut Flight,
@@ -65,6 +67,13 @@ impl Context<'_> {
     pub(super) fn read_next(&mut self, connection: ConnectionId) {
         if let Some(next) = self.gate.next_read(connection) {
             self.actions.push(RelayAction::ReadLog(next));
+        }
+    }
+
+    /// Tells the other relays on this store, if there may be any.
+    pub(super) fn tell(&mut self, space: SpaceId, said: Said) {
+        if self.shared {
+            self.actions.push(RelayAction::Tell { space, said });
         }
     }
 

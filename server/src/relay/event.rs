@@ -1,5 +1,6 @@
 //! Everything that can happen to a relay.
 
+use super::Elsewhere;
 use super::action::{ReadBlob, ReadLog, Recall};
 use crate::store::{BatchId, LogPage, StoredSpace};
 use core::net::IpAddr;
@@ -109,11 +110,18 @@ pub enum RelayEvent {
         /// The batch.
         batch: BatchId,
     },
+    /// A batch does not fit what the store has, and nothing of it is there: another relay was first.
+    Conflicted {
+        /// The batch.
+        batch: BatchId,
+    },
     /// Nothing of a batch is in the store, nor will it be.
     CommitFailed {
         /// The batch.
         batch: BatchId,
     },
+    /// Other relays on this store did something.
+    Elsewhere(Elsewhere),
     /// The relay is to be shut down: take nothing new, and close everything once the store has caught up.
     Draining,
     /// Time has passed; wanted at least every second.

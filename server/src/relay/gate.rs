@@ -185,6 +185,14 @@ impl Gate {
         Err(if known.refused_in_a_row > HASTE_LIMIT { Haste::Closed } else { Haste::Refused })
     }
 
+    /// The device that a connection speaks for.
+    pub(super) fn device_of(&self, connection: ConnectionId) -> Option<DeviceId> {
+        match self.connections.get(&connection)?.stage {
+            Stage::Proved { device } => Some(device),
+            Stage::Silent | Stage::Challenged { .. } => None,
+        }
+    }
+
     /// Whether this connection's address may found one more space.
     pub(super) fn may_found(&mut self, now: UnixMillis, connection: ConnectionId) -> bool {
         let rate = self.limits.address_spaces;

@@ -97,6 +97,10 @@ pub const PUSH_WINDOW_MS: u64 = 1_000;
 pub const RECENT_ENVELOPES: usize = 64;
 /// A space that nobody follows is forgotten (not erased) after this time, in milliseconds.
 pub const SPACE_IDLE_MS: u64 = 60_000;
+/// How far the store is with the spaces in memory is asked this often where several relays use it, in milliseconds.
+pub const POLL_EVERY_MS: u64 = 2_000;
+/// A space in which other relays were first this many times in a row takes nothing new for the moment.
+pub const CONFLICTS_LIMIT: u32 = 16;
 /// Invites that have ended are cleared away this often, in milliseconds.
 pub const PURGE_EVERY_MS: u64 = 60_000;
 

@@ -6,14 +6,18 @@ use kith_shared::id::{BlobId, DeviceId, InviteId, SpaceId};
 use kith_shared::wire::{Entry, ToRelay};
 
 /// A frame that belongs to a space, and who sent it.
+#[derive(Clone)]
 pub(super) struct Request {
     pub(super) connection: ConnectionId,
     pub(super) device: DeviceId,
     /// Bytes of the frame it came in.
     pub(super) weight: usize,
     pub(super) wanted: Wanted,
+    /// The space was read after this came, or is written here alone: what is said about it now is not out of date.
+    pub(super) fresh: bool,
 }
 
+#[derive(Clone)]
 pub(super) enum Wanted {
     Follow { after: u64 },
     Append { ticket: u64, entry: Entry },

@@ -3,6 +3,7 @@
 mod append;
 mod blobs;
 mod following;
+mod growing;
 mod joining;
 
 pub(super) use blobs::Piece;
@@ -14,24 +15,29 @@ use super::limits::{HELD_BYTES_LIMIT, HELD_FRAMES_LIMIT, SPACE_IDLE_MS};
 use super::rate::Bucket;
 use super::request::{Request, Wanted};
 use super::space_log::{LinkEffects, SpaceLog};
-use crate::store::{BatchId, LogPage, StoredSpace};
+use crate::store::{BatchId, LogPage, Said, StoredKnock, StoredSpace};
 use blobs::Upload;
 use following::Follower;
+use growing::Picture;
 use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SpaceId};
 use kith_shared::time::UnixMillis;
-use kith_shared::wire::{FromRelay, Gone, RefusedWhy};
+use kith_shared::wire::{Entry, FromRelay, Gone, RefusedWhy};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 pub(super) struct Space {
     id: SpaceId,
     state: State,
+    /// Whether other relays may have changed what is known, and how far it is known.
+    picture: Picture,
     /// The newest log number that is in the store for good.
     committed: u64,
     followers: BTreeMap<ConnectionId, Follower>,
     in_flight: VecDeque<InFlight>,
     held: VecDeque<Request>,
     uploads: BTreeMap<ConnectionId, Upload>,
+    /// Connections that wait for the answer to a knock.
+    knockers: BTreeMap<ConnectionId, InviteId>,
     /// Devices that may not write for a while, and since when.
     held_back: BTreeMap<DeviceId, UnixMillis>,
     entries: Bucket,
@@ -62,9 +68,10 @@ struct Waiter {
 }
 
 enum Subject {
-    Entry { number: u64, entry: kith_shared::wire::Entry, link: Option<LinkEffects> },
-    Invite(InviteId),
-    Knock { invite: InviteId, knocked: Arc<[u8]> },
+    Entry { number: u64, entry: Entry, link: Option<LinkEffects> },
+    Invite { invite: InviteId, signed: Vec<u8> },
+    Knock { invite: InviteId, knock: StoredKnock, knocked: Arc<[u8]> },
+    Answer { invite: InviteId, answer: Vec<u8>, knocker: DeviceId },
     End { invite: InviteId, knocker: Option<DeviceId> },
     Blob(BlobId),
     Dropped { blob: BlobId, gone: Gone },
@@ -74,7 +81,24 @@ impl Subject {
     fn is_about(&self, wanted: &BlobId) -> bool {
         match self {
             Self::Blob(blob) | Self::Dropped { blob, .. } => blob == wanted,
-            Self::Entry { .. } | Self::Invite(_) | Self::Knock { .. } | Self::End { .. } => false,
+            Self::Entry { .. }
+            | Self::Invite { .. }
+            | Self::Knock { .. }
+            | Self::Answer { .. }
+            | Self::End { .. } => false,
+        }
+    }
+
+    /// Whether it is about the log, and not only beside it.
+    const fn entry(&self) -> Option<(u64, Option<&LinkEffects>)> {
+        match self {
+            Self::Entry { number, link, .. } => Some((*number, link.as_ref())),
+            Self::Invite { .. }
+            | Self::Knock { .. }
+            | Self::Answer { .. }
+            | Self::End { .. }
+            | Self::Blob(_)
+            | Self::Dropped { .. } => None,
         }
     }
 }
@@ -86,11 +110,13 @@ impl Space {
         Self {
             id,
             state: State::Loading,
+            picture: Picture::default(),
             committed: 0,
             followers: BTreeMap::new(),
             in_flight: VecDeque::new(),
             held: VecDeque::new(),
             uploads: BTreeMap::new(),
+            knockers: BTreeMap::new(),
             held_back: BTreeMap::new(),
             entries: Bucket::full(context.limits.space_entries, context.now),
             bytes: Bucket::full(context.limits.space_bytes, context.now),
@@ -105,10 +131,11 @@ impl Space {
         if let Wanted::Whisper { sealed } = request.wanted {
             return self.whisper(context, request.connection, &request.device, sealed);
         }
-        if self.must_wait() {
+        if self.must_wait() || !self.held.is_empty() {
             self.hold(context, request);
         } else {
             self.answer(context, request);
+            self.settle(context);
         }
     }
 
@@ -117,15 +144,8 @@ impl Space {
         match self.state {
             State::Loading | State::Recovering => true,
             State::Open(_) => {
-                !self.held.is_empty()
-                    || self.in_flight.iter().any(|flying| match &flying.subject {
-                        Subject::Entry { link, .. } => link.is_some(),
-                        Subject::Invite(_)
-                        | Subject::Knock { .. }
-                        | Subject::End { .. }
-                        | Subject::Blob(_)
-                        | Subject::Dropped { .. } => false,
-                    })
+                let is_link = |flying: &InFlight| matches!(flying.subject.entry(), Some((_, Some(_))));
+                self.picture.is_old() || self.in_flight.iter().any(is_link)
             }
         }
     }
@@ -142,10 +162,14 @@ impl Space {
     }
 
     fn answer(&mut self, context: &mut Context<'_>, request: Request) {
-        let Request { connection, device, weight: _, wanted } = request;
-        if self.is_muted(&device) {
-            return context.close(connection, Closing::Quiet);
+        if self.is_muted(&request.device) {
+            return context.close(request.connection, Closing::Quiet);
         }
+        if self.needs_fresh_eyes(&request) {
+            return self.look_again(context, request);
+        }
+        let again = (!request.fresh).then(|| request.clone());
+        let Request { connection, device, weight: _, wanted, fresh: _ } = request;
         let ticket = wanted.ticket();
         let answered = match wanted {
             Wanted::Follow { after } => self.follow(context, connection, device, after),
@@ -179,32 +203,38 @@ impl Space {
                 Ok(())
             }
         };
-        if let Err(why) = answered {
-            context.refuse(connection, ticket, Some(self.id), why);
+        match (answered, again) {
+            (Ok(()), _) => {}
+            (Err(why), Some(again)) if growing::may_be_outdated(why) => self.look_again(context, again),
+            (Err(why), _) => context.refuse(connection, ticket, Some(self.id), why),
         }
     }
 
     /// Answers what was held, as far as nothing in it has to wait again.
     fn answer_held(&mut self, context: &mut Context<'_>) {
-        let mut waiting = core::mem::take(&mut self.held);
         while !self.must_wait() {
-            let Some(request) = waiting.pop_front() else { break };
+            let Some(request) = self.held.pop_front() else { break };
             *context.held_bytes = context.held_bytes.saturating_sub(request.weight);
             if context.gate.get(request.connection).is_some() {
                 self.answer(context, request);
             }
         }
-        self.held = waiting;
+        self.settle(context);
     }
 
     pub(super) fn loaded(&mut self, context: &mut Context<'_>, stored: StoredSpace) {
         if !matches!(self.state, State::Loading) {
             return;
         }
+        let (version, unseen) = (stored.version, self.unseen_links(context, &stored));
         match SpaceLog::from_stored(self.id, stored) {
             Ok(log) => {
                 let before = core::mem::replace(&mut self.committed, log.head());
                 self.state = State::Open(Box::new(log));
+                self.picture.is_of(version);
+                if before > 0 {
+                    self.make_up_for(context, &unseen);
+                }
                 self.catch_up(context, before);
                 self.answer_held(context);
             }
@@ -219,6 +249,10 @@ impl Space {
             self.lose_follower(context, connection);
             context.close(connection, Closing::Overloaded);
         }
+        for connection in core::mem::take(&mut self.knockers).into_keys() {
+            context.close(connection, Closing::Overloaded);
+        }
+        self.picture = Picture::default();
         self.state = State::Recovering;
     }
 
@@ -234,27 +268,19 @@ impl Space {
     pub(super) fn committed(&mut self, context: &mut Context<'_>, batch: BatchId) {
         let Some(at) = self.in_flight.iter().position(|flying| flying.batch == batch) else { return };
         let Some(InFlight { batch: _, subject, waiters }) = self.in_flight.remove(at) else { return };
-        let number = match &subject {
-            Subject::Entry { number, .. } => *number,
-            Subject::Invite(_)
-            | Subject::Knock { .. }
-            | Subject::End { .. }
-            | Subject::Blob(_)
-            | Subject::Dropped { .. } => 0,
-        };
+        let number = subject.entry().map_or(0, |(number, _)| number);
+        self.picture.made_one_step();
+        context.tell(self.id, Said::Grown);
         for Waiter { connection, ticket } in waiters {
             context.send(connection, &FromRelay::Kept { ticket, number });
         }
         match subject {
-            Subject::Entry { number, entry, link } => {
-                self.committed = number;
-                let effects = link.unwrap_or_default();
-                self.drop_quietly(context, &effects);
-                self.pass_on(context, number, entry);
-                self.apply_effects(context, &effects);
+            Subject::Entry { number, entry, link } => self.is_kept(context, number, entry, link),
+            Subject::Invite { .. } => {}
+            Subject::Knock { invite: _, knock: _, knocked } => self.pass_on_knock(context, &knocked),
+            Subject::Answer { invite, answer, knocker } => {
+                self.pass_on_answer(context, invite, answer, &knocker)
             }
-            Subject::Invite(_) => {}
-            Subject::Knock { invite: _, knocked } => self.pass_on_knock(context, &knocked),
             Subject::End { invite, knocker } => self.say_not_admitted(context, invite, knocker),
             Subject::Blob(blob) => {
                 self.tell_followers(context, &FromRelay::Here { space: self.id, blob });
@@ -265,6 +291,15 @@ impl Space {
         }
         self.settle(context);
         self.answer_held(context);
+    }
+
+    /// An entry is in the log for good, whoever put it there.
+    fn is_kept(&mut self, context: &mut Context<'_>, number: u64, entry: Entry, link: Option<LinkEffects>) {
+        self.committed = number;
+        let effects = link.unwrap_or_default();
+        self.drop_quietly(context, &effects);
+        self.pass_on(context, number, entry);
+        self.apply_effects(context, &effects);
     }
 
     pub(super) fn commit_failed(&mut self, context: &mut Context<'_>, batch: BatchId) {
@@ -280,9 +315,16 @@ impl Space {
 
     /// Asks the store again once nothing of this space is under way.
     fn settle(&mut self, context: &mut Context<'_>) {
-        if matches!(self.state, State::Recovering) && self.in_flight.is_empty() {
-            self.state = State::Loading;
-            context.actions.push(RelayAction::Load { space: self.id });
+        if !self.in_flight.is_empty() {
+            return;
+        }
+        match &self.state {
+            State::Recovering => self.load_anew(context),
+            State::Open(log) => {
+                let head = log.head();
+                self.ask_for_news(context, head);
+            }
+            State::Loading => {}
         }
     }
 
@@ -324,6 +366,7 @@ impl Space {
     /// Whoever follows no more puts nothing more either: what came of it so far is forgotten. False for no follower.
     fn lose_follower(&mut self, context: &mut Context<'_>, connection: ConnectionId) -> bool {
         self.forget_upload(context, connection);
+        self.knockers.remove(&connection);
         self.followers.remove(&connection).is_some()
     }
 
@@ -336,7 +379,7 @@ impl Space {
     /// Whether nobody would notice if this space were forgotten until somebody asks for it again.
     pub(super) fn is_idle(&self, now: UnixMillis) -> bool {
         let busy = !self.followers.is_empty() || !self.in_flight.is_empty() || !self.held.is_empty();
-        let busy = busy || !self.uploads.is_empty();
+        let busy = busy || !self.uploads.is_empty() || !self.knockers.is_empty() || self.picture.is_old();
         match &self.state {
             State::Loading => false,
             State::Recovering => !busy,

@@ -2,11 +2,13 @@
 
 mod blobs;
 mod devices;
+mod growing;
 mod invites;
 mod snapshots;
 
 pub(super) use blobs::KnownBlob;
-pub(super) use invites::Invited;
+pub(super) use growing::effects_after;
+pub(super) use invites::{InviteNews, Invited};
 pub(super) use snapshots::Snapshots;
 
 use super::limits::{LINKS_KEPT_FOR_REMOVALS, Limits, ROOM_FOR_DEVICES};
@@ -34,6 +36,8 @@ pub(super) struct SpaceLog {
     pub(super) invites: Invites,
     pub(super) blobs: Blobs,
     head: u64,
+    /// The id of the entry with that number.
+    newest: Option<[u8; 32]>,
     bytes: u64,
 }
 
@@ -77,6 +81,18 @@ pub(super) struct LinkEffects {
 }
 
 impl LinkEffects {
+    fn of(link: &Link, founds: bool) -> Self {
+        Self {
+            founds,
+            // Who founds a space was not waiting to be let in.
+            added: link.add.iter().map(|add| add.device).filter(|device| *device != link.by).collect(),
+            changed: link.change.iter().map(|change| change.device).collect(),
+            removed: link.remove.iter().map(|remove| (remove.device, remove.quiet)).collect(),
+            // Also those that are not known here: another relay may have taken them.
+            invites: link.add.iter().filter_map(|add| add.invite).collect(),
+        }
+    }
+
     fn only_lets_go(&self) -> bool {
         !self.removed.is_empty() && self.added.is_empty() && self.changed.is_empty()
     }
@@ -94,6 +110,7 @@ impl SpaceLog {
             invites: Invites::from_stored(stored.invites)?,
             blobs: Blobs::from_stored(stored.blobs),
             head: stored.head,
+            newest: None,
             bytes: stored.bytes,
         };
         for (number, bytes) in &stored.links {
@@ -102,12 +119,15 @@ impl SpaceLog {
                 Some(chain) => chain.apply(&signed, &link).map_err(|_| Damaged)?,
                 None => log.chain = Some(log.next_chain(&signed, &link).map_err(|_| Damaged)?),
             }
-            log.links.insert(link_id(&signed), *number);
+            let id = link_id(&signed);
+            log.links.insert(id, *number);
+            log.newest = Some(id.0).filter(|_| *number == stored.head).or(log.newest);
             log.link_bytes = log.link_bytes.saturating_add(bytes.len() as u64);
         }
         for device in &stored.devices {
             let StoredDevice { device, sequence, envelope, number, bytes } = *device;
             log.devices.put(device, sequence, envelope, number, bytes);
+            log.newest = Some(envelope.0).filter(|_| number == stored.head).or(log.newest);
         }
         for piece in stored.pieces {
             log.snapshots.add(piece.number, piece.device, (piece.covers, piece.piece, piece.pieces));
@@ -225,19 +245,7 @@ impl SpaceLog {
                 return Ok(Judged::Outrun { by });
             }
         }
-        let effects = LinkEffects {
-            founds: self.chain.is_none(),
-            // Who founds a space was not waiting to be let in.
-            added: link.add.iter().map(|add| add.device).filter(|device| *device != link.by).collect(),
-            changed: link.change.iter().map(|change| change.device).collect(),
-            removed: link.remove.iter().map(|remove| (remove.device, remove.quiet)).collect(),
-            invites: link
-                .add
-                .iter()
-                .filter_map(|add| add.invite)
-                .filter(|id| self.invites.is_known(id))
-                .collect(),
-        };
+        let effects = LinkEffects::of(&link, self.chain.is_none());
         Ok(Judged::New(New::Link { id, chain: Box::new(chain), effects }))
     }
 
@@ -311,6 +319,7 @@ impl SpaceLog {
             New::Link { id, chain, effects } => {
                 self.link_bytes = self.link_bytes.saturating_add(bytes as u64);
                 self.chain = Some(*chain);
+                self.newest = Some(id.0);
                 self.links.insert(id, number);
                 for invite in &effects.invites {
                     self.invites.end(invite);
@@ -318,6 +327,7 @@ impl SpaceLog {
                 (number, Filed::Link(id), Some(effects))
             }
             New::Envelope(filed) => {
+                self.newest = Some(filed.id.0);
                 self.devices.put(filed.device, filed.sequence, filed.id, number, bytes as u64);
                 if let Some(piece) = filed.piece {
                     self.snapshots.add(number, filed.device, piece);

@@ -5,6 +5,7 @@ mod blobs;
 mod hostile;
 mod joining;
 mod logs;
+mod several;
 mod storing;
 mod world;
 

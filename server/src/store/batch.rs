@@ -79,12 +79,20 @@ pub enum StoreOperation {
         ended_by: UnixMillis,
     },
     /// Changes nothing; conflicts if the space's newest link has another number: the batch was judged by who was in the space
-    /// then, and another relay has let somebody in or go meanwhile. Entries need none of this, as they take the next number.
+    /// then, and another relay has let somebody in or go meanwhile.
     JudgedUpon {
         /// The space.
         space: SpaceId,
         /// The number of its newest link, 0 for none.
         newest_link: u64,
+    },
+    /// Changes nothing; conflicts unless this is the space's newest entry, by its id. An entry that was judged upon another
+    /// which then conflicted may find that its number is the next after all, when another relay's took the place between.
+    After {
+        /// The space.
+        space: SpaceId,
+        /// The link's or envelope's id.
+        newest: [u8; 32],
     },
 }
 
@@ -100,7 +108,7 @@ impl StoreOperation {
             | Self::HoldKnock { space, .. }
             | Self::AnswerKnock { space, .. }
             | Self::EndInvite { space, .. } => Some(*space),
-            Self::PurgeInvites { .. } | Self::JudgedUpon { .. } => None,
+            Self::PurgeInvites { .. } | Self::JudgedUpon { .. } | Self::After { .. } => None,
         }
     }
 }
@@ -157,6 +165,17 @@ pub enum Filed {
     Link(LinkId),
     /// An envelope.
     Envelope(FiledEnvelope),
+}
+
+impl Filed {
+    /// Its id.
+    #[must_use]
+    pub const fn id(&self) -> [u8; 32] {
+        match self {
+            Self::Link(id) => id.0,
+            Self::Envelope(envelope) => envelope.id.0,
+        }
+    }
 }
 
 /// What is known of an envelope from its header.

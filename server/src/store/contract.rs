@@ -61,6 +61,7 @@ macro_rules! shared_store_contract {
             a_number_is_given_out_once,
             every_batch_raises_the_version_by_one,
             what_was_judged_by_an_old_chain_conflicts,
+            an_entry_after_one_that_was_not_kept_is_not_kept,
             news_are_what_came_since,
             news_of_much_come_page_by_page,
             relays_hear_one_another,

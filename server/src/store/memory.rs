@@ -168,6 +168,12 @@ impl Disk {
                 let kept = StoredBlob { blob, device, bytes: length, putting, dropping: Some(dropping) };
                 log.blobs.insert(blob, ((kept, None), log.version + 1));
             }
+            StoreOperation::After { space, newest } => {
+                let last = self.spaces.get(space).and_then(|log| log.entries.last());
+                if last.map(|entry| entry.filed.id()) != Some(*newest) {
+                    return Err(Conflict);
+                }
+            }
             StoreOperation::JudgedUpon { space, newest_link } => {
                 if self.spaces.get(space).map_or(0, |log| log.newest_link) != *newest_link {
                     return Err(Conflict);

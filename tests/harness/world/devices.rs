@@ -41,6 +41,7 @@ impl World {
         let bytes = DeviceKeys::from_bytes(&keys.to_bytes()).unwrap();
         let (replica, actions) = Replica::found(self.wall(), bytes, dice, ORIGIN, person, rights).unwrap();
         let mut device = Device::new(name, &keys, person, rights, replica.space());
+        device.home = self.any_relay();
         device.seat = Seat::Open(Box::new(replica));
         self.devices.push(device);
         let at = self.devices.len() - 1;
@@ -54,6 +55,7 @@ impl World {
         let mut dice = self.dice();
         let keys = DeviceKeys::make(&mut dice);
         let mut device = Device::new(name, &keys, person, rights, link.space);
+        device.home = self.any_relay();
         device.link = Some(link);
         let (joining, actions) = Joining::start(self.wall(), keys, dice, ORIGIN, link);
         device.seat = Seat::Joining(Box::new(joining));

@@ -3,9 +3,9 @@
 use super::{Happening, World};
 use crate::harness::network::ConnectionId;
 use crate::harness::relay_node::{RelayNode, Task};
-use kith_server::relay::{AddressKey, RelayAction, RelayEvent};
-use kith_server::store::{BatchOutcome, Filed, LogReader, LogStore, StoreOperation};
-use kith_shared::id::{BlobId, Nonce, StoreEpoch};
+use kith_server::relay::{AddressKey, Elsewhere, RelayAction, RelayEvent};
+use kith_server::store::{BatchOutcome, Filed, LogReader, LogStore, Said, StoreOperation, Word};
+use kith_shared::id::{BlobId, Nonce, SpaceId, StoreEpoch};
 use kith_shared::wire::FromRelay;
 use std::net::IpAddr;
 
@@ -95,7 +95,34 @@ impl World {
                     self.tell_relay(relay, RelayEvent::Committed { batch: id });
                 }
             }
+            RelayAction::Tell { space, said } => self.tell_others(relay, space, &said),
+            RelayAction::AskVersions(_) if self.relays[relay].never_asks => {}
+            RelayAction::AskVersions(spaces) => self.do_soon(relay, Task::Versions(spaces)),
+            RelayAction::ReadNews { space, since } => self.do_soon(relay, Task::News(space, since)),
             RelayAction::Drained => {}
+        }
+    }
+
+    /// Hints get lost, come twice, and come late.
+    fn tell_others(&mut self, from: usize, space: SpaceId, said: &Said) {
+        for relay in (0..self.sharing).filter(|relay| *relay != from) {
+            let bad = self.weather.hints_lost;
+            if self.chance.per_mille(bad) {
+                continue;
+            }
+            for _ in 0..if self.chance.per_mille(bad) { 2 } else { 1 } {
+                let late = self.chance.per_mille(bad);
+                let wait = if late { self.chance.between(200, 5_000) } else { self.chance.between(1, 40) };
+                let (life, said) = (self.relays[relay].life, said.clone());
+                let word = Word { from: from as u64, space, said };
+                self.later(wait, Happening::Heard { relay, life, word });
+            }
+        }
+    }
+
+    pub(super) fn heard(&mut self, relay: usize, life: u32, word: Word) {
+        if self.relays[relay].life == life && self.relays[relay].up {
+            self.tell_relay(relay, RelayEvent::Elsewhere(Elsewhere::Heard(word)));
         }
     }
 
@@ -130,13 +157,18 @@ impl World {
                 let found = reader.blob_piece(read.space, read.blob, read.from).unwrap();
                 RelayEvent::BlobRead { read, found }
             }
+            Task::Versions(spaces) => {
+                RelayEvent::Elsewhere(Elsewhere::Versions(reader.versions(&spaces).unwrap()))
+            }
+            Task::News(space, since) => {
+                let news = reader.news(space, since).unwrap().map(Box::new);
+                RelayEvent::Elsewhere(Elsewhere::News { space, news })
+            }
+            Task::Commit(batch) if self.chance.per_mille(self.weather.commit_fails) => {
+                RelayEvent::CommitFailed { batch: batch.id }
+            }
             Task::Commit(batch) => {
-                let failed = self.chance.per_mille(self.weather.commit_fails);
-                let outcome = if failed {
-                    BatchOutcome::Conflicting
-                } else {
-                    self.relays[relay].store.commit(std::slice::from_ref(&batch)).unwrap()[0]
-                };
+                let outcome = self.relays[relay].store.commit(std::slice::from_ref(&batch)).unwrap()[0];
                 if outcome == BatchOutcome::Committed {
                     self.note_kept(&batch.operations);
                 }
@@ -145,7 +177,7 @@ impl World {
                 }
                 match outcome {
                     BatchOutcome::Committed => RelayEvent::Committed { batch: batch.id },
-                    BatchOutcome::Conflicting => RelayEvent::CommitFailed { batch: batch.id },
+                    BatchOutcome::Conflicting => RelayEvent::Conflicted { batch: batch.id },
                 }
             }
         };
@@ -213,9 +245,10 @@ impl World {
     /// The relay comes back out of a backup, as `kith restore` does it; false if there is none.
     pub fn restore(&mut self, relay: usize, away_ms: u64) -> bool {
         let Some(backup) = self.relays[relay].backups.last().cloned() else { return false };
-        self.crash_relay(relay, Some(away_ms));
-        let epoch = StoreEpoch(self.chance.bytes());
-        self.relays[relay].store = backup.restored(epoch);
+        let sharing = if self.sharing > 0 { 0..self.sharing } else { relay..relay + 1 };
+        sharing.clone().for_each(|relay| self.crash_relay(relay, Some(away_ms)));
+        let store = backup.restored(StoreEpoch(self.chance.bytes()));
+        sharing.for_each(|relay| self.relays[relay].store = store.clone());
         self.trace.note(self.now, || format!("relay {relay} is restored from a backup"));
         true
     }

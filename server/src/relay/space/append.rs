@@ -40,8 +40,11 @@ impl Space {
         let bytes = length(&entry);
         self.check_room(context, connection, &new, bytes)?;
         let State::Open(log) = &mut self.state else { return Err(RefusedWhy::Unavailable) };
+        let after = log.newest().filter(|_| context.shared);
+        let after = after.map(|newest| StoreOperation::After { space: self.id, newest });
         let (number, filed, link) = log.accept(new, bytes);
-        let batch = context.store(Some(self.id), operations(self, number, filed, &entry, link.as_ref()));
+        let operations = operations(self, number, filed, &entry, link.as_ref());
+        let batch = context.store(Some(self.id), after.into_iter().chain(operations).collect());
         let subject = Subject::Entry { number, entry, link };
         self.in_flight.push_back(InFlight { batch, subject, waiters: vec![Waiter { connection, ticket }] });
         Ok(())
@@ -57,14 +60,8 @@ impl Space {
 
     /// The same entry again is answered like the first time, and not before it.
     fn known(&mut self, context: &mut Context<'_>, waiter: Waiter, number: u64) {
-        let flying = self.in_flight.iter_mut().find(|flying| match &flying.subject {
-            Subject::Entry { number: flying, .. } => *flying == number,
-            Subject::Invite(_)
-            | Subject::Knock { .. }
-            | Subject::End { .. }
-            | Subject::Blob(_)
-            | Subject::Dropped { .. } => false,
-        });
+        let is_it = |flying: &&mut InFlight| flying.subject.entry().is_some_and(|(at, _)| at == number);
+        let flying = self.in_flight.iter_mut().find(is_it);
         match flying {
             Some(flying) => flying.waiters.push(waiter),
             None => context.send(waiter.connection, &FromRelay::Kept { ticket: waiter.ticket, number }),

@@ -6,7 +6,7 @@ use crate::relay::context::Context;
 use crate::relay::event::ConnectionId;
 use crate::relay::limits::{SPACE_UPLOADS_BYTES_LIMIT, UPLOAD_WAITS_MS, UPLOADS_BYTES_LIMIT};
 use crate::relay::space_log::KnownBlob;
-use crate::store::{DroppedBlob, NewBlob, StoreOperation};
+use crate::store::{DroppedBlob, NewBlob, Said, StoreOperation};
 use kith_shared::chain::{Putting, PuttingRefused, SignedDropping};
 use kith_shared::id::{BlobId, DeviceId};
 use kith_shared::time::UnixMillis;
@@ -21,6 +21,7 @@ pub(super) struct Upload {
 }
 
 /// One piece as it was sent.
+#[derive(Clone)]
 pub(in crate::relay) struct Piece {
     pub(in crate::relay) ticket: u64,
     pub(in crate::relay) putting: Vec<u8>,
@@ -118,7 +119,8 @@ impl Space {
         subject: Subject,
         waiter: Waiter,
     ) {
-        let batch = context.store(Some(self.id), vec![operation]);
+        let operations = self.judged_upon(context).into_iter().chain([operation]).collect();
+        let batch = context.store(Some(self.id), operations);
         self.in_flight.push_back(InFlight { batch, subject, waiters: vec![waiter] });
     }
 
@@ -307,11 +309,9 @@ impl Space {
         if !self.whispers.take(context.limits.space_whispers, context.now, 1) {
             return;
         }
-        let frame = FromRelay::Whispered { space: self.id, sealed: sealed.into() };
-        let frame: std::sync::Arc<[u8]> = frame.encode().into();
-        for other in self.followers.keys().filter(|other| **other != connection) {
-            context.send_bytes(*other, frame.clone());
-        }
+        let sealed = minicbor::bytes::ByteVec::from(sealed);
+        context.tell(self.id, Said::Whispered(sealed.clone()));
+        self.whispered(context, Some(connection), sealed);
     }
 }
 

@@ -46,8 +46,9 @@ impl Space {
             ends_at: invite.ends_at,
             signed: signed.clone(),
         };
-        log.invites.add(invite, signed);
-        self.fly(context, vec![keep], Subject::Invite(id), Waiter { connection, ticket });
+        log.invites.add(invite, signed.clone());
+        let subject = Subject::Invite { invite: id, signed };
+        self.fly(context, vec![keep], subject, Waiter { connection, ticket });
         Ok(())
     }
 
@@ -83,19 +84,22 @@ impl Space {
             if !same {
                 return Err(RefusedWhy::Invite);
             }
-            let answered = answered(self.id, invited);
+            let answered = answered(self.id, invited).filter(|_| !self.is_flying_knock(&id));
+            self.waits(context, connection, id);
             self.again(context, connection, ticket, id)?;
             answered.into_iter().for_each(|frame| context.send(connection, &frame));
             return Ok(());
         }
         let knocked: Arc<[u8]> = knocked(self.id, invited, &knock).encode().into();
         let hold = StoreOperation::HoldKnock { space: self.id, invite: id, knock: knock.clone() };
-        log.invites.hold(&id, knock);
-        self.fly(context, vec![hold], Subject::Knock { invite: id, knocked }, Waiter { connection, ticket });
+        log.invites.hold(&id, knock.clone());
+        self.waits(context, connection, id);
+        let subject = Subject::Knock { invite: id, knock, knocked };
+        self.fly(context, vec![hold], subject, Waiter { connection, ticket });
         Ok(())
     }
 
-    /// Passes on what the device that made an invite answers to its knock.
+    /// Keeps what the device that made an invite answers to its knock, for the device that knocked.
     pub(super) fn answer_knock(
         &mut self,
         context: &mut Context<'_>,
@@ -104,7 +108,7 @@ impl Space {
         device: DeviceId,
         (id, answer): (InviteId, Vec<u8>),
     ) -> Result<(), RefusedWhy> {
-        let State::Open(log) = &mut self.state else { return Err(RefusedWhy::Unavailable) };
+        let State::Open(log) = &self.state else { return Err(RefusedWhy::Unavailable) };
         if !log.is_member(&device) {
             return Err(RefusedWhy::NotAMember);
         }
@@ -118,14 +122,17 @@ impl Space {
             return Err(RefusedWhy::NoRight);
         }
         let knocker = invited.knock.as_ref().map(|knock| knock.device).ok_or(RefusedWhy::Invite)?;
-        log.invites.answer(&id, answer.clone());
-        context.send(connection, &FromRelay::Kept { ticket, number: 0 });
-        let frame = FromRelay::Answered { space: self.id, invite: id, answer: answer.into() };
-        for connection in context.gate.connections_of(&knocker) {
-            context.send(connection, &frame);
+        let given = invited.answer.as_ref() == Some(&answer);
+        if given && !self.is_flying_knock(&id) {
+            context.send(connection, &FromRelay::Kept { ticket, number: 0 });
+            self.pass_on_answer(context, id, answer, &knocker);
+            return Ok(());
         }
-        let frame: Arc<[u8]> = frame.encode().into();
-        self.pass_on_knock(context, &frame);
+        let State::Open(log) = &mut self.state else { return Err(RefusedWhy::Unavailable) };
+        log.invites.answer(&id, answer.clone());
+        let keep = StoreOperation::AnswerKnock { space: self.id, invite: id, answer: answer.clone() };
+        let subject = Subject::Answer { invite: id, answer, knocker };
+        self.fly(context, vec![keep], subject, Waiter { connection, ticket });
         Ok(())
     }
 
@@ -161,6 +168,7 @@ impl Space {
         subject: Subject,
         waiter: Waiter,
     ) {
+        let operations = self.judged_upon(context).into_iter().chain(operations).collect();
         let batch = context.store(Some(self.id), operations);
         self.in_flight.push_back(InFlight { batch, subject, waiters: vec![waiter] });
     }
@@ -175,9 +183,10 @@ impl Space {
     ) -> Result<(), RefusedWhy> {
         let flying = self.in_flight.iter_mut().rev().find(|flying| match &flying.subject {
             Subject::Entry { .. } | Subject::Blob { .. } | Subject::Dropped { .. } => false,
-            Subject::Invite(invite) | Subject::Knock { invite, .. } | Subject::End { invite, .. } => {
-                *invite == id
-            }
+            Subject::Invite { invite, .. }
+            | Subject::Knock { invite, .. }
+            | Subject::Answer { invite, .. }
+            | Subject::End { invite, .. } => *invite == id,
         });
         match flying {
             Some(flying) => flying.waiters.push(Waiter { connection, ticket }),
@@ -186,12 +195,12 @@ impl Space {
         Ok(())
     }
 
-    /// Whether a knock of this invite waits for the store, and will be passed on after it.
+    /// Whether a knock of this invite or its answer waits for the store, and will be passed on after it.
     pub(super) fn is_flying_knock(&self, id: &InviteId) -> bool {
         self.in_flight.iter().any(|flying| match &flying.subject {
-            Subject::Knock { invite, .. } => invite == id,
+            Subject::Knock { invite, .. } | Subject::Answer { invite, .. } => invite == id,
             Subject::Entry { .. }
-            | Subject::Invite(_)
+            | Subject::Invite { .. }
             | Subject::End { .. }
             | Subject::Blob { .. }
             | Subject::Dropped { .. } => false,

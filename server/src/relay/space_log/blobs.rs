@@ -26,10 +26,14 @@ pub(in crate::relay) struct KnownBlob {
 impl Blobs {
     pub(super) fn from_stored(stored: Vec<StoredBlob>) -> Self {
         let mut blobs = Self::default();
-        for StoredBlob { blob, device, bytes, putting, dropping } in stored {
-            blobs.put(blob, KnownBlob { device, bytes, putting, dropping });
-        }
+        stored.into_iter().for_each(|stored| blobs.take_in(stored));
         blobs
+    }
+
+    /// Takes in what the store has of one.
+    pub(in crate::relay) fn take_in(&mut self, stored: StoredBlob) {
+        let StoredBlob { blob, device, bytes, putting, dropping } = stored;
+        self.put(blob, KnownBlob { device, bytes, putting, dropping });
     }
 
     pub(in crate::relay) fn get(&self, blob: &BlobId) -> Option<&KnownBlob> {

@@ -16,8 +16,16 @@ pub(crate) struct Invited {
     pub(crate) signed: Vec<u8>,
     pub(crate) ended: bool,
     pub(crate) knock: Option<StoredKnock>,
-    /// The answer to that knock. Not kept in the store: the device that made the invite gives it again when it comes back.
+    /// The answer to that knock.
     pub(crate) answer: Option<Vec<u8>>,
+}
+
+/// What another relay did with an invite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct InviteNews {
+    pub(crate) knocked: bool,
+    pub(crate) answered: bool,
+    pub(crate) ended: bool,
 }
 
 impl Invites {
@@ -34,10 +42,6 @@ impl Invites {
             Ok((stored.invite, invited))
         });
         invites.collect::<Result<_, _>>().map(Self)
-    }
-
-    pub(crate) fn is_known(&self, invite: &InviteId) -> bool {
-        self.0.contains_key(invite)
     }
 
     pub(crate) fn get(&self, invite: &InviteId) -> Option<&Invited> {
@@ -57,6 +61,24 @@ impl Invites {
         if let Some(invited) = self.0.get_mut(invite) {
             invited.knock = Some(knock);
         }
+    }
+
+    /// Takes in what the store has of one, and says what of it is new. Who knocked is remembered after the end, see
+    /// [`Self::end`].
+    pub(crate) fn take_in(&mut self, stored: StoredInvite) -> Result<InviteNews, Damaged> {
+        let StoredInvite { invite: id, ends_at: _, signed, ended, knock, answer } = stored;
+        let (_, invite) = SignedInvite::decode(&signed).map_err(|_| Damaged)?;
+        let new = || Invited { invite, signed, ended: false, knock: None, answer: None };
+        let known = self.0.entry(id).or_insert_with(new);
+        let news = InviteNews {
+            knocked: known.knock.is_none() && knock.is_some(),
+            answered: answer.is_some() && known.answer != answer,
+            ended: ended && !known.ended,
+        };
+        known.knock = knock.or(known.knock.take());
+        known.answer = answer.or(known.answer.take());
+        known.ended |= ended;
+        Ok(news)
     }
 
     pub(crate) fn answer(&mut self, invite: &InviteId, answer: Vec<u8>) {

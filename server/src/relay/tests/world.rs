@@ -2,9 +2,9 @@
 
 use crate::family::{Device, ORIGIN};
 use crate::relay::{
-    AddressKey, Closing, ConnectionId, Limits, ReadBlob, ReadLog, Relay, RelayAction, RelayEvent,
+    AddressKey, Closing, ConnectionId, Elsewhere, Limits, ReadBlob, ReadLog, Relay, RelayAction, RelayEvent,
 };
-use crate::store::{Batch, BatchOutcome, LogReader, LogStore, MemoryStore};
+use crate::store::{Batch, BatchOutcome, LogReader, LogStore, MemoryStore, Said, Word};
 use core::net::IpAddr;
 use kith_shared::id::{BlobId, Nonce, SpaceId, StoreEpoch};
 use kith_shared::time::UnixMillis;
@@ -25,6 +25,8 @@ pub(super) struct World {
     pub(super) lost: BTreeSet<BlobId>,
     pub(super) closed: BTreeMap<u64, Closing>,
     pub(super) drained: bool,
+    /// What it said to the other relays on its store.
+    pub(super) said: Vec<(SpaceId, Said)>,
     inbox: BTreeMap<u64, Vec<FromRelay>>,
     connections: u64,
 }
@@ -50,6 +52,7 @@ impl World {
             lost: BTreeSet::new(),
             closed: BTreeMap::new(),
             drained: false,
+            said: Vec::new(),
             inbox: BTreeMap::new(),
             connections: 0,
         }
@@ -104,6 +107,18 @@ impl World {
                 }
                 None => Some(self.commit(&batch)),
             },
+            RelayAction::Tell { space, said } => {
+                self.said.push((space, said));
+                None
+            }
+            RelayAction::AskVersions(spaces) => {
+                let versions = Elsewhere::Versions(self.store.versions(&spaces).unwrap());
+                Some(RelayEvent::Elsewhere(versions))
+            }
+            RelayAction::ReadNews { space, since } => {
+                let news = self.store.news(space, since).unwrap().map(Box::new);
+                Some(RelayEvent::Elsewhere(Elsewhere::News { space, news }))
+            }
             RelayAction::Drained => {
                 self.drained = true;
                 None
@@ -114,7 +129,7 @@ impl World {
     fn commit(&mut self, batch: &Batch) -> RelayEvent {
         match self.store.commit(core::slice::from_ref(batch)).unwrap()[0] {
             BatchOutcome::Committed => RelayEvent::Committed { batch: batch.id },
-            BatchOutcome::Conflicting => RelayEvent::CommitFailed { batch: batch.id },
+            BatchOutcome::Conflicting => RelayEvent::Conflicted { batch: batch.id },
         }
     }
 
@@ -157,6 +172,11 @@ impl World {
         for batch in self.stalled.take().unwrap() {
             self.handle(RelayEvent::CommitFailed { batch: batch.id });
         }
+    }
+
+    /// Another relay on the same store says something.
+    pub(super) fn overhear(&mut self, (space, said): (SpaceId, Said)) {
+        self.handle(RelayEvent::Elsewhere(Elsewhere::Heard(Word { from: 1, space, said })));
     }
 
     pub(super) fn wait(&mut self, millis: u64) {

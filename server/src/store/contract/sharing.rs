@@ -4,8 +4,8 @@ use super::{
     ANN, BOB, OTHER, SPACE, answer, commit, envelope, envelope_of, hold, invite, keep, link, load, put,
 };
 use crate::store::{
-    BatchOutcome, DroppedBlob, LogReader, LogStore, NewBlob, RelayMark, Said, Since, StoreOperation,
-    StoredNews, Word,
+    Batch, BatchId, BatchOutcome, DroppedBlob, LogReader, LogStore, NewBlob, RelayMark, Said, Since,
+    StoreOperation, StoredNews, Word,
 };
 use core::time::Duration;
 use kith_shared::id::{InviteId, SpaceId};
@@ -67,6 +67,33 @@ pub(crate) fn what_was_judged_by_an_old_chain_conflicts(mut one: impl LogStore, 
     assert_eq!(commit(&mut two, vec![judged_upon(1), invite(2, 100)]), BatchOutcome::Conflicting);
     assert_eq!(load(&one, SPACE).invites.len(), 1, "nothing of it is kept");
     keep(&mut two, vec![judged_upon(2), invite(2, 100)]);
+}
+
+pub(crate) fn an_entry_after_one_that_was_not_kept_is_not_kept(
+    mut one: impl LogStore,
+    mut two: impl LogStore,
+) {
+    let after = |operation: &StoreOperation| match operation {
+        StoreOperation::Append(entry) => StoreOperation::After { space: SPACE, newest: entry.filed.id() },
+        other => panic!("{other:?}"),
+    };
+    let (first, anns, bobs) = (link(SPACE, 1), envelope(SPACE, 2, ANN, 1), envelope(SPACE, 2, BOB, 1));
+    assert_eq!(
+        commit(&mut one, vec![after(&first), anns.clone()]),
+        BatchOutcome::Conflicting,
+        "nothing there"
+    );
+    keep(&mut one, vec![first.clone()]);
+    keep(&mut two, vec![after(&first), anns.clone()]);
+    let batch = |id, operations| Batch { id: BatchId(id), operations };
+    let outcomes = one.commit(&[
+        batch(1, vec![after(&first), bobs.clone()]),
+        batch(2, vec![after(&bobs), envelope(SPACE, 3, BOB, 2)]),
+        batch(3, vec![after(&anns), envelope(SPACE, 3, BOB, 1)]),
+    ]);
+    let (kept, not) = (BatchOutcome::Committed, BatchOutcome::Conflicting);
+    assert_eq!(outcomes.unwrap(), [not, not, kept]);
+    assert_eq!(load(&two, SPACE).head, 3);
 }
 
 pub(crate) fn news_are_what_came_since(mut one: impl LogStore, two: impl LogStore) {

@@ -149,6 +149,7 @@ fn refuses_files_that_are_not_its_own_and_leaves_them_alone() {
 fn make_older(path: &Path) {
     let older = "DROP TABLE share;
                  DROP TABLE blob;
+                 ALTER TABLE invite DROP COLUMN answer;
                  CREATE TABLE muted (device BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
                  PRAGMA user_version = 1;";
     Connection::open(path).unwrap().execute_batch(older).unwrap();

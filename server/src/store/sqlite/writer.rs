@@ -65,7 +65,7 @@ impl LogStore for SqliteStore {
             StoreOperation::KeepBlob(blob) => blob.bytes.len() + ENTRY_COST_BYTES,
             // What was destroyed must not stay behind in the write-ahead log.
             StoreOperation::DropBlob(_) => CHECKPOINT_AFTER_BYTES,
-            StoreOperation::JudgedUpon { .. } => 0,
+            StoreOperation::JudgedUpon { .. } | StoreOperation::After { .. } => 0,
             StoreOperation::KeepInvite { .. }
             | StoreOperation::HoldKnock { .. }
             | StoreOperation::AnswerKnock { .. }
@@ -164,8 +164,8 @@ fn apply(connection: &Connection, operation: &StoreOperation) -> Result<(), NotD
                 .execute(params![space.key, invite.as_bytes(), answer])?;
             if changed == 1 { Ok(()) } else { Err(NotDone::Conflicting) }
         }
-        // One relay alone writes here, and knows its newest link.
-        StoreOperation::JudgedUpon { .. } => Ok(()),
+        // One relay alone writes here, and knows what it wrote.
+        StoreOperation::JudgedUpon { .. } | StoreOperation::After { .. } => Ok(()),
         StoreOperation::EndInvite { space, invite } => {
             let space = known(connection, space)?;
             connection
