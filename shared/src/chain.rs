@@ -2,6 +2,8 @@
 
 mod answer;
 mod dropping;
+#[cfg(all(test, feature = "plan"))]
+mod golden;
 mod invite;
 mod link;
 mod membership;

@@ -18,6 +18,8 @@ pub mod authorship;
 pub mod chain;
 pub mod codec;
 pub mod gather;
+#[cfg(test)]
+mod golden;
 pub mod id;
 #[cfg(feature = "planted")]
 pub mod planted;

@@ -1,6 +1,8 @@
 //! The conversation between a device and a relay (WebSocket subprotocol `kith.1`, binary, one frame a message).
 
 mod from_relay;
+#[cfg(test)]
+mod golden;
 mod to_relay;
 
 pub use from_relay::{FromRelay, Gone, LogEntry, RefusedWhy};

@@ -4,10 +4,14 @@
 
 use super::samples::{body, dice, header, keys, snapshot};
 use super::{
-    Envelope, EpochKey, Opened, Snapshot, open_epoch_key, open_local, open_with_secret, seal_epoch_key,
-    seal_local, seal_with_secret, unwrap_previous, wrap_previous,
+    Envelope, EpochKey, Opened, SaidNow, Snapshot, Whisper, open_epoch_key, open_local, open_thing,
+    open_with_secret, seal_epoch_key, seal_local, seal_thing, seal_with_secret, unwrap_previous,
+    wrap_previous,
 };
 use crate::authorship::DeviceKeys;
+use crate::golden;
+use crate::id::{EntryId, SpaceId};
+use crate::time::UnixMillis;
 use data_encoding::HEXLOWER;
 
 const ENVELOPE_1: &str = include_str!("../../../tests/golden/wire-1/envelope.hex");
@@ -57,6 +61,26 @@ fn what_a_secret_seals_is_as_in_wire_version_1() {
     let sealed = seal_with_secret("kith 1 golden", &[0x64; 32], b"it is me", &mut dice(9));
     let kept = same(SEALED_WITH_SECRET_1, &sealed);
     assert_eq!(open_with_secret("kith 1 golden", &[0x64; 32], &kept), Ok(b"it is me".to_vec()));
+}
+
+#[test]
+fn whispers_are_as_in_wire_version_1() {
+    let (keys, key, space) = (keys(1), EpochKey::from_bytes([0x62; 32]), SpaceId([0x51; 32]));
+    let (sitting, place, words) = (EntryId([0x5a; 16]), "notes".to_owned(), "half a w".to_owned());
+    let whisper = Whisper { sitting, is_in: true, place, words };
+    let at = UnixMillis(1_790_000_000_000);
+    let sealed = whisper.clone().seal(at, (space, 2, &key), &keys, &mut dice(9)).unwrap();
+    let kept = golden::same("wire-1/whisper.hex", &[("whisper", sealed)]);
+    let said = SaidNow::open(kept.first().unwrap(), space, |_| Some(key)).unwrap();
+    assert_eq!(said, SaidNow { device: keys.id(), at, whisper });
+}
+
+#[test]
+fn photos_are_as_in_wire_version_1() {
+    let (key, sealed) = seal_thing(&[7; 300], &mut dice(9));
+    let kept = golden::same("wire-1/thing.hex", &[("key", key.to_vec()), ("sealed", sealed)]);
+    let key = kept.first().unwrap().as_slice().try_into().unwrap();
+    assert_eq!(open_thing(key, kept.get(1).unwrap()), Ok(vec![7; 300]));
 }
 
 #[test]
