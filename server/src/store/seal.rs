@@ -12,6 +12,11 @@ pub(super) fn of_space(space: &SpaceId, key: i64, head: u64, bytes: u64) -> Vec<
     short(hash("kith store 1 space", &[space.as_bytes(), &key, &head, &bytes]))
 }
 
+/// Of a record of something that was destroyed.
+pub(super) fn of_destroyed(said: &[u8]) -> Vec<u8> {
+    short(hash("kith store 1 destroyed", &[said]))
+}
+
 /// Of an entry that is to be kept.
 pub(super) fn of_new_entry(entry: &NewEntry) -> Vec<u8> {
     of_entry(&entry.space, entry.number, &entry.filed, &entry.bytes)

@@ -3,6 +3,7 @@
 mod backup;
 mod blobs;
 mod count;
+mod ledger;
 mod lock;
 mod reader;
 mod rows;
@@ -29,6 +30,7 @@ pub struct SqliteStore {
     connection: Connection,
     path: PathBuf,
     opening: StoreOpening,
+    ledger: ledger::Ledger,
     unchecked_bytes: usize,
     /// The write-ahead log may still hold something that was destroyed.
     wipe_due: bool,
@@ -45,7 +47,8 @@ impl SqliteStore {
         configure(&connection)?;
         schema::prepare(&connection, fresh_epoch)?;
         let opening = schema::opening(&connection)?;
-        Ok(Self { connection, path: path.to_owned(), opening, unchecked_bytes: 0, wipe_due: true })
+        let ledger = ledger::Ledger::beside(path);
+        Ok(Self { connection, path: path.to_owned(), opening, ledger, unchecked_bytes: 0, wipe_due: true })
     }
 }
 

@@ -1,9 +1,10 @@
 //! Copies of a store, made while it serves, and stores made from copies.
 
+use super::rows::SpaceRow;
 use super::schema::{self, check_kind};
-use super::{SqliteReader, StoreLock, check_version, flags, make_private_file, problem};
+use super::{SqliteReader, StoreLock, blobs, check_version, flags, ledger, make_private_file, problem};
 use crate::store::epoch::raised_epoch;
-use crate::store::{LogRange, LogReader, StoreProblem, Which};
+use crate::store::{DroppedBlob, LogRange, LogReader, StoreProblem, Which};
 use kith_shared::id::{SpaceId, StoreEpoch};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
@@ -42,7 +43,7 @@ pub fn back_up(path: &Path, to: &Path, mut say: impl FnMut(Progress)) -> Result<
     }
     let source = open_to_read(path)?;
     let part = with_suffix(to, ".part");
-    remove(&part)?;
+    remove_all_of(&part)?;
     copy(&source, &part, &mut say)?;
     say(Progress::Checking);
     check(&part)?;
@@ -71,22 +72,40 @@ pub fn restore(
     }
     let _lock = StoreLock::take(path)?;
     let part = with_suffix(path, ".restoring");
-    remove(&part)?;
+    remove_all_of(&part)?;
     copy(&source, &part, &mut say)?;
     say(Progress::Checking);
     check(&part)?;
+    let erased = ledger::destroyed(path).map_err(|error| {
+        unfit(format!("What was destroyed cannot be read beside {}: {error}.", path.display()))
+    })?;
     let before = [schema::epoch(&source).ok(), replaces.then(|| settle_old(path)).flatten()];
     let newest = before.into_iter().flatten().max().ok_or(StoreProblem::Damaged)?;
     let epoch = raised_epoch(newest, random);
     let copy = Connection::open_with_flags(&part, flags(true)).map_err(problem)?;
     schema::set_epoch(&copy, epoch)?;
+    destroy_again(&copy, &erased)?;
     copy.close().map_err(|(_, error)| problem(error))?;
-    // A write-ahead log of the old store would be replayed into the new one.
-    for suffix in ["-wal", "-shm"] {
-        remove(&with_suffix(path, suffix))?;
-    }
+    // A write-ahead log of the old store would be replayed into the new one, also if only its removal were lost with
+    // the power.
+    remove_beside(path)?;
+    sync_folder_of(path).map_err(|error| unfit(format!("{} cannot be written: {error}.", path.display())))?;
     put_in_place(&part, path)?;
     Ok(epoch)
+}
+
+/// What was destroyed since the backup was made does not come back with it.
+fn destroy_again(copy: &Connection, erased: &[DroppedBlob]) -> Result<(), StoreProblem> {
+    copy.execute_batch("PRAGMA secure_delete = ON").map_err(problem)?;
+    let transaction = copy.unchecked_transaction().map_err(problem)?;
+    for gone in erased {
+        // Of a space that the backup has never heard of nothing can come back with it; the record stays.
+        if let Some(owner) = SpaceRow::find(&transaction, &gone.space)? {
+            blobs::drop_one(&transaction, &owner, gone)?;
+        }
+    }
+    transaction.commit().map_err(problem)?;
+    Ok(())
 }
 
 /// The epoch of the store that is to be replaced, with its write-ahead log folded in; nothing if it is past reading.
@@ -177,10 +196,25 @@ fn put_in_place(part: &Path, to: &Path) -> Result<(), StoreProblem> {
     let move_it = || -> io::Result<()> {
         File::open(part)?.sync_all()?;
         fs::rename(part, to)?;
-        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder)?.sync_all()
+        sync_folder_of(to)
     };
     move_it().map_err(|error| unfit(format!("{} cannot be written: {error}.", to.display())))
+}
+
+/// Makes the names in a file's folder last.
+pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()
+}
+
+/// What an interrupted copy left behind: SQLite would replay its journal into the next one.
+fn remove_all_of(part: &Path) -> Result<(), StoreProblem> {
+    remove(part)?;
+    remove_beside(part)
+}
+
+fn remove_beside(path: &Path) -> Result<(), StoreProblem> {
+    ["-wal", "-shm", "-journal"].into_iter().try_for_each(|suffix| remove(&with_suffix(path, suffix)))
 }
 
 fn remove(path: &Path) -> Result<(), StoreProblem> {
@@ -192,7 +226,7 @@ fn remove(path: &Path) -> Result<(), StoreProblem> {
     }
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     name.into()

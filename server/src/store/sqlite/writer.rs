@@ -4,7 +4,7 @@ use super::count::Count;
 use super::rows::{KIND_ENVELOPE, KIND_LINK, SpaceRow};
 use super::{BUSY_TIMEOUT_MS, SqliteReader, SqliteStore, blobs, problem};
 use crate::store::{
-    Batch, BatchOutcome, Filed, FiledEnvelope, LogStore, NewEntry, StoreOpening, StoreOperation,
+    Batch, BatchOutcome, DroppedBlob, Filed, FiledEnvelope, LogStore, NewEntry, StoreOpening, StoreOperation,
     StoreProblem, seal,
 };
 use core::time::Duration;
@@ -59,6 +59,9 @@ impl LogStore for SqliteStore {
         for batch in batches {
             outcomes.push(keep(&mut transaction, batch)?);
         }
+        // On record before it is acknowledged. Should the transaction fail now, devices have asked for it all the same.
+        let drops = batches.iter().zip(&outcomes).filter(|(_, outcome)| **outcome == BatchOutcome::Committed);
+        self.ledger.note(drops.flat_map(|(batch, _)| &batch.operations).filter_map(dropped))?;
         transaction.commit().map_err(problem)?;
         let entries = batches.iter().flat_map(|batch| &batch.operations).map(|operation| match operation {
             StoreOperation::Append(entry) => entry.bytes.len() + ENTRY_COST_BYTES,
@@ -73,7 +76,8 @@ impl LogStore for SqliteStore {
             | StoreOperation::PurgeInvites { .. } => ENTRY_COST_BYTES,
         });
         self.unchecked_bytes += entries.sum::<usize>();
-        self.wipe_due |= batches.iter().flat_map(|batch| &batch.operations).any(is_drop);
+        self.wipe_due |=
+            batches.iter().flat_map(|batch| &batch.operations).any(|operation| dropped(operation).is_some());
         if self.unchecked_bytes >= CHECKPOINT_AFTER_BYTES {
             self.tidy()?;
         }
@@ -88,8 +92,18 @@ impl LogStore for SqliteStore {
     }
 }
 
-const fn is_drop(operation: &StoreOperation) -> bool {
-    matches!(operation, StoreOperation::DropBlob(_))
+const fn dropped(operation: &StoreOperation) -> Option<&DroppedBlob> {
+    match operation {
+        StoreOperation::DropBlob(gone) => Some(gone),
+        StoreOperation::Append(_)
+        | StoreOperation::KeepInvite { .. }
+        | StoreOperation::HoldKnock { .. }
+        | StoreOperation::EndInvite { .. }
+        | StoreOperation::AnswerKnock { .. }
+        | StoreOperation::JudgedUpon { .. }
+        | StoreOperation::KeepBlob(_)
+        | StoreOperation::PurgeInvites { .. } => None,
+    }
 }
 
 impl SqliteStore {
