@@ -151,7 +151,9 @@ pub struct Held {
 }
 
 pub fn held(reader: &mut impl LogReader, space: SpaceId) -> Result<Held, StoreProblem> {
-    let stored = reader.load(space)?;
+    let mut stored = reader.load(space)?;
+    // A store that only one relay may use counts no changes.
+    stored.version = 0;
     let mut entries: Vec<LogEntry> = Vec::new();
     let mut complete = false;
     while !complete {

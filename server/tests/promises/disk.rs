@@ -196,6 +196,16 @@ pub fn quick_folder() -> tempfile::TempDir {
     if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
 }
 
+/// How many of something: what the variable says, and `usual` without it.
+pub fn size(variable: &str, usual: u64) -> u64 {
+    std::env::var(variable).map_or(usual, |count| count.parse().unwrap())
+}
+
+/// Where random runs begin: `KITH_FIRST_SEED`.
+pub fn first_seed() -> u64 {
+    size("KITH_FIRST_SEED", 0)
+}
+
 /// Throws that come out the same for the same seed.
 pub struct Dice(u64);
 

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
 #[cfg(target_os = "linux")]
+mod bad_disk;
+#[cfg(target_os = "linux")]
 mod busy;
 mod conversation;
 #[cfg(target_os = "linux")]
@@ -11,6 +13,8 @@ mod door;
 #[allow(dead_code, reason = "the relay's own tests use all of it")]
 mod family;
 mod guest;
+#[cfg(target_os = "linux")]
+mod kills;
 mod load;
 #[cfg(target_os = "linux")]
 mod power;

@@ -3,16 +3,15 @@
 use crate::family::{Device, Family, PARTS};
 use crate::guest::{End, Guest, get};
 use kith_shared::wire::{FromRelay, ToRelay};
-use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-struct Program {
+pub struct Program {
     child: Child,
-    address: SocketAddr,
+    pub address: SocketAddr,
     first_line: String,
 }
 
@@ -31,17 +30,17 @@ impl Program {
         Self { child, address, first_line }
     }
 
-    fn serve(store: &Path) -> Self {
+    pub fn serve(store: &Path) -> Self {
         Self::start(&["serve", "--listen", "127.0.0.1:0", "--store", store.to_str().unwrap()])
     }
 
-    fn signal(&self, name: &str) {
+    pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args([name, &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
     }
 
     /// Waits for its end; answers whether all was well and what it said on its error output.
-    fn end(mut self) -> (bool, String) {
+    pub fn end(mut self) -> (bool, String) {
         let started = Instant::now();
         while self.child.try_wait().unwrap().is_none() {
             assert!(started.elapsed() < Duration::from_secs(20), "it does not end");
@@ -53,48 +52,8 @@ impl Program {
     }
 }
 
-fn run(arguments: &[&str]) -> Output {
+pub fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kith")).args(arguments).output().unwrap()
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn killed_under_load_it_has_lost_nothing_it_acknowledged() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = folder.path().join("kith.sqlite3");
-    let mut ann = Device::new(1);
-    let (family, first) = Family::found(&ann);
-    let mut entries = vec![first];
-    let mut acknowledged = BTreeMap::new();
-    for round in 1..=5 {
-        let program = Program::serve(&store);
-        let mut anns = Guest::be(program.address, &ann).await;
-        while entries.len() < round * 300 {
-            entries.push(ann.write(&family, PARTS[0]));
-        }
-        for (ticket, entry) in (0..).zip(&entries).filter(|(ticket, _)| !acknowledged.contains_key(ticket)) {
-            anns.say(&family.append(ticket, entry)).await;
-        }
-        let enough = acknowledged.len() + 50;
-        while let Ok(FromRelay::Kept { ticket, number }) = anns.hear_or_end().await {
-            acknowledged.insert(ticket, number);
-            if acknowledged.len() == enough {
-                program.signal("-KILL");
-            }
-        }
-        assert!(acknowledged.len() >= enough);
-        let _ = program.end();
-
-        let again = Program::serve(&store);
-        let mut reader = Guest::be(again.address, &ann).await;
-        for (ticket, number) in &acknowledged {
-            let entry = &entries[usize::try_from(*ticket).unwrap()];
-            let kept = FromRelay::Kept { ticket: *ticket, number: *number };
-            assert_eq!(reader.ask(&family.append(*ticket, entry)).await, kept);
-        }
-        again.signal("-TERM");
-        let (well, said) = again.end();
-        assert!(well, "{said}");
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -200,45 +159,6 @@ async fn the_demo_says_one_line_and_leaves_nothing_behind() {
     assert_eq!(program.first_line, format!("Open http://{}/ in a browser\n", program.address));
     assert_eq!(get(program.address, "/demo/settings").await.status(), 200);
     program.signal("-INT");
-    assert!(program.end().0);
-}
-
-/// Wants a folder on a disk of a few MiB, such as `mount -t tmpfs -o size=2m tmpfs /mnt/small`, named by KITH_SMALL_DISK.
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs a disk of its own that can be filled"]
-async fn a_disk_that_is_full_refuses_and_recovers_without_restart() {
-    let folder = std::path::PathBuf::from(std::env::var("KITH_SMALL_DISK").unwrap());
-    let filler = folder.join("filler");
-    std::fs::write(&filler, vec![1; 500_000]).unwrap();
-    let program = Program::serve(&folder.join("kith.sqlite3"));
-    let mut ann = Device::new(1);
-    let (family, first) = Family::found(&ann);
-    let mut anns = Guest::be(program.address, &ann).await;
-    anns.ask(&family.append(1, &first)).await;
-    let mut acknowledged = 1;
-    let refused = loop {
-        let words = ann.write_kind(&family, PARTS[0], kith_shared::sealing::Kind::Changes, 20_000);
-        match anns.ask(&family.append(2, &words)).await {
-            FromRelay::Kept { number, .. } => acknowledged = number,
-            FromRelay::Refused { why, .. } => {
-                assert_eq!(why, kith_shared::wire::RefusedWhy::Unavailable);
-                break words;
-            }
-            other => panic!("{other:?}"),
-        }
-    };
-    let mut reader = Guest::be(program.address, &ann).await;
-    reader.say(&ToRelay::Follow { space: family.id, after: 1 }).await;
-    let mut read = 1;
-    while read < acknowledged {
-        let FromRelay::Log { entries, .. } = reader.hear().await else { panic!() };
-        read = entries.last().map_or(read, |entry| entry.number);
-    }
-    std::fs::remove_file(&filler).unwrap();
-    let kept = FromRelay::Kept { ticket: 3, number: acknowledged + 1 };
-    assert_eq!(anns.ask(&family.append(3, &refused)).await, kept);
-    assert_eq!(get(program.address, "/readyz").await.status(), 200);
-    program.signal("-TERM");
     assert!(program.end().0);
 }
 

@@ -2,7 +2,7 @@
 
 use super::backup::with_suffix;
 use crate::store::{DroppedBlob, StoreProblem, seal};
-use kith_shared::id::{BlobId, DeviceId, SpaceId, hash};
+use kith_shared::id::{BlobId, DeviceId, SpaceId};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};

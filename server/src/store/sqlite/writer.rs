@@ -93,17 +93,7 @@ impl LogStore for SqliteStore {
 }
 
 const fn dropped(operation: &StoreOperation) -> Option<&DroppedBlob> {
-    match operation {
-        StoreOperation::DropBlob(gone) => Some(gone),
-        StoreOperation::Append(_)
-        | StoreOperation::KeepInvite { .. }
-        | StoreOperation::HoldKnock { .. }
-        | StoreOperation::EndInvite { .. }
-        | StoreOperation::AnswerKnock { .. }
-        | StoreOperation::JudgedUpon { .. }
-        | StoreOperation::KeepBlob(_)
-        | StoreOperation::PurgeInvites { .. } => None,
-    }
+    if let StoreOperation::DropBlob(gone) = operation { Some(gone) } else { None }
 }
 
 impl SqliteStore {
