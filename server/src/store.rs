@@ -8,6 +8,7 @@ mod batch;
 mod contract;
 pub mod epoch;
 mod memory;
+pub mod postgres;
 mod seal;
 pub mod sqlite;
 mod stored;

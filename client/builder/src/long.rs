@@ -71,6 +71,22 @@ const FIGURES: &[Figure] = &[
         cargo: &["test", "--package", "kith-browser-tests", "killed_tab", "--", "--nocapture"],
         size: &[("KITH_TAB_KILLS", "300")],
     },
+    Figure {
+        name: "postgres-kills",
+        about: "PostgreSQL killed 500 times while relays write: nothing that was acknowledged is lost.",
+        needs: Needs::Nothing,
+        cargo: &[
+            "test",
+            "--release",
+            "--package",
+            "kith-server",
+            "--lib",
+            "a_server_killed_under_load",
+            "--",
+            "--nocapture",
+        ],
+        size: &[("KITH_POSTGRES_KILLS", "500")],
+    },
 ];
 
 /// Runs one figure to its full size, or `all` of them; lists them without a name.

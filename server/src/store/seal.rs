@@ -17,6 +17,14 @@ pub(super) fn of_destroyed(said: &[u8]) -> Vec<u8> {
     short(hash("kith store 1 destroyed", &[said]))
 }
 
+/// Of a space's row in a store that several relays use: head, bytes, version and newest link, and the newest entry's id.
+pub(super) fn of_shared_space(space: &SpaceId, key: i64, counts: [u64; 4], newest: &[u8; 32]) -> Vec<u8> {
+    let [head, bytes, version, newest_link] = counts.map(u64::to_be_bytes);
+    let parts: [&[u8]; 7] =
+        [space.as_bytes(), &key.to_be_bytes(), &head, &bytes, &version, &newest_link, newest];
+    short(hash("kith store 1 shared space", &parts))
+}
+
 /// Of an entry that is to be kept.
 pub(super) fn of_new_entry(entry: &NewEntry) -> Vec<u8> {
     of_entry(&entry.space, entry.number, &entry.filed, &entry.bytes)

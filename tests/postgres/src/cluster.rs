@@ -69,8 +69,7 @@ impl Cluster {
     /// # Errors
     /// If there is one of that name.
     pub fn new_database(&self, name: &str) -> Result<String> {
-        // Fast, because what a template holds is written with one sync.
-        self.sql("postgres", &format!("CREATE DATABASE \"{name}\" STRATEGY file_copy"))?;
+        self.sql("postgres", &format!("CREATE DATABASE \"{name}\""))?;
         Ok(self.url_of(name))
     }
 
@@ -93,6 +92,27 @@ impl Cluster {
             statement,
         ]);
         run(&mut psql)
+    }
+
+    /// What `pg_dump` makes of Kith's tables in a database.
+    ///
+    /// # Errors
+    /// If it makes nothing.
+    pub fn dump(&self, database: &str) -> Result<String> {
+        run(program("pg_dump")?.args(["--schema=kith", "-d", &self.url_of(database)]))
+    }
+
+    /// Puts a dump back into a database that has no such tables.
+    ///
+    /// # Errors
+    /// If the server does not take it.
+    pub fn put_back(&self, database: &str, dump: &str) -> Result<()> {
+        let file = self.folder.path().join("dump.sql");
+        fs::write(&file, dump)?;
+        crate::programs::give(&file)?;
+        let mut psql = program("psql")?;
+        psql.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", &self.url_of(database), "-f"]).arg(file);
+        run(&mut psql).map(drop)
     }
 
     /// Kills every process of it at once, as a loss of power would.

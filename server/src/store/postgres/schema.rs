@@ -1,0 +1,159 @@
+//! The tables, and what a store says of itself.
+
+use super::address::PostgresAddress;
+use super::column;
+use super::session::{self, Session, Trouble};
+use crate::store::StoreProblem;
+use crate::store::epoch::raised_epoch;
+use kith_shared::id::StoreEpoch;
+
+/// The version of the tables below.
+const SCHEMA_VERSION: u8 = 1;
+/// "Kith" in ASCII: one relay at a time makes or changes tables.
+const TABLES_LOCK: &str = "SELECT pg_advisory_xact_lock(1265202280)";
+
+const SCHEMA: &str = "CREATE SCHEMA kith";
+const TABLES: &str = "
+    CREATE TABLE meta (name text PRIMARY KEY, value bytea NOT NULL);
+    CREATE TABLE space (
+        key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        space bytea NOT NULL UNIQUE,
+        head bigint NOT NULL,
+        bytes bigint NOT NULL,
+        version bigint NOT NULL,
+        newest_link bigint NOT NULL,
+        newest bytea NOT NULL,
+        seal bytea NOT NULL
+    ) WITH (fillfactor = 70);
+    CREATE TABLE entry (
+        space bigint NOT NULL,
+        number bigint NOT NULL,
+        kind smallint NOT NULL,
+        id bytea NOT NULL,
+        device bytea,
+        sequence bigint,
+        covers bigint,
+        piece integer,
+        pieces integer,
+        seal bytea NOT NULL,
+        bytes bytea NOT NULL,
+        PRIMARY KEY (space, number)
+    ) PARTITION BY HASH (space);
+    ALTER TABLE entry ALTER bytes SET STORAGE EXTERNAL;
+    CREATE TABLE entry_0 PARTITION OF entry FOR VALUES WITH (MODULUS 8, REMAINDER 0);
+    CREATE TABLE entry_1 PARTITION OF entry FOR VALUES WITH (MODULUS 8, REMAINDER 1);
+    CREATE TABLE entry_2 PARTITION OF entry FOR VALUES WITH (MODULUS 8, REMAINDER 2);
+    CREATE TABLE entry_3 PARTITION OF entry FOR VALUES WITH (MODULUS 8, REMAINDER 3);
+    CREATE TABLE entry_4 PARTITION OF entry FOR VALUES WITH (MODULUS 8, REMAINDER 4);
+    CREATE TABLE entry_5 PARTITION OF entry FOR VALUES WITH (MODULUS 8, REMAINDER 5);
+    CREATE TABLE entry_6 PARTITION OF entry FOR VALUES WITH (MODULUS 8, REMAINDER 6);
+    CREATE TABLE entry_7 PARTITION OF entry FOR VALUES WITH (MODULUS 8, REMAINDER 7);
+    CREATE UNIQUE INDEX entry_id ON entry (space, id);
+    CREATE UNIQUE INDEX entry_sequence ON entry (space, device, sequence);
+    CREATE INDEX entry_link ON entry (space, number) WHERE kind = 0;
+    CREATE INDEX entry_piece ON entry (space, number) WHERE pieces IS NOT NULL;
+    CREATE TABLE share (
+        space bigint NOT NULL,
+        device bytea NOT NULL,
+        bytes bigint NOT NULL,
+        PRIMARY KEY (space, device)
+    );
+    CREATE TABLE invite (
+        space bigint NOT NULL,
+        invite bytea NOT NULL,
+        ends_at bigint NOT NULL,
+        signed bytea NOT NULL,
+        ended boolean NOT NULL,
+        device bytea,
+        request bytea,
+        signature bytea,
+        answer bytea,
+        changed bigint NOT NULL,
+        PRIMARY KEY (space, invite)
+    );
+    CREATE INDEX invite_ends_at ON invite (ends_at);
+    CREATE TABLE blob (
+        space bigint NOT NULL,
+        blob bytea NOT NULL,
+        device bytea NOT NULL,
+        length bigint NOT NULL,
+        putting bytea NOT NULL,
+        dropping bytea,
+        changed bigint NOT NULL,
+        seal bytea NOT NULL,
+        bytes bytea,
+        PRIMARY KEY (space, blob)
+    );
+    ALTER TABLE blob ALTER bytes SET STORAGE EXTERNAL;
+";
+
+/// Makes the tables in a database that has none; answers the store's epoch.
+pub(super) fn prepare(
+    session: &mut Session,
+    fresh_epoch: impl FnOnce() -> StoreEpoch,
+) -> Result<StoreEpoch, Trouble> {
+    session.run("BEGIN")?;
+    session.run(TABLES_LOCK)?;
+    let found = session
+        .rows("SELECT to_regnamespace('kith') IS NOT NULL, to_regclass('kith.meta') IS NOT NULL", &[])?;
+    let found = found.first().ok_or(StoreProblem::Damaged)?;
+    if !column::<bool>(found, 0)? {
+        session.run(SCHEMA)?;
+    }
+    if !column::<bool>(found, 1)? {
+        session.run(TABLES)?;
+        let version: &[u8] = &[SCHEMA_VERSION];
+        let epoch = fresh_epoch();
+        let epoch = epoch.as_bytes().as_slice();
+        session.execute(
+            "INSERT INTO meta (name, value) VALUES ('version', $1), ('epoch', $2)",
+            &[&version, &epoch],
+        )?;
+    }
+    let epoch = epoch(session)?;
+    session.commit()?;
+    Ok(epoch)
+}
+
+/// The store's epoch. Refuses tables from a newer relay.
+pub(super) fn epoch(session: &mut Session) -> Result<StoreEpoch, Trouble> {
+    let mut version = None;
+    let mut epoch = None;
+    session.each("SELECT name, value FROM meta WHERE name IN ('version', 'epoch')", &[], |row| {
+        let value: Vec<u8> = column(row, 1)?;
+        match column(row, 0)? {
+            "version" => version = value.first().copied(),
+            _ => epoch = StoreEpoch::from_slice(&value).ok(),
+        }
+        Ok(())
+    })?;
+    let (Some(version), Some(epoch)) = (version, epoch) else { return Err(StoreProblem::Damaged.into()) };
+    if version > SCHEMA_VERSION {
+        let words = "The store was written by a newer version of Kith. Nothing in it was changed.";
+        return Err(StoreProblem::Unfit(words.to_owned()).into());
+    }
+    Ok(epoch)
+}
+
+/// Raises the epoch of a store that was put back from a backup, so that devices send again what it lacks.
+///
+/// Says of a database without a store that there is none. Relays that serve from it end, and start again with the new epoch.
+pub fn restored(address: &PostgresAddress, random: [u8; 8]) -> Result<StoreEpoch, StoreProblem> {
+    let mut session = session::start(address)?;
+    raise(&mut session, random).map_err(Trouble::into_problem)
+}
+
+fn raise(session: &mut Session, random: [u8; 8]) -> Result<StoreEpoch, Trouble> {
+    session.run("BEGIN")?;
+    session.run(TABLES_LOCK)?;
+    let found = session.rows("SELECT to_regclass('kith.meta') IS NOT NULL", &[])?;
+    if !column::<bool>(found.first().ok_or(StoreProblem::Damaged)?, 0)? {
+        let words = "There is no Kith store in this database. Nothing was changed; restore the backup first.";
+        return Err(StoreProblem::Unfit(words.to_owned()).into());
+    }
+    let raised = raised_epoch(epoch(session)?, random);
+    let value = raised.as_bytes().as_slice();
+    session.execute("UPDATE meta SET value = $1 WHERE name = 'epoch'", &[&value])?;
+    session.commit()?;
+    Ok(raised)
+}
