@@ -2,8 +2,11 @@
 
 use crate::http::{Options, Origins};
 use crate::relay::{Limits, limits};
+use crate::store::StoreProblem;
+use crate::store::postgres::{PostgresAddress, is_postgres};
 use axum::http::HeaderName;
 use clap::{Args, Parser, Subcommand};
+use core::convert::Infallible;
 use core::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
@@ -29,6 +32,8 @@ pub enum Command {
     Backup(Backup),
     /// Make the store from a backup; devices then send again what the backup lacks.
     Restore(Restore),
+    /// Say that a PostgreSQL database was put back from a backup, so that devices send again what it lacks.
+    Restored(Restored),
 }
 
 /// `kith serve`.
@@ -39,7 +44,7 @@ pub struct Serve {
     pub listen: SocketAddr,
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub store: StorePath,
+    pub store: StoreFlag,
     /// A web address whose pages may talk to this relay, exactly as browsers write it, such as https://kith.example.org.
     /// May be given several times, or with commas. Needed unless it listens on this machine only.
     #[arg(long = "origin", env = "KITH_ORIGIN", value_delimiter = ',', value_name = "ORIGIN")]
@@ -90,7 +95,7 @@ pub struct Backup {
     pub file: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub store: StorePath,
+    pub store: StoreFlag,
 }
 
 /// `kith restore`.
@@ -100,18 +105,67 @@ pub struct Restore {
     pub file: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub store: StorePath,
+    pub store: StoreFlag,
     /// Replace a store that is there already. What was only in it comes back from the devices that have it.
     #[arg(long)]
     pub force: bool,
 }
 
+/// `kith restored`.
+#[derive(Debug, Args)]
+pub struct Restored {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub store: StoreFlag,
+}
+
 /// Where the store is.
 #[derive(Debug, Args)]
-pub struct StorePath {
-    /// The store's file. Files of the same name ending in -wal, -shm and .lock belong to it.
-    #[arg(long = "store", env = "KITH_STORE", default_value = "kith.sqlite3", value_name = "FILE")]
-    pub path: PathBuf,
+pub struct StoreFlag {
+    /// The store's file; files of the same name ending in -wal, -shm and .lock belong to it. Or a PostgreSQL database (15
+    /// or later), which several relays may share: postgres://user:password@host1,host2/database. The variable keeps the
+    /// password out of the list of processes.
+    #[arg(
+        long = "store",
+        env = "KITH_STORE",
+        hide_env_values = true,
+        default_value = "kith.sqlite3",
+        value_name = "FILE or ADDRESS",
+        value_parser = Given::from_words
+    )]
+    given: Given,
+}
+
+/// Where a store is.
+#[derive(Debug, Clone)]
+pub enum StorePlace {
+    /// In this SQLite file.
+    File(PathBuf),
+    /// In this PostgreSQL database.
+    Database(PostgresAddress),
+}
+
+/// What was given as a store. What cannot be read is told later, in words that do not quote it: it may hold a password.
+#[derive(Debug, Clone)]
+struct Given(Result<StorePlace, String>);
+
+impl Given {
+    /// An address if it begins like one, and a file otherwise.
+    fn from_words(words: &str) -> Result<Self, Infallible> {
+        Ok(Self(match is_postgres(words) {
+            true => {
+                words.parse().map(StorePlace::Database).map_err(|problem: StoreProblem| problem.to_string())
+            }
+            false => Ok(StorePlace::File(words.into())),
+        }))
+    }
+}
+
+impl StoreFlag {
+    /// Where the store is.
+    pub fn place(&self) -> Result<&StorePlace, ConfigProblem> {
+        self.given.0.as_ref().map_err(|words| ConfigProblem::NotAnAddress(words.clone()))
+    }
 }
 
 /// Flags that do not go together.
@@ -122,6 +176,9 @@ pub enum ConfigProblem {
         "Give --origin with the web address under which people open Kith, such as https://kith.example.org."
     )]
     OriginNeeded,
+    /// A store's address that cannot be read; says so without quoting it.
+    #[error("{0}")]
+    NotAnAddress(String),
     /// Not what a browser would write.
     #[error("{0} is not an origin: write scheme, host and port only, without a slash at the end.")]
     NotAnOrigin(String),
@@ -208,6 +265,16 @@ mod tests {
                 assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
             }
         }
+    }
+
+    #[test]
+    fn a_database_is_told_from_a_file_and_its_password_is_in_no_text() {
+        assert!(matches!(serve(&["--store", "a.sqlite3"]).store.place(), Ok(StorePlace::File(_))));
+        let database = serve(&["--store", "postgres://kith:secret@one,two/plans"]);
+        assert!(matches!(database.store.place(), Ok(StorePlace::Database(_))));
+        let wrong = serve(&["--store", "postgres://kith:secret@one:port/plans"]);
+        let problem = wrong.store.place().unwrap_err();
+        assert!(!format!("{database:?} {wrong:?} {problem:?} {problem}").contains("secret"));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The `kith` program: reads its flags and does what they say.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Parser;
 use core::time::Duration;
-use kith_server::config::{Arguments, Backup, Command, Demo, Restore, Serve};
-use kith_server::http::{Handle, serve};
+use kith_server::config::{Arguments, Backup, Command, Demo, Restore, Restored, Serve, StorePlace};
+use kith_server::http::{Handle, serve, serve_from_database};
+use kith_server::store::postgres::restored;
 use kith_server::store::sqlite::{Progress, back_up, restore};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ fn main() -> Result<()> {
         Command::Demo(flags) => run(show_demo(flags)),
         Command::Backup(flags) => make_backup(&flags),
         Command::Restore(flags) => restore_backup(&flags),
+        Command::Restored(flags) => raise_epoch(&flags),
     }
 }
 
@@ -31,7 +33,10 @@ fn run(work: impl Future<Output = Result<()>>) -> Result<()> {
 
 async fn serve_until_told(flags: Serve) -> Result<()> {
     let stop = StopSignals::listen()?;
-    let handle = serve(flags.options()?, &flags.store.path).await?;
+    let handle = match flags.store.place()? {
+        StorePlace::File(path) => serve(flags.options()?, path).await?,
+        StorePlace::Database(address) => serve_from_database(flags.options()?, address.clone()).await?,
+    };
     say(&format!("Listening on http://{}", handle.address()))?;
     if let Some(metrics) = handle.metrics_address() {
         say(&format!("Metrics on http://{metrics}/metrics"))?;
@@ -83,20 +88,46 @@ impl StopSignals {
 }
 
 fn make_backup(flags: &Backup) -> Result<()> {
-    back_up(&flags.store.path, &flags.file, progress())
-        .with_context(|| format!("No backup was made of {}", flags.store.path.display()))?;
+    let StorePlace::File(path) = flags.store.place()? else {
+        bail!(
+            "No backup was made: PostgreSQL makes its own. Use `pg_dump --format=custom --schema=kith`, or \
+             `pg_basebackup` with an archive of its log. After putting one back, run `kith restored`."
+        );
+    };
+    back_up(path, &flags.file, progress())
+        .with_context(|| format!("No backup was made of {}", path.display()))?;
     say(&format!("The backup is in {}.", flags.file.display()))
 }
 
 fn restore_backup(flags: &Restore) -> Result<()> {
-    let mut random = [0; 8];
-    getrandom::fill(&mut random).ok().context("The system gives no random numbers.")?;
-    restore(&flags.file, &flags.store.path, flags.force, random, progress())
-        .with_context(|| format!("Nothing was restored to {}", flags.store.path.display()))?;
+    let StorePlace::File(path) = flags.store.place()? else {
+        bail!(
+            "Nothing was restored: PostgreSQL puts its own backups back. Stop every relay, use `pg_restore` or put the \
+             base backup back, run `kith restored`, then start the relays."
+        );
+    };
+    restore(&flags.file, path, flags.force, random()?, progress())
+        .with_context(|| format!("Nothing was restored to {}", path.display()))?;
     say(&format!(
         "The store {} holds what the backup holds. Devices send again what it lacks when they next connect.",
-        flags.store.path.display()
+        path.display()
     ))
+}
+
+fn raise_epoch(flags: &Restored) -> Result<()> {
+    let StorePlace::Database(address) = flags.store.place()? else {
+        bail!("Nothing was changed: `kith restore` has said it of a file already. This is for PostgreSQL.");
+    };
+    restored(address, random()?).context("Nothing was changed in the database")?;
+    say(
+        "The database is known to have been restored. Devices send again what it lacks when they next connect.",
+    )
+}
+
+fn random() -> Result<[u8; 8]> {
+    let mut random = [0; 8];
+    getrandom::fill(&mut random).ok().context("The system gives no random numbers.")?;
+    Ok(random)
 }
 
 /// Says each tenth once, on the error output, so that scripts can read the other.

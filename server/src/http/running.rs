@@ -8,6 +8,7 @@ use crate::driver::{self, Running, Told};
 use crate::metrics::Metrics;
 use crate::relay::Limits;
 use crate::store::epoch::first_epoch;
+use crate::store::postgres::{PostgresAddress, PostgresStore};
 use crate::store::sqlite::{SqliteStore, StoreLock};
 use crate::store::{LogStore, StoreProblem};
 use axum::http::HeaderName;
@@ -124,6 +125,16 @@ pub async fn serve(options: Options, store: &Path) -> Result<Handle, ServeProble
     getrandom::fill(&mut random).map_err(|_| ServeProblem::NoRandomness)?;
     let opened = SqliteStore::open(store, || first_epoch(random))?;
     start(options, opened, Some(lock)).await
+}
+
+/// Serves from the PostgreSQL database at `address`, in which a store is made if there is none. Others may serve from it too.
+pub async fn serve_from_database(options: Options, address: PostgresAddress) -> Result<Handle, ServeProblem> {
+    let mut random = [0; 8];
+    getrandom::fill(&mut random).map_err(|_| ServeProblem::NoRandomness)?;
+    let opening = tokio::task::spawn_blocking(move || PostgresStore::open(&address, || first_epoch(random)));
+    let ended = |_| StoreProblem::Failed("the thread that opens it has ended".to_owned());
+    let opened = opening.await.map_err(ended)??;
+    start(options, opened, None).await
 }
 
 /// Serves from any store.

@@ -16,6 +16,7 @@ mod guest;
 #[cfg(target_os = "linux")]
 mod kills;
 mod load;
+mod postgres;
 #[cfg(target_os = "linux")]
 mod power;
 mod program;

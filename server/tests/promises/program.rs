@@ -16,7 +16,7 @@ pub struct Program {
 }
 
 impl Program {
-    fn start(arguments: &[&str]) -> Self {
+    pub fn start(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_kith"))
             .args(arguments)
             .stdout(Stdio::piped())
