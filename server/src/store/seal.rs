@@ -1,6 +1,6 @@
 //! Seals over all columns of a row, so that a flipped bit on the disk is found when it is read. Every store keeps the same.
 
-use super::{Filed, FiledEnvelope, NewEntry, StoredBlob};
+use super::{Filed, FiledEnvelope, NewEntry, StoredBlob, StoredInvite};
 use kith_shared::id::{SpaceId, hash};
 
 /// Bytes of a seal: no proof against forgers, who could write anything, but against disks.
@@ -10,6 +10,31 @@ const SEAL_BYTES: usize = 16;
 pub(super) fn of_space(space: &SpaceId, key: i64, head: u64, bytes: u64) -> Vec<u8> {
     let [key, head, bytes] = [key.to_be_bytes(), head.to_be_bytes(), bytes.to_be_bytes()];
     short(hash("kith store 1 space", &[space.as_bytes(), &key, &head, &bytes]))
+}
+
+/// Of an invite.
+pub(super) fn of_invite(space: &SpaceId, row: &StoredInvite) -> Vec<u8> {
+    let StoredInvite { invite, ends_at, signed, ended, knock, answer } = row;
+    let (ends_at, ended) = (ends_at.0.to_be_bytes(), [u8::from(*ended)]);
+    let (knocked, answered) = ([u8::from(knock.is_some())], [u8::from(answer.is_some())]);
+    let knock = knock.as_ref().map_or([[].as_slice(); 3], |knock| {
+        [knock.device.as_bytes().as_slice(), &knock.request, &knock.signature]
+    });
+    let [device, request, signature] = knock;
+    let parts: [&[u8]; 11] = [
+        space.as_bytes(),
+        invite.as_bytes(),
+        &ends_at,
+        signed,
+        &ended,
+        &knocked,
+        device,
+        request,
+        signature,
+        &answered,
+        answer.as_deref().unwrap_or_default(),
+    ];
+    short(hash("kith store 1 invite", &parts))
 }
 
 /// Of a record of something that was destroyed.

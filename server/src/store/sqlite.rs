@@ -3,6 +3,7 @@
 mod backup;
 mod blobs;
 mod count;
+mod invites;
 mod ledger;
 mod lock;
 mod reader;

@@ -172,3 +172,23 @@ pub fn held_by(store: &impl LogStore) -> Result<Vec<Held>, StoreProblem> {
     let mut reader = store.reader()?;
     (0..SPACES).map(|number| held(&mut reader, space(number))).collect()
 }
+
+/// In which spaces what differs between what was acknowledged and what is found.
+pub fn difference(kept: &[Held], found: &[Held]) -> String {
+    let differs = |kept: &Held, found: &Held| {
+        let parts = [
+            ("the log", kept.entries != found.entries),
+            ("devices", kept.stored.devices != found.stored.devices),
+            ("invites", kept.stored.invites != found.stored.invites),
+            ("pictures", kept.stored.blobs != found.stored.blobs || kept.pictures != found.pictures),
+            ("what is recalled", kept.recalled != found.recalled),
+        ];
+        parts.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect::<Vec<_>>()
+    };
+    let all: Vec<_> = kept.iter().zip(found).map(|(kept, found)| differs(kept, found)).collect();
+    format!("acknowledged up to {:?}, found up to {:?}, and these differ: {all:?}", heads(kept), heads(found))
+}
+
+pub fn heads(all: &[Held]) -> Vec<u64> {
+    all.iter().map(|held| held.stored.head).collect()
+}

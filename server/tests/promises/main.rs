@@ -12,6 +12,8 @@ mod disk;
 mod door;
 #[allow(dead_code, reason = "the relay's own tests use all of it")]
 mod family;
+#[cfg(target_os = "linux")]
+mod flips;
 mod guest;
 #[cfg(target_os = "linux")]
 mod kills;

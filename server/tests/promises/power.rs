@@ -1,6 +1,6 @@
 //! The power fails: whatever a disk had not synced is lost, torn or kept as it likes, and nothing acknowledged is gone.
 
-use crate::busy::{Busy, EPOCH, Held, held, held_by};
+use crate::busy::{Busy, EPOCH, Held, difference, heads, held, held_by};
 use crate::disk::{Dice, Disk, Fault, Record, SAYING, first_seed, put_down, quick_folder, size};
 use crate::family::{Device, Family, PARTS};
 use crate::guest::Guest;
@@ -289,26 +289,6 @@ fn judge_restored(
         return Err("restored again, it is another store".to_owned());
     }
     Ok(())
-}
-
-/// In which spaces what differs between what was acknowledged and what is found.
-fn difference(kept: &[Held], found: &[Held]) -> String {
-    let differs = |kept: &Held, found: &Held| {
-        let parts = [
-            ("the log", kept.entries != found.entries),
-            ("devices", kept.stored.devices != found.stored.devices),
-            ("invites", kept.stored.invites != found.stored.invites),
-            ("pictures", kept.stored.blobs != found.stored.blobs || kept.pictures != found.pictures),
-            ("what is recalled", kept.recalled != found.recalled),
-        ];
-        parts.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect::<Vec<_>>()
-    };
-    let all: Vec<_> = kept.iter().zip(found).map(|(kept, found)| differs(kept, found)).collect();
-    format!("acknowledged up to {:?}, found up to {:?}, and these differ: {all:?}", heads(kept), heads(found))
-}
-
-fn heads(all: &[Held]) -> Vec<u64> {
-    all.iter().map(|held| held.stored.head).collect()
 }
 
 #[test]

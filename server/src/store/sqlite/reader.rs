@@ -2,15 +2,14 @@
 
 use super::count::Count;
 use super::rows::{ENTRY_COLUMNS, EntryRow, SpaceRow};
-use super::{BUSY_TIMEOUT_MS, blobs, flags, problem};
+use super::{BUSY_TIMEOUT_MS, blobs, flags, invites, problem};
 use crate::store::stored::PageSoFar;
 use crate::store::{
-    Filed, FiledEnvelope, LogPage, LogRange, LogReader, StoreProblem, StoredDevice, StoredInvite,
-    StoredKnock, StoredPiece, StoredSpace, Which,
+    Filed, FiledEnvelope, LogPage, LogRange, LogReader, StoreProblem, StoredDevice, StoredPiece, StoredSpace,
+    Which,
 };
-use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SpaceId};
-use kith_shared::time::UnixMillis;
-use rusqlite::{Connection, Row, params};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, SpaceId};
+use rusqlite::{Connection, params};
 use std::path::Path;
 
 /// A connection that only reads.
@@ -76,14 +75,18 @@ impl SqliteReader {
     fn devices(&self, space: &SpaceId, owner: &SpaceRow) -> Result<Vec<StoredDevice>, StoreProblem> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT device, bytes FROM share WHERE space = ?1 ORDER BY device")
+            .prepare_cached("SELECT device, bytes, newest FROM share WHERE space = ?1 ORDER BY device")
             .map_err(problem)?;
         let shares = statement
-            .query_map([owner.key], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Count>(1)?.0)))
+            .query_map([owner.key], |row| {
+                Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Count>(1)?.0, row.get::<_, Count>(2)?.0))
+            })
             .map_err(problem)?;
         let devices = shares.map(|share| {
-            let (device, bytes) = share.map_err(problem)?;
-            self.newest_of(space, owner, super::device(&device)?, bytes)
+            let (device, bytes, newest) = share.map_err(problem)?;
+            let found = self.newest_of(space, owner, super::device(&device)?, bytes)?;
+            // A damaged index may show an older one as the newest.
+            if found.sequence == newest { Ok(found) } else { Err(StoreProblem::Damaged) }
         });
         devices.collect()
     }
@@ -109,22 +112,6 @@ impl SqliteReader {
             }
             Filed::Envelope(_) | Filed::Link(_) => Err(StoreProblem::Damaged),
         }
-    }
-
-    fn invites(&self, owner: &SpaceRow) -> Result<Vec<StoredInvite>, StoreProblem> {
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT invite, ends_at, signed, ended, device, request, signature, answer
-                 FROM invite WHERE space = ?1",
-            )
-            .map_err(problem)?;
-        let mut rows = statement.query([owner.key]).map_err(problem)?;
-        let mut invites = Vec::new();
-        while let Some(row) = rows.next().map_err(problem)? {
-            invites.push(read_invite(row)?);
-        }
-        Ok(invites)
     }
 }
 
@@ -152,7 +139,7 @@ impl LogReader for SqliteReader {
         if links.chain(shares).fold(0, u64::saturating_add) != owner.bytes {
             return Err(StoreProblem::Damaged);
         }
-        stored.invites = self.invites(&owner)?;
+        stored.invites = invites::all(&self.connection, &space, &owner)?;
         stored.blobs = blobs::all(&self.connection, &space, &owner)?;
         transaction.commit().map_err(problem)?;
         Ok(stored)
@@ -227,23 +214,4 @@ fn piece(row: &EntryRow) -> Option<StoredPiece> {
     let Filed::Envelope(filed) = row.filed else { return None };
     let (covers, piece, pieces) = filed.piece?;
     Some(StoredPiece { number: row.number, device: filed.device, covers, piece, pieces })
-}
-
-fn read_invite(row: &Row<'_>) -> Result<StoredInvite, StoreProblem> {
-    let read = || -> rusqlite::Result<_> {
-        let knock = (row.get::<_, Option<Vec<u8>>>(4)?, row.get(5)?, row.get::<_, Option<Vec<u8>>>(6)?);
-        let ended = (row.get::<_, bool>(3)?, row.get(7)?);
-        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Count>(1)?.0, row.get(2)?, ended, knock))
-    };
-    let (invite, ends_at, signed, (ended, answer), knock) = read().map_err(problem)?;
-    let knock = match knock {
-        (Some(device), Some(request), Some(signature)) => Some(StoredKnock {
-            device: super::device(&device)?,
-            request,
-            signature: signature.try_into().map_err(|_| StoreProblem::Damaged)?,
-        }),
-        _ => None,
-    };
-    let invite = InviteId::from_slice(&invite).map_err(|_| StoreProblem::Damaged)?;
-    Ok(StoredInvite { invite, ends_at: UnixMillis(ends_at), signed, ended, knock, answer })
 }

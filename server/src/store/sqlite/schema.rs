@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 /// "Kith" in ASCII: tells our files from other SQLite files.
 const APPLICATION_ID: i64 = 0x4b69_7468;
 /// The version of the tables below.
-const SCHEMA_VERSION: i64 = 5;
+const SCHEMA_VERSION: i64 = 6;
 
 /// An entry's key is its space's key and its number, so that one space's log lies together and in order.
 pub(super) const NUMBER_BITS: u32 = 32;
@@ -77,6 +77,15 @@ const FROM_VERSION_3: &str = "
 /// What version 4 lacked.
 const FROM_VERSION_4: &str = "ALTER TABLE invite ADD COLUMN answer BLOB;";
 
+/// What version 5 lacked.
+const FROM_VERSION_5: &str = "
+    ALTER TABLE invite ADD COLUMN seal BLOB;
+    ALTER TABLE share ADD COLUMN newest INTEGER;
+    UPDATE share SET newest = (
+        SELECT max(sequence) FROM entry WHERE entry.space = share.space AND entry.device = share.device
+    );
+";
+
 /// What version 1 lacked and had too much.
 const FROM_VERSION_1: &str = "
     CREATE TABLE share (
@@ -121,6 +130,7 @@ pub(super) fn prepare(
             transaction.execute_batch(TABLES)?;
             transaction.execute_batch(FROM_VERSION_3)?;
             transaction.execute_batch(FROM_VERSION_4)?;
+            transaction.execute_batch(FROM_VERSION_5)?;
             transaction.execute(
                 "INSERT INTO meta (name, value) VALUES ('epoch', ?1)",
                 [fresh_epoch().as_bytes().as_slice()],
@@ -145,8 +155,11 @@ pub(super) fn bring_up_to_date(connection: &Connection) -> Result<(), StoreProbl
         if (1..4).contains(&version) {
             transaction.execute_batch(FROM_VERSION_3)?;
         }
-        if (1..SCHEMA_VERSION).contains(&version) {
+        if (1..5).contains(&version) {
             transaction.execute_batch(FROM_VERSION_4)?;
+        }
+        if (1..SCHEMA_VERSION).contains(&version) {
+            transaction.execute_batch(FROM_VERSION_5)?;
             transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
         }
         transaction.commit()

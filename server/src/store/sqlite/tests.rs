@@ -141,7 +141,7 @@ fn refuses_files_that_are_not_its_own_and_leaves_them_alone() {
 
     let newer = folder.path().join("newer.sqlite3");
     drop(open(&newer));
-    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 6).unwrap();
+    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 7).unwrap();
     assert!(matches!(SqliteStore::open(&newer, || first_epoch([0; 8])), Err(StoreProblem::Unfit(_))));
 }
 
@@ -150,6 +150,7 @@ fn make_older(path: &Path) {
     let older = "DROP TABLE share;
                  DROP TABLE blob;
                  ALTER TABLE invite DROP COLUMN answer;
+                 ALTER TABLE invite DROP COLUMN seal;
                  CREATE TABLE muted (device BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
                  PRAGMA user_version = 1;";
     Connection::open(path).unwrap().execute_batch(older).unwrap();

@@ -2,14 +2,13 @@
 
 use super::count::Count;
 use super::rows::{KIND_ENVELOPE, KIND_LINK, SpaceRow};
-use super::{BUSY_TIMEOUT_MS, SqliteReader, SqliteStore, blobs, problem};
+use super::{BUSY_TIMEOUT_MS, SqliteReader, SqliteStore, blobs, invites, problem};
 use crate::store::{
     Batch, BatchOutcome, DroppedBlob, Filed, FiledEnvelope, LogStore, NewEntry, StoreOpening, StoreOperation,
-    StoreProblem, seal,
+    StoreProblem, StoredInvite, seal,
 };
 use core::time::Duration;
-use kith_shared::id::{InviteId, SpaceId};
-use kith_shared::time::UnixMillis;
+use kith_shared::id::SpaceId;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 
 /// The write-ahead log is copied into the file after about this many bytes of entries.
@@ -140,45 +139,36 @@ fn apply(connection: &Connection, operation: &StoreOperation) -> Result<(), NotD
     match operation {
         StoreOperation::Append(entry) => append(connection, entry),
         StoreOperation::KeepInvite { space, invite, ends_at, signed } => {
-            keep_invite(connection, space, invite, *ends_at, signed)
+            let owner = known(connection, space)?;
+            let (invite, ends_at, signed) = (*invite, *ends_at, signed.clone());
+            let new = StoredInvite { invite, ends_at, signed, ended: false, knock: None, answer: None };
+            Ok(invites::keep(connection, space, &owner, &new)?)
         }
         StoreOperation::HoldKnock { space, invite, knock } => {
-            let space = known(connection, space)?;
-            let changed = connection
-                .prepare_cached(
-                    "UPDATE invite SET device = ?3, request = ?4, signature = ?5
-                     WHERE space = ?1 AND invite = ?2 AND ended = 0 AND device IS NULL",
-                )?
-                .execute(params![
-                    space.key,
-                    invite.as_bytes(),
-                    knock.device.as_bytes(),
-                    knock.request,
-                    knock.signature.as_slice()
-                ])?;
-            if changed == 1 { Ok(()) } else { Err(NotDone::Conflicting) }
+            let owner = known(connection, space)?;
+            let held = invites::change(connection, space, &owner, invite, |found| {
+                let free = !found.ended && found.knock.is_none();
+                found.knock = Some(knock.clone());
+                free
+            })?;
+            if held { Ok(()) } else { Err(NotDone::Conflicting) }
         }
         StoreOperation::AnswerKnock { space, invite, answer } => {
-            let space = known(connection, space)?;
-            let changed = connection
-                .prepare_cached(
-                    "UPDATE invite SET answer = ?3
-                     WHERE space = ?1 AND invite = ?2 AND ended = 0 AND device IS NOT NULL",
-                )?
-                .execute(params![space.key, invite.as_bytes(), answer])?;
-            if changed == 1 { Ok(()) } else { Err(NotDone::Conflicting) }
+            let owner = known(connection, space)?;
+            let answered = invites::change(connection, space, &owner, invite, |found| {
+                found.answer = Some(answer.clone());
+                !found.ended && found.knock.is_some()
+            })?;
+            if answered { Ok(()) } else { Err(NotDone::Conflicting) }
         }
         // One relay alone writes here, and knows what it wrote.
         StoreOperation::JudgedUpon { .. } | StoreOperation::After { .. } => Ok(()),
         StoreOperation::EndInvite { space, invite } => {
-            let space = known(connection, space)?;
-            connection
-                .prepare_cached(
-                    "UPDATE invite SET ended = 1, device = NULL, request = NULL, signature = NULL,
-                     answer = NULL
-                     WHERE space = ?1 AND invite = ?2",
-                )?
-                .execute(params![space.key, invite.as_bytes()])?;
+            let owner = known(connection, space)?;
+            invites::change(connection, space, &owner, invite, |found| {
+                (found.ended, found.knock, found.answer) = (true, None, None);
+                true
+            })?;
             Ok(())
         }
         StoreOperation::KeepBlob(new) => {
@@ -200,22 +190,6 @@ fn apply(connection: &Connection, operation: &StoreOperation) -> Result<(), NotD
 
 fn known(connection: &Connection, space: &SpaceId) -> Result<SpaceRow, NotDone> {
     SpaceRow::find(connection, space)?.ok_or(NotDone::Conflicting)
-}
-
-fn keep_invite(
-    connection: &Connection,
-    space: &SpaceId,
-    invite: &InviteId,
-    ends_at: UnixMillis,
-    signed: &[u8],
-) -> Result<(), NotDone> {
-    let space = known(connection, space)?;
-    connection
-        .prepare_cached(
-            "INSERT INTO invite (space, invite, ends_at, signed, ended) VALUES (?1, ?2, ?3, ?4, 0)",
-        )?
-        .execute(params![space.key, invite.as_bytes(), Count(ends_at.0), signed])?;
-    Ok(())
 }
 
 fn append(connection: &Connection, entry: &NewEntry) -> Result<(), NotDone> {
@@ -250,13 +224,18 @@ fn append(connection: &Connection, entry: &NewEntry) -> Result<(), NotDone> {
             seal::of_new_entry(entry),
             &*entry.bytes,
         ])?;
-    if let Some(FiledEnvelope { device, .. }) = envelope {
+    if let Some(FiledEnvelope { device, sequence, .. }) = envelope {
         connection
             .prepare_cached(
-                "INSERT INTO share (space, device, bytes) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (space, device) DO UPDATE SET bytes = bytes + excluded.bytes",
+                "INSERT INTO share (space, device, bytes, newest) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (space, device) DO UPDATE SET bytes = bytes + excluded.bytes, newest = excluded.newest",
             )?
-            .execute(params![owner.key, device.as_bytes(), Count(entry.bytes.len() as u64)])?;
+            .execute(params![
+                owner.key,
+                device.as_bytes(),
+                Count(entry.bytes.len() as u64),
+                Count(*sequence)
+            ])?;
     }
     let grown =
         SpaceRow { head: entry.number, bytes: owner.bytes.saturating_add(entry.bytes.len() as u64), ..owner };
