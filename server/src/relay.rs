@@ -4,6 +4,7 @@
 //! on before the store has answered [`RelayEvent::Committed`], and that is done in one place (`Space::committed`).
 
 mod action;
+mod clock;
 mod context;
 mod elsewhere;
 mod event;
@@ -25,6 +26,7 @@ pub use limits::Limits;
 pub use rate::Rate;
 
 use crate::store::{BatchId, StoreOpening, StoreOperation};
+use clock::Clock;
 use context::Context;
 use flight::Flight;
 use gate::{Gate, Haste, Stage};
@@ -50,6 +52,7 @@ pub struct Relay {
     upload_bytes: usize,
     closed: Vec<(ConnectionId, BTreeSet<SpaceId>)>,
     cleared_at: UnixMillis,
+    clock: Clock,
     draining: bool,
     drained: bool,
 }
@@ -70,6 +73,7 @@ impl Relay {
             upload_bytes: 0,
             closed: Vec::new(),
             cleared_at: UnixMillis(0),
+            clock: Clock::default(),
             draining: false,
             drained: false,
         }
@@ -78,6 +82,7 @@ impl Relay {
     /// Takes note of an event that happened at `now` and says what is to be done about it, in order.
     pub fn handle(&mut self, now: UnixMillis, event: RelayEvent) -> RelayActions {
         let mut actions = RelayActions::default();
+        self.clock.look(now);
         match event {
             RelayEvent::Opened { connection, address, origin, nonce } => {
                 let opened = match self.draining {
@@ -252,10 +257,12 @@ impl Relay {
         }
         self.cleared_at = now;
         self.gate.forget(now);
+        // What is cleared away by a clock that is wrong does not come back when it is set right.
+        let steady = self.clock.is_steady(now);
         for space in self.spaces.values_mut() {
-            space.ticked(now);
+            space.ticked(now, steady);
         }
-        if !self.draining {
+        if steady && !self.draining {
             let purge = StoreOperation::PurgeInvites { ended_by: now };
             self.context(now, actions).store(None, vec![purge]);
         }

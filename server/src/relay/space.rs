@@ -370,8 +370,10 @@ impl Space {
         self.followers.remove(&connection).is_some()
     }
 
-    pub(super) fn ticked(&mut self, now: UnixMillis) {
-        if let State::Open(log) = &mut self.state {
+    /// Invites that are over are forgotten if the clock is steady.
+    pub(super) fn ticked(&mut self, now: UnixMillis, steady: bool) {
+        self.used_at = self.used_at.min(now);
+        if steady && let State::Open(log) = &mut self.state {
             log.invites.purge(now);
         }
     }

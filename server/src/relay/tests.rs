@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod blobs;
+mod clocks;
 mod hostile;
 mod joining;
 mod logs;
