@@ -60,9 +60,30 @@ const FIGURES: &[Figure] = &[
     Figure {
         name: "relay-kills",
         about: "A relay on SQLite killed with -9 in the middle of the work: every acknowledged edit is there.",
-        needs: Needs::Relay,
-        cargo: &["test", "--package", "kith-browser-tests", "killed_under_load", "--", "--nocapture"],
+        needs: Needs::Nothing,
+        cargo: &["test", "--package", "kith-server", "--test", "promises", "kills::", "--", "--nocapture"],
         size: &[("KITH_RELAY_KILLS", "2000")],
+    },
+    Figure {
+        name: "power-losses",
+        about: "Ten thousand images of a disk that lost its power at any moment: every acknowledged edit is there.",
+        needs: Needs::Nothing,
+        cargo: &["test", "--package", "kith-server", "--test", "promises", "power::", "--", "--nocapture"],
+        size: &[("KITH_POWER_LOSSES", "10000")],
+    },
+    Figure {
+        name: "bit-flips",
+        about: "Ten thousand flipped bits in a store's files: all found or harmless, none served as true.",
+        needs: Needs::Nothing,
+        cargo: &["test", "--package", "kith-server", "--test", "promises", "flips::", "--", "--nocapture"],
+        size: &[("KITH_BIT_FLIPS", "10000")],
+    },
+    Figure {
+        name: "bad-disks",
+        about: "Disks that are full, or fail to read, write or sync: no false word, and all that was acknowledged.",
+        needs: Needs::Nothing,
+        cargo: &["test", "--package", "kith-server", "--test", "promises", "bad_disk::", "--", "--nocapture"],
+        size: &[],
     },
     Figure {
         name: "browser-kills",

@@ -3,7 +3,7 @@
 use crate::disk::{Dice, first_seed, size};
 use crate::family::{Device, Family, PARTS};
 use crate::guest::Guest;
-use crate::program::Program;
+use crate::program::{Program, run};
 use kith_shared::chain::Rights;
 use kith_shared::wire::{Entry, FromRelay, ToRelay};
 use std::collections::BTreeMap;
@@ -111,4 +111,60 @@ async fn killed_under_load_it_has_lost_nothing_it_acknowledged() {
         edits += kill_and_read_back(seed, left.min(KILLS_A_STORE), &folder.path().join("kith.sqlite3")).await;
     }
     println!("{kills} kills, seeds {seeds:?}: none of {edits} acknowledged edits is lost");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_made_under_load_gives_back_what_was_acknowledged_before_it_and_devices_the_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, copy) = (folder.path().join("kith.sqlite3"), folder.path().join("copy.sqlite3"));
+    let (store_name, copy_name) = (store.to_str().unwrap().to_owned(), copy.to_str().unwrap().to_owned());
+    let mut founder = Device::new(99);
+    let (mut family, first) = Family::found(&founder);
+    let program = Program::serve(&store);
+    let mut founders = Guest::be(program.address, &founder).await;
+    let before = founders.store_epoch;
+    founders.ask(&family.append(0, &first)).await;
+    let device = Device::new(1);
+    let link = family.admit(&founder, &device, Rights::FAMILY, None);
+    founders.ask(&family.append(0, &link)).await;
+    let mut acknowledged = Vec::new();
+    for number in 3..40 {
+        acknowledged.push(founder.write(&family, PARTS[0]));
+        let heard = founders.ask(&family.append(1, acknowledged.last().unwrap())).await;
+        assert_eq!(heard, FromRelay::Kept { ticket: 1, number });
+    }
+    let (kept, mut all_kept) = mpsc::unbounded_channel();
+    let guest = Guest::be(program.address, &device).await;
+    let writer = Writer { device, entries: Vec::new(), kept: BTreeMap::new() };
+    let writing = tokio::spawn(writer.write(guest, family.clone(), kept));
+    all_kept.recv().await.unwrap();
+    let backup = {
+        let arguments = [copy_name.clone(), store_name.clone()];
+        tokio::task::spawn_blocking(move || run(&["backup", &arguments[0], "--store", &arguments[1]]))
+    };
+    for _ in 1..EDITS {
+        all_kept.recv().await.unwrap();
+    }
+    assert!(backup.await.unwrap().status.success());
+    program.signal("-KILL");
+    let _ = program.end();
+    let writer = writing.await.unwrap();
+    assert!(run(&["restore", &copy_name, "--store", &store_name, "--force"]).status.success());
+
+    let program = Program::serve(&store);
+    let log = read(program.address, &family, &founder).await;
+    for (number, entry) in (3..).zip(&acknowledged) {
+        assert_eq!(log.get(&number), Some(entry), "acknowledged before the backup");
+    }
+    let mut guest = Guest::be(program.address, &writer.device).await;
+    assert_ne!(guest.store_epoch, before, "so that devices send again what it lacks");
+    for entry in &writer.entries {
+        assert!(matches!(guest.ask(&family.append(2, entry)).await, FromRelay::Kept { .. }));
+    }
+    let log = read(program.address, &family, &founder).await;
+    for entry in &writer.entries {
+        assert_eq!(log.values().filter(|kept| *kept == entry).count(), 1);
+    }
+    program.signal("-TERM");
+    assert!(program.end().0);
 }
