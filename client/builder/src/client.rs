@@ -14,8 +14,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use crate::setup;
 use crate::workspace::Workspace;
+use crate::{same, setup};
 use bundle::Bundle;
 use stamp::Stamp;
 
@@ -52,6 +52,12 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     let sizes = bundle.write(&workspace.dist(), &workspace.dist().with_extension("next"), mode)?;
     stamp.keep(workspace)?;
     println!("The client is built ({}, {:.0} s): {sizes}.", mode.name(), started.elapsed().as_secs_f64());
+    if mode == Mode::Release {
+        println!(
+            "Its hash is {}: the same wherever this commit is built.",
+            same::published(&workspace.dist())?
+        );
+    }
     Ok(())
 }
 

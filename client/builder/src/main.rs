@@ -3,10 +3,12 @@
 mod client;
 mod demo;
 mod files;
+mod fuzz;
 mod lanes;
 mod long;
 mod process;
 mod programs;
+mod same;
 mod setup;
 mod steps;
 mod workspace;
@@ -54,6 +56,16 @@ enum Command {
         /// One name of the list, or `all`.
         name: Option<String>,
     },
+    /// Builds the app twice from clean clones in two folders: they must be the same, byte for byte.
+    Same,
+    /// Gives every parser what a fuzzer makes up, for KITH_FUZZ_SECONDS of CPU time in all.
+    Fuzz {
+        /// One parser; all of them when none is named.
+        parser: Option<String>,
+        /// Keeps in tests/fuzz/corpus the fewest inputs that reach all that was reached.
+        #[arg(long)]
+        keep: bool,
+    },
     /// Measures the figures of the README, prints them and draws the plots in tests/bench/plots.
     Bench {
         /// Which benchmarks; all of them when none is named.
@@ -88,6 +100,8 @@ fn run() -> Result<()> {
         Command::Test { step: Some(name) } => steps::run_one(&workspace, &name),
         Command::Long { name } => long::run(&workspace, name.as_deref()),
         Command::Bench { names, write } => steps::measure(&workspace, &names, write),
+        Command::Fuzz { parser, keep } => fuzz::run(&workspace, parser.as_deref(), keep),
+        Command::Same => same::check(&workspace),
         Command::Setup => setup::everything(&workspace),
     }
 }

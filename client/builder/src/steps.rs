@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::client::{self, Mode};
 use crate::lanes::{self, Row};
 use crate::workspace::Workspace;
-use crate::{demo, process, programs, setup};
+use crate::{demo, fuzz, process, programs, setup};
 
 /// One thing that is built, tested or installed.
 pub struct Step {
@@ -89,6 +89,7 @@ const ROWS: &[Row] = &[
                 ]),
             },
             Step { name: "tests, compiled", work: Work::Call(programs::compile) },
+            Step { name: "fuzzer, compiled", work: Work::Call(fuzz::compile) },
         ],
     ],
     // Browsers wait for one another and for what they show.
@@ -105,6 +106,7 @@ const ROWS: &[Row] = &[
                 name: "tests",
                 work: Work::Call(|workspace| programs::run(workspace, programs::Kind::WithoutBrowser)),
             },
+            Step { name: "fuzzing", work: Work::Call(|workspace| fuzz::run(workspace, None, false)) },
             Step { name: "set-up: cargo-deny", work: Work::Call(setup::licence_checker) },
             Step { name: "licences and sources", work: Work::Call(licences) },
         ],

@@ -19,6 +19,11 @@ impl Workspace {
         Ok(Self { root })
     }
 
+    /// Another checkout.
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_path_buf() }
+    }
+
     pub fn root(&self) -> &Path {
         &self.root
     }

@@ -1,0 +1,77 @@
+//! What travels readable: frames both ways, links, and all that is signed for one purpose.
+
+use kith_shared::authorship::{Attestation, DeviceKeys, Signed};
+use kith_shared::chain::{
+    Chain, Putting, SignedAnswer, SignedDropping, SignedInvite, SignedLink, SignedPutting, space_id,
+};
+use kith_shared::codec;
+use kith_shared::id::{PartId, SpaceId};
+use kith_shared::sealing::Envelope;
+use kith_shared::wire::{Entry, FromRelay, ToRelay};
+
+pub fn to_relay(bytes: &[u8]) {
+    let Ok(frame) = ToRelay::decode(bytes) else { return };
+    assert_eq!(ToRelay::decode(&frame.encode()).as_ref(), Ok(&frame));
+    match &frame {
+        ToRelay::Append { entry, .. } => an_entry(entry),
+        ToRelay::Invite { invite, .. } => drop(SignedInvite::decode(invite)),
+        ToRelay::Answer { answer, .. } => drop(SignedAnswer::decode(answer)),
+        ToRelay::PutBlob { space, putting, .. } => drop(Putting::read(putting, *space)),
+        ToRelay::DropBlob { dropping, .. } => drop(SignedDropping::decode(dropping)),
+        ToRelay::Hello { .. }
+        | ToRelay::Prove { .. }
+        | ToRelay::Follow { .. }
+        | ToRelay::Knock { .. }
+        | ToRelay::EndInvite { .. }
+        | ToRelay::Beat
+        | ToRelay::GetBlob { .. }
+        | ToRelay::AskBlobs { .. }
+        | ToRelay::Whisper { .. } => {}
+    }
+}
+
+pub fn from_relay(bytes: &[u8]) {
+    let Ok(frame) = FromRelay::decode(bytes) else { return };
+    assert_eq!(FromRelay::decode(&frame.encode()).as_ref(), Ok(&frame));
+    if let FromRelay::Log { entries, .. } = &frame {
+        entries.iter().for_each(|entry| an_entry(&entry.entry));
+    }
+}
+
+fn an_entry(entry: &Entry) {
+    match entry {
+        Entry::Link(bytes) => link(bytes),
+        Entry::Envelope(bytes) => drop(Envelope::decode(bytes)),
+    }
+}
+
+pub fn link(bytes: &[u8]) {
+    let Ok((signed, link)) = SignedLink::decode(bytes) else { return };
+    assert_eq!(SignedLink::decode(&signed.encode()).map(|(_, link)| link).as_ref(), Ok(&link));
+    if let Ok(chain) = Chain::found(&signed, &link) {
+        assert_eq!(chain.space(), space_id(&signed));
+    }
+}
+
+pub fn signed(bytes: &[u8]) {
+    let (space, part) = (SpaceId([1; 32]), PartId([2; 16]));
+    if let Ok((signed, invite)) = SignedInvite::decode(bytes) {
+        assert_eq!(SignedInvite::decode(&signed.encode()), Ok((signed, invite)));
+    }
+    if let Ok((signed, answer)) = SignedAnswer::decode(bytes) {
+        let _ = signed.is_by(&kith_shared::id::DeviceId(answer.request));
+    }
+    if let Ok((signed, dropping)) = SignedDropping::decode(bytes) {
+        let _ = signed.is_by(&dropping.by);
+    }
+    if let Ok((_, putting)) = SignedPutting::decode(bytes) {
+        let _ = Putting::read(bytes, putting.space);
+    }
+    if let Ok(attestation) = codec::decode::<Attestation>("attestation", bytes, 1024) {
+        let _ = attestation.verify(space, part);
+    }
+    let _ = codec::decode::<Signed>("signed", bytes, 4096);
+    if let Ok(keys) = DeviceKeys::from_bytes(bytes) {
+        assert_eq!(DeviceKeys::from_bytes(&keys.to_bytes()).unwrap().id(), keys.id());
+    }
+}
