@@ -133,5 +133,7 @@ fn device(bytes: &[u8]) -> Result<DeviceId, StoreProblem> {
 }
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 #[path = "sqlite/tests.rs"]
 mod tests;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 /// "Kith" in ASCII: tells our files from other SQLite files.
 const APPLICATION_ID: i64 = 0x4b69_7468;
 /// The version of the tables below.
-const SCHEMA_VERSION: i64 = 6;
+pub(super) const SCHEMA_VERSION: i64 = 6;
 
 /// An entry's key is its space's key and its number, so that one space's log lies together and in order.
 pub(super) const NUMBER_BITS: u32 = 32;
