@@ -1,5 +1,6 @@
 //! Whatever a member's own program makes of the keys it has: nobody is shown it, everybody is told, every plan still opens.
 
+use kith_server::relay::Limits;
 use kith_shared::chain::Rights;
 use kith_shared::replica::{MyStanding, QuarantineWhy, RelayTrouble};
 use kith_shared::wire::{Entry, ToRelay};
@@ -115,6 +116,55 @@ fn a_cloned_profile() {
         assert!(troubles.contains(&Some(RelayTrouble::Forked)), "{troubles:?}\n{}", world.trace.text());
         let kelly = world.devices[family.kelly].status().unwrap();
         assert!(kelly.trouble.is_none() && kelly.quarantined.is_empty(), "{kelly:?}");
+    });
+}
+
+/// One number, two contents, each told to somebody else by a relay that forks: whoever hears of both says so.
+#[test]
+fn one_who_says_two_things_under_one_number() {
+    each_seed(|world| {
+        let family = world.family();
+        world.run(5_000);
+        let twin = world.clone_device(family.priya);
+        world.fork(0, &[family.jean, twin]);
+        for _ in 0..4 {
+            [family.priya, twin].into_iter().for_each(|at| world.write(at));
+            world.run(5_000);
+        }
+        world.move_to(family.jean, 0);
+        for _ in 0..3 {
+            [family.kelly, family.jean].into_iter().for_each(|at| world.write(at));
+            world.run(30_000);
+        }
+        let trouble = world.devices[family.jean].status().and_then(|status| status.trouble);
+        assert_eq!(trouble, Some(RelayTrouble::Forked), "{}", world.trace.text());
+    });
+}
+
+/// A member that says the same thing two thousand times in a moment: it is kept once, and nobody else waits for it.
+#[test]
+fn a_flood() {
+    each_seed(|world| {
+        let family = world.family();
+        world.run(5_000);
+        let space = world.devices[family.priya].space;
+        let forged = world.forge(family.priya, Forgery::Noise).unwrap();
+        world.devices[family.priya].honest = false;
+        world.relays[0].limits = Limits::default();
+        world.crash_relay(0, Some(20));
+        world.run(30_000);
+        let before = world.entries_of(space, 0);
+        for ticket in 0..2_000 {
+            let entry = Entry::Envelope(forged.envelope.clone().into());
+            world.send(family.priya, ToRelay::Append { ticket: (1 << 30) + ticket, space, entry }.encode());
+        }
+        [family.kelly, family.jean].into_iter().for_each(|at| world.write(at));
+        world.run(60_000);
+        for at in [family.kelly, family.jean] {
+            assert!(world.devices[at].is_settled(), "{}", world.trace.text());
+        }
+        let more = world.entries_of(space, 0) - before;
+        assert!(more <= 3, "{more} entries\n{}", world.trace.text());
     });
 }
 

@@ -109,6 +109,20 @@ const FIGURES: &[Figure] = &[
         size: &[("KITH_POSTGRES_KILLS", "500")],
     },
     Figure {
+        name: "hostile",
+        about: "Two hundred lies of a relay by name, 100,000 by chance, and as many pretences: none is believed.",
+        needs: Needs::Nothing,
+        cargo: &["test", "--release", "--package", "kith-tests", "--test", "promises", "no_hostile_case"],
+        size: &[("KITH_HOSTILE_CASES", "100000")],
+    },
+    Figure {
+        name: "membership",
+        about: "100,000 histories of people coming and going at once, each held against a naive model.",
+        needs: Needs::Nothing,
+        cargo: &["test", "--release", "--package", "kith-tests", "--test", "promises", "membership_follows"],
+        size: &[("KITH_MEMBERSHIP_RUNS", "100000")],
+    },
+    Figure {
         name: "fuzz",
         about: "Every parser under a fuzzer, 24 CPU-hours in all: none breaks, hangs or takes 64 MiB.",
         needs: Needs::Nothing,
