@@ -82,7 +82,6 @@ impl Relay {
     /// Takes note of an event that happened at `now` and says what is to be done about it, in order.
     pub fn handle(&mut self, now: UnixMillis, event: RelayEvent) -> RelayActions {
         let mut actions = RelayActions::default();
-        self.clock.look(now);
         match event {
             RelayEvent::Opened { connection, address, origin, nonce } => {
                 let opened = match self.draining {
@@ -243,6 +242,7 @@ impl Relay {
     }
 
     fn ticked(&mut self, now: UnixMillis, actions: &mut RelayActions) {
+        self.clock.look(now);
         let late = self.gate.late(now);
         let mut context = self.context(now, actions);
         for connection in late {

@@ -101,7 +101,7 @@ pub const SPACE_IDLE_MS: u64 = 60_000;
 pub const POLL_EVERY_MS: u64 = 2_000;
 /// A space in which other relays were first this many times in a row takes nothing new for the moment.
 pub const CONFLICTS_LIMIT: u32 = 16;
-/// A clock that is further on than this from one event to the next, or set back at all, has been set, in milliseconds.
+/// A clock that is further on than this from one tick to the next, or set back at all, has been set, in milliseconds.
 pub const CLOCK_JUMP_MS: u64 = 5 * 60_000;
 /// Nothing is cleared away by a clock that was started with or set less than this ago, in milliseconds: it may be set right.
 pub const CLOCK_STEADY_MS: u64 = 60 * 60_000;

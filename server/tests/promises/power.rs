@@ -22,6 +22,8 @@ const FOLDER: &str = "KITH_LIFE_FOLDER";
 const BEGUN: &str = "KITH_LIFE_BEGUN";
 /// A backup is made after so many groups.
 const BACKED_UP: usize = 25;
+/// Changes of the disk in which a restore puts its store in place.
+const LAST_STEPS: usize = 5;
 const BACKUP: &str = "backup.sqlite3";
 
 pub fn open(path: &Path) -> SqliteStore {
@@ -95,6 +97,8 @@ fn a_life() {
             _ => {}
         }
     }
+    // It is killed rather than closed: its log stays.
+    std::mem::forget(store);
 }
 
 /// Says what is wrong with the store that is found after the power failed.
@@ -241,6 +245,8 @@ fn a_backup_and_a_restore_survive_loss_of_power() {
         let record = disk.take_out();
         let mut dice = Dice::new(seed ^ 0xfade);
         for image in 0..IMAGES_A_LIFE {
+            // Every other time in the last steps of the restore, where one store takes the place of the other.
+            let begun = if image % 2 == 0 { begun } else { end - LAST_STEPS };
             let told = begun + dice.below(record.length() + 1 - begun);
             let folder = quick_folder();
             put_down(&record.image(told, &mut dice), folder.path());
