@@ -96,6 +96,7 @@ fn what_is_over_is_cleared_away_by_a_clock_that_goes_steadily() {
     let ends_at = world.now.plus(60_000);
     let (_, signed) = family.invite(&ann, 40, Rights::FAMILY, ends_at);
     world.ask(connection, &ToRelay::Invite { ticket: 1, space: family.id, invite: signed.into() });
+    world.wait(250);
     for _ in 0..CLOCK_STEADY_MS / PURGE_EVERY_MS {
         assert_eq!(world.store.load(family.id).unwrap().invites.len(), 1);
         world.wait(PURGE_EVERY_MS);
