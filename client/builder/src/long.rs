@@ -25,9 +25,7 @@ struct Figure {
 #[derive(Clone, Copy)]
 enum Needs {
     Nothing,
-    /// The relay as it ships, with the app inside.
-    Relay,
-    /// That, and Chromium with its driver.
+    /// The relay as it ships with the app inside, and Chromium with its driver.
     Browser,
 }
 
@@ -182,7 +180,6 @@ fn run_one(workspace: &Workspace, figure: &Figure) -> Result<()> {
 fn prepare(workspace: &Workspace, needs: Needs) -> Result<()> {
     match needs {
         Needs::Nothing => return Ok(()),
-        Needs::Relay => {}
         Needs::Browser => setup::browser(workspace)?,
     }
     client::build(workspace, Mode::Release)?;
