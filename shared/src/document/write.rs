@@ -50,8 +50,7 @@ impl Places {
     fn behind_all(&mut self, plan: &Plan, section: Section) -> String {
         let given =
             self.2.iter().rev().find(|(known, _)| *known == section).map(|(_, position)| position.clone());
-        let last =
-            given.or_else(|| plan.entries(section).last().map(|entry| entry.text(POSITION.0).to_owned()));
+        let last = given.or_else(|| plan.last_position(section).map(str::to_owned));
         let position = position::between(last.as_deref(), None);
         self.2.push((section, position.clone()));
         position

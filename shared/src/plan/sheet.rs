@@ -6,7 +6,7 @@ use super::roster::{Roster, Side};
 use super::value::Value;
 use crate::id::{DeviceId, EntryId, PersonId};
 use crate::time::UnixMillis;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who put an entry into the plan, proved by the signature on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     entries: BTreeMap<(Section, EntryId), Entry>,
+    /// Each section's entries by position, so that neither a page nor an edit puts thousands in order.
+    order: BTreeMap<Section, BTreeSet<(String, EntryId)>>,
     roster: Roster,
 }
 
@@ -115,11 +117,14 @@ impl Plan {
     /// The entries of a section by position, withdrawn ones included.
     #[must_use]
     pub fn entries(&self, section: Section) -> Vec<&Entry> {
-        let from = (section, EntryId([0; 16]));
-        let to = (section, EntryId([0xff; 16]));
-        let mut entries: Vec<_> = self.entries.range(from..=to).map(|(_, entry)| entry).collect();
-        crate::gather::put_in_order(&mut entries, |entry| (entry.text(POSITION.0), entry.id));
-        entries
+        let in_order = self.order.get(&section).into_iter().flatten();
+        in_order.filter_map(|(_, id)| self.entry(section, *id)).collect()
+    }
+
+    /// The position of a section's last entry.
+    #[must_use]
+    pub fn last_position(&self, section: Section) -> Option<&str> {
+        self.order.get(&section)?.last().map(|(position, _)| position.as_str())
     }
 
     /// The entries of a section that were not taken out.
@@ -175,7 +180,17 @@ impl Plan {
         if section == Section::Meetings && entry.flag("unannounced") {
             entry.values.retain(|name, _| !["day", "time"].contains(name));
         }
-        self.entries.insert((section, entry.id), entry);
+        let (id, position) = (entry.id, entry.text(POSITION.0).to_owned());
+        let before = self.entries.insert((section, id), entry);
+        let moved_from = before.as_ref().map(|before| before.text(POSITION.0));
+        if moved_from == Some(position.as_str()) {
+            return;
+        }
+        let order = self.order.entry(section).or_default();
+        if let Some(from) = moved_from {
+            order.remove(&(from.to_owned(), id));
+        }
+        order.insert((position, id));
     }
 
     /// The field at an address that a view may bind to, untyped.
