@@ -21,6 +21,7 @@ const FIELDS: [(&str, &str); 9] = [
     ("ten", "He sleeps, and nobody worries."),
 ];
 const MUST: &str = "A grown-up puts Alfie to bed.";
+const IF_NOT: &str = "I come the same day and we talk.";
 const RULE: &str = "Nan comes by 8";
 const SUGGESTED: &str = "Nan rings first.";
 const WHY: &str = "So that Alfie hears the phone and knows.";
@@ -76,7 +77,22 @@ async fn says_what_must_be_in_place(priya: &Browser, kelly: &Browser) -> Result<
     priya.press(&button(common::SHARE).inside(&mine)).await?;
     priya.until_shared().await?;
     kelly.read(MUST).await?;
-    kelly.read(plan::BOTTOM_LINES_MORE).await
+    kelly.read(plan::BOTTOM_LINES_MORE).await?;
+    says_what_happens_if_not(priya, kelly).await
+}
+
+/// Said later than the line itself, which had nothing of it.
+async fn says_what_happens_if_not(priya: &Browser, kelly: &Browser) -> Result<()> {
+    let mine = a(Role::ListItem).holding(MUST);
+    priya.until_gone(&button(common::SHARE).inside(&mine)).await?;
+    priya.press(&button(plan::LINE_CHANGE).inside(&mine)).await?;
+    priya.write(&field(plan::LINE_OTHERWISE).inside(&mine), IF_NOT).await?;
+    look(priya, "worker-if-not").await?;
+    priya.press(&button(common::SHARE).inside(&mine)).await?;
+    priya.until_gone(&field(plan::LINE_OTHERWISE)).await?;
+    priya.read(IF_NOT).await?;
+    priya.until_shared().await?;
+    kelly.read(IF_NOT).await
 }
 
 async fn suggests_and_changes_nothing(priya: &Browser, kelly: &Browser) -> Result<()> {
