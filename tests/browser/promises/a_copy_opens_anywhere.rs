@@ -1,17 +1,16 @@
 //! The whole plan in one file: read by anybody with no signal and no server, and brought into Kith as a copy that is only read.
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use kith_browser_tests::browser::Browser;
 use kith_browser_tests::device::dice;
 use kith_browser_tests::family::{Coming, Family};
 use kith_browser_tests::relay::Serving;
-use kith_browser_tests::sight::{Role, button, starting};
+use kith_browser_tests::sight::{Role, starting};
 use kith_browser_tests::words::{copies, frame, plan};
 use kith_browser_tests::world::{Outcome, World};
 use kith_shared::authorship::DeviceKeys;
 use kith_shared::replica::{Replica, Takeout};
-use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 use thirtyfour::By;
 use tokio::time::sleep;
@@ -27,7 +26,7 @@ async fn the_file_reads_without_signal_and_comes_back_with_the_same_heads() -> O
         family.let_in(&kelly, Coming::AsFamily).await?;
         kelly.add_rule("going_well", RULE).await?;
         kelly.until_shared().await?;
-        let file = keep(&kelly, &world.folder("kellys-downloads")?).await?;
+        let file = kelly.keep_copy(&world.folder("kellys-downloads")?).await?;
         kelly.add_rule("going_well", LATER).await?;
 
         let reader = world.phone("Reader").await?;
@@ -43,7 +42,7 @@ async fn the_file_reads_without_signal_and_comes_back_with_the_same_heads() -> O
         bring(&reader, &file).await?;
         reader.read(RULE).await?;
         reader.until_chip(frame::COPY).await?;
-        let again = keep(&reader, &world.folder("readers-downloads")?).await?;
+        let again = reader.keep_copy(&world.folder("readers-downloads")?).await?;
         let (first, second) = (std::fs::read(&file)?, std::fs::read(&again)?);
         let heads = opened(&first)?.heads();
         ensure!(heads == opened(&second)?.heads(), "the copy has other heads than the plan had");
@@ -99,27 +98,6 @@ async fn a_changed_file_is_refused(world: &World, reader: &Browser, file: &Path)
         "a refused file came onto the shelf: {shown}"
     );
     Ok(())
-}
-
-/// Makes the file through the page, and waits until it is among the downloads.
-async fn keep(browser: &Browser, folder: &Path) -> Result<PathBuf> {
-    let allowed = json!({ "behavior": "allow", "downloadPath": folder });
-    browser.driver().cdp().send_raw("Browser.setDownloadBehavior", allowed).await?;
-    browser.go("/copies").await?;
-    browser.press(&starting(Role::Checkbox, copies::TICK)).await?;
-    browser.press(&button(copies::MAKE)).await?;
-    browser.read(copies::MADE).await?;
-    for _ in 0..200 {
-        let here = std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path());
-        let done = here.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "html"));
-        if let Some(path) = done {
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-            ensure!(name.starts_with("kith-20") && name.len() == 20, "the file is called {name}");
-            return Ok(path);
-        }
-        sleep(Duration::from_millis(50)).await;
-    }
-    bail!("no file came")
 }
 
 async fn bring(reader: &Browser, file: &Path) -> Result<()> {

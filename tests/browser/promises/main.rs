@@ -36,6 +36,7 @@ mod pictures_and_sounds_are_kept;
 mod pin_keeps_the_plan_shut;
 mod places_know_nothing_of_each_other;
 mod relay_never_learns_a_word;
+mod scripts_never_run;
 mod search_finds_it_offline;
 mod still_and_large_enough;
 mod tampered_client_changes_nothing;

@@ -1,6 +1,7 @@
 //! What people do on each page, as one call each: the only place that knows how the pages are laid out.
 
 mod begin;
+mod copies;
 mod demo;
 mod join;
 mod lock;
