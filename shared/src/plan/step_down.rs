@@ -134,15 +134,19 @@ pub fn step_down(plan: &Plan) -> StepDown {
     }
 }
 
+/// Those of the family who hold the lead in the chain.
+fn holders(plan: &Plan) -> impl Iterator<Item = PersonId> {
+    let holders = plan.roster().0.values().filter(|who| who.leads && !who.left && who.side == Side::Family);
+    holders.map(|who| who.person)
+}
+
 /// Whoever holds the lead in the chain leads; before that, whoever was named last.
 fn lead(plan: &Plan, steps: &[Step]) -> Option<PersonId> {
-    let mut holders =
-        plan.roster().0.values().filter(|who| who.leads && !who.left && who.side == Side::Family);
     let named = steps.iter().rev().find(|step| {
         matches!(step.step, StepDownStep::HandedOn | StepDownStep::LeadAgreed | StepDownStep::LeadProposed)
     });
     let proposed = || plan.standing(Section::Handover).last().and_then(|entry| entry.person("lead"));
-    holders.next().map(|who| who.person).or_else(|| named.and_then(|step| step.person)).or_else(proposed)
+    holders(plan).next().or_else(|| named.and_then(|step| step.person)).or_else(proposed)
 }
 
 fn stage(plan: &Plan, steps: &[Step]) -> Stage {
@@ -165,7 +169,11 @@ fn stage(plan: &Plan, steps: &[Step]) -> Stage {
         | StepDownStep::HandedOn => None,
     };
     let proposed = (!plan.standing(Section::Handover).is_empty()).then_some(Stage::Proposed);
-    steps.iter().filter_map(of_step).chain(proposed).max().unwrap_or(Stage::WorkerLeads)
+    // Whoever took the lead over leads, whether or not anybody walked the steps before. A family that began the plan by
+    // itself has not taken it over from anybody.
+    let founder = plan.roster().0.values().min_by_key(|who| who.since).map(|who| who.person);
+    let taken_over = holders(plan).any(|lead| Some(lead) != founder).then_some(Stage::LeadsBeside);
+    steps.iter().filter_map(of_step).chain(proposed).chain(taken_over).max().unwrap_or(Stage::WorkerLeads)
 }
 
 /// The network meetings to come since the worker comes to every other one: the first with them, the next without.
@@ -297,6 +305,28 @@ mod tests {
         assert_eq!(step_down(&plan).asked_back.unwrap().words, "It is hard again.");
         make(&mut plan, JEAN, 31, &put_down(&mut ids, StepDownStep::HandedOn, Some(person(KELLY)), ""));
         assert_eq!(step_down(&plan).lead, Some(person(KELLY)));
+    }
+
+    #[test]
+    fn whoever_took_the_lead_over_leads_without_a_step_put_down() {
+        let (mut plan, mut ids) = (plan(), Counting(0x80));
+        let lead_by = |plan: &mut Plan, founder: u8, lead: u8| {
+            let mut roster = plan.roster().clone();
+            for who in roster.0.values_mut() {
+                who.leads = who.person == person(lead);
+                who.since = u64::from(who.person != person(founder));
+            }
+            plan.set_roster(roster);
+        };
+        lead_by(&mut plan, PRIYA, PRIYA);
+        assert_eq!(step_down(&plan).stage, Stage::WorkerLeads);
+        lead_by(&mut plan, PRIYA, JEAN);
+        assert_eq!((step_down(&plan).stage, step_down(&plan).lead), (Stage::LeadsBeside, Some(person(JEAN))));
+        make(&mut plan, PRIYA, 1, &put_down(&mut ids, StepDownStep::EveryOther, Some(person(JEAN)), ""));
+        assert_eq!(step_down(&plan).stage, Stage::EveryOther);
+        let mut plan = super::super::tests::plan();
+        lead_by(&mut plan, KELLY, KELLY);
+        assert_eq!(step_down(&plan).stage, Stage::WorkerLeads, "nobody handed anything over");
     }
 
     #[test]
