@@ -27,7 +27,7 @@ fn last_quarter() {
 }
 
 /// Two or three relays on one store, devices that go from one to the other, and hints among the relays that get lost.
-/// `KITH_SEEDS=17 cargo test -p kith-tests --test simulation relays_that_share` grows one of these.
+/// `KITH_SHARING_SEEDS=17` grows one of these again.
 #[test]
 fn relays_that_share_a_store() {
     run_sharing(0..200, honest);

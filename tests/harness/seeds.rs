@@ -8,14 +8,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The seeds of one of four tests: a quarter of those in `KITH_SEEDS` (one number, or `from..to`) if it is set, else `usual`.
 fn seeds(quarter: u64, usual: Range<u64>) -> Range<u64> {
-    let Some(Range { start: from, end: to }) = asked() else { return usual };
+    let Some(Range { start: from, end: to }) = asked("KITH_SEEDS") else { return usual };
     let at = |quarter: u64| from + (to - from) * quarter / 4;
     at(quarter)..at(quarter + 1)
 }
 
-/// The seeds in `KITH_SEEDS`.
-fn asked() -> Option<Range<u64>> {
-    let asked = std::env::var("KITH_SEEDS").ok()?;
+/// The seeds in a variable: one number, or `from..to`.
+fn asked(variable: &str) -> Option<Range<u64>> {
+    let asked = std::env::var(variable).ok()?;
     Some(match asked.split_once("..") {
         Some((from, to)) => from.parse().unwrap()..to.parse().unwrap(),
         None => asked.parse().map(|seed: u64| seed..seed + 1).unwrap(),
@@ -64,9 +64,9 @@ pub fn run(quarter: u64, usual: Range<u64>, live: impl Fn(&mut World)) {
     run_all(seeds(quarter, usual), |seed| grow(seed, &live));
 }
 
-/// The same for one test by itself, in worlds where relays share a store.
+/// The same for one test by itself, in worlds where relays share a store: the seeds in `KITH_SHARING_SEEDS`, else `usual`.
 pub fn run_sharing(usual: Range<u64>, live: impl Fn(&mut World)) {
-    run_all(asked().unwrap_or(usual), |seed| grow_sharing(seed, &live));
+    run_all(asked("KITH_SHARING_SEEDS").unwrap_or(usual), |seed| grow_sharing(seed, &live));
 }
 
 fn run_all(seeds: Range<u64>, grow: impl Fn(u64) -> Result<(), String>) {
@@ -85,7 +85,7 @@ fn run_all(seeds: Range<u64>, grow: impl Fn(u64) -> Result<(), String>) {
     let shown = failures.iter().take(1).cloned().collect::<String>();
     assert!(
         failures.is_empty(),
-        "{} of {count} seeds fail (KITH_SEEDS=<seed> grows one again); {shown}",
+        "{} of {count} seeds fail (KITH_SEEDS=<seed> grows one again, KITH_SHARING_SEEDS one of several relays); {shown}",
         failures.len()
     );
 }

@@ -38,6 +38,13 @@ const FIGURES: &[Figure] = &[
         size: &[("KITH_SEEDS", "0..1000000")],
     },
     Figure {
+        name: "simulation-sharing",
+        about: "A hundred thousand families at two or three relays on one store, each held against I1 to I7.",
+        needs: Needs::Nothing,
+        cargo: &["test", "--release", "--package", "kith-tests", "--test", "simulation", "relays_that_share"],
+        size: &[("KITH_SHARING_SEEDS", "0..100000")],
+    },
+    Figure {
         name: "mutations",
         about: "Ten million mutated Automerge changes: none panics, and every plan still opens.",
         needs: Needs::Nothing,
