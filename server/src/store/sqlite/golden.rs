@@ -71,7 +71,9 @@ fn stores_of_every_version_open_with_all_that_is_in_them() {
     let expected = told(&today);
     for version in 1..=schema::SCHEMA_VERSION {
         let copy = folder.path().join(format!("{version}.sqlite3"));
-        fs::copy(golden(version).join("store.sqlite3"), &copy).unwrap();
+        let kept = golden(version).join("store.sqlite3");
+        assert!(kept.exists(), "version {version} has no golden file yet: see tests/golden/rule.txt");
+        fs::copy(kept, &copy).unwrap();
         let kept: i64 =
             Connection::open(&copy).unwrap().query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
         assert_eq!(kept, version);
