@@ -7,16 +7,17 @@ use kith_server::relay::Limits;
 use kith_server::store::LogStore;
 use kith_shared::id::{Nonce, StoreEpoch};
 use kith_shared::wire::{FromRelay, SUBPROTOCOL, ToRelay};
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::{HeaderValue, Response};
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -41,7 +42,7 @@ pub async fn relay_over(store: impl LogStore) -> Handle {
 
 /// One WebSocket, with everything a browser would send.
 pub struct Guest {
-    pub socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    pub socket: WebSocketStream<TcpStream>,
     pub store_epoch: Option<StoreEpoch>,
 }
 
@@ -54,11 +55,26 @@ pub enum End {
 
 impl Guest {
     pub async fn arrive(address: SocketAddr) -> Self {
-        Self::try_arrive(address, Some(&format!("http://{address}")), Some(SUBPROTOCOL)).await.unwrap()
+        Self::arrive_from(IpAddr::V4(Ipv4Addr::LOCALHOST), address).await
+    }
+
+    /// Arrives from one of this machine's own addresses.
+    pub async fn arrive_from(from: IpAddr, address: SocketAddr) -> Self {
+        let origin = format!("http://{address}");
+        Self::try_arrive_from(from, address, Some(&origin), Some(SUBPROTOCOL)).await.unwrap()
     }
 
     /// The answer's status where the door stays shut.
     pub async fn try_arrive(
+        address: SocketAddr,
+        origin: Option<&str>,
+        protocol: Option<&str>,
+    ) -> Result<Self, u16> {
+        Self::try_arrive_from(IpAddr::V4(Ipv4Addr::LOCALHOST), address, origin, protocol).await
+    }
+
+    async fn try_arrive_from(
+        from: IpAddr,
         address: SocketAddr,
         origin: Option<&str>,
         protocol: Option<&str>,
@@ -71,7 +87,13 @@ impl Guest {
         if let Some(protocol) = protocol {
             headers.insert("sec-websocket-protocol", HeaderValue::from_str(protocol).unwrap());
         }
-        match connect_async(request).await {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind((from, 0).into()).unwrap();
+        let stream = socket.connect(address).await.unwrap();
+        stream.set_nodelay(true).unwrap();
+        // Thousands of them fit into one process.
+        let config = WebSocketConfig::default().read_buffer_size(4 * 1024).write_buffer_size(0);
+        match client_async_with_config(request, stream, Some(config)).await {
             Ok((socket, _)) => Ok(Self { socket, store_epoch: None }),
             Err(Error::Http(answer)) => Err(Response::status(&answer).as_u16()),
             Err(other) => panic!("{other}"),
@@ -79,7 +101,11 @@ impl Guest {
     }
 
     pub async fn be(address: SocketAddr, device: &Device) -> Self {
-        let mut guest = Self::arrive(address).await;
+        Self::be_from(IpAddr::V4(Ipv4Addr::LOCALHOST), address, device).await
+    }
+
+    pub async fn be_from(from: IpAddr, address: SocketAddr, device: &Device) -> Self {
+        let mut guest = Self::arrive_from(from, address).await;
         guest.say(&device.hello()).await;
         let nonce = guest.challenged().await;
         guest.say(&device.prove(&format!("http://{address}"), nonce)).await;

@@ -1,8 +1,27 @@
 //! `cargo kith bench`: measures, prints ratios from one run, draws the plots, and fails where a promise is not kept.
 
+mod catch_up;
+mod connections;
+mod crowd;
+#[allow(dead_code, clippy::pedantic, reason = "the relay's own tests use all of it")]
+#[path = "../../../server/tests/promises/family.rs"]
+mod family;
+mod fan_out;
 mod first_load;
 mod growth;
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the relay's own tests use all of it"
+)]
+#[path = "../../../server/tests/promises/guest.rs"]
+mod guest;
+mod limit;
+mod phone;
 mod plot;
+mod process;
 mod readme;
 mod report;
 
@@ -20,7 +39,8 @@ pub struct Benchmark {
     pub run: fn() -> Result<Report>,
 }
 
-const BENCHMARKS: &[Benchmark] = &[first_load::BENCHMARK];
+const BENCHMARKS: &[Benchmark] =
+    &[fan_out::BENCHMARK, catch_up::BENCHMARK, connections::BENCHMARK, first_load::BENCHMARK];
 
 /// Measures what the README says.
 #[derive(Parser)]
@@ -43,6 +63,10 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
+    if std::env::args().nth(1).is_some_and(|word| word == limit::COMMAND) {
+        let file = std::env::args_os().nth(2).context("The limit needs a file.")?;
+        return limit::serve(file.as_ref());
+    }
     let arguments = Arguments::parse();
     if let Some(unknown) =
         arguments.names.iter().find(|name| !BENCHMARKS.iter().any(|one| one.name == **name))
