@@ -61,7 +61,7 @@ impl Guest {
     /// Arrives from one of this machine's own addresses.
     pub async fn arrive_from(from: IpAddr, address: SocketAddr) -> Self {
         let origin = format!("http://{address}");
-        Self::try_arrive_from(from, address, Some(&origin), Some(SUBPROTOCOL)).await.unwrap()
+        Self::try_arrive_from(from, address, Some(&origin), Some(SUBPROTOCOL), None).await.unwrap()
     }
 
     /// The answer's status where the door stays shut.
@@ -70,7 +70,14 @@ impl Guest {
         origin: Option<&str>,
         protocol: Option<&str>,
     ) -> Result<Self, u16> {
-        Self::try_arrive_from(IpAddr::V4(Ipv4Addr::LOCALHOST), address, origin, protocol).await
+        Self::try_arrive_from(IpAddr::V4(Ipv4Addr::LOCALHOST), address, origin, protocol, None).await
+    }
+
+    /// A device whose system takes in little that it does not read.
+    pub async fn narrow(from: IpAddr, address: SocketAddr, device: &Device, bytes: u32) -> Self {
+        let origin = format!("http://{address}");
+        let guest = Self::try_arrive_from(from, address, Some(&origin), Some(SUBPROTOCOL), Some(bytes)).await;
+        guest.unwrap().proved(address, device).await
     }
 
     async fn try_arrive_from(
@@ -78,6 +85,7 @@ impl Guest {
         address: SocketAddr,
         origin: Option<&str>,
         protocol: Option<&str>,
+        receive_bytes: Option<u32>,
     ) -> Result<Self, u16> {
         let mut request = format!("ws://{address}/kith").into_client_request().unwrap();
         let headers = request.headers_mut();
@@ -88,6 +96,9 @@ impl Guest {
             headers.insert("sec-websocket-protocol", HeaderValue::from_str(protocol).unwrap());
         }
         let socket = TcpSocket::new_v4().unwrap();
+        if let Some(bytes) = receive_bytes {
+            socket.set_recv_buffer_size(bytes).unwrap();
+        }
         socket.bind((from, 0).into()).unwrap();
         let stream = socket.connect(address).await.unwrap();
         stream.set_nodelay(true).unwrap();
@@ -105,12 +116,15 @@ impl Guest {
     }
 
     pub async fn be_from(from: IpAddr, address: SocketAddr, device: &Device) -> Self {
-        let mut guest = Self::arrive_from(from, address).await;
-        guest.say(&device.hello()).await;
-        let nonce = guest.challenged().await;
-        guest.say(&device.prove(&format!("http://{address}"), nonce)).await;
-        assert_eq!(guest.hear().await, FromRelay::Welcome);
-        guest
+        Self::arrive_from(from, address).await.proved(address, device).await
+    }
+
+    async fn proved(mut self, address: SocketAddr, device: &Device) -> Self {
+        self.say(&device.hello()).await;
+        let nonce = self.challenged().await;
+        self.say(&device.prove(&format!("http://{address}"), nonce)).await;
+        assert_eq!(self.hear().await, FromRelay::Welcome);
+        self
     }
 
     pub async fn challenged(&mut self) -> Nonce {

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use kith_browser_tests::relay::{Relay, Serving};
 use kith_server::http::serve;
 use kith_shared::id::EntryId;
-use kith_shared::plan::{danger, network, outline, rule, talk};
+use kith_shared::plan::{Edit, network, outline, rule, talk};
 use kith_shared::replica::{Dice, Pace, Replica};
 use kith_shared::sealing::{Envelope, Kind};
 use kith_shared::wire::{Entry, FromRelay};
@@ -24,6 +24,7 @@ const AT_ONCE: u64 = 50;
 /// Cold devices of which the middle one counts.
 const ROUNDS: usize = 3;
 const OVER_LIMIT: f64 = 1.3;
+const RULES: u64 = 20;
 const NEVER: u64 = 1 << 40;
 
 fn run() -> Result<Report> {
@@ -118,7 +119,9 @@ async fn measure() -> Result<Report> {
     // Devices are held to a hundred frames a second; the years in which this plan is written are left out.
     let writing = serve(crate::guest::options(), &folder.path().join("kith.sqlite3")).await?;
     for (seed, edits) in (1..).zip(EDITS) {
-        written.push(write(writing.address(), seed, edits).await?);
+        let plan = write(writing.address(), seed, edits).await?;
+        println!("  {edits} edits written in {:.1?}", plan.took);
+        written.push(plan);
     }
     writing.shut_down().await?;
     let mut met = Vec::new();
@@ -136,9 +139,9 @@ async fn write(relay: std::net::SocketAddr, seed: u8, edits: u64) -> Result<Writ
     let newcomer = phone.let_in(relay, seed + 100).await?;
     phone.replica().set_pace(Pace { shared_every: NEVER, own_every: NEVER });
     let mut ids = dice(seed + 200);
-    let mut about = EntryId([7; 16]);
+    let mut rules = Vec::new();
     for at in 0..edits {
-        let edit = next_edit(&mut ids, at, &mut about, phone.replica());
+        let edit = next_edit(&mut ids, at, &mut rules, phone.replica());
         phone.edit(edit).await?;
         if at % AT_ONCE == 0 || at + 1 == edits {
             phone.until(|replica| replica.status().waiting.is_empty()).await?;
@@ -147,7 +150,7 @@ async fn write(relay: std::net::SocketAddr, seed: u8, edits: u64) -> Result<Writ
     // The pack that a family's phone makes every five hundred entries.
     phone.replica().set_pace(Pace { shared_every: 1, own_every: NEVER });
     phone.heard = Some(Vec::new());
-    let edit = next_edit(&mut ids, edits, &mut about, phone.replica());
+    let edit = next_edit(&mut ids, edits, &mut rules, phone.replica());
     phone.edit(edit).await?;
     while !phone.heard.iter().flatten().any(|frame| packs_in(frame).any(|(_, is_last)| is_last)) {
         phone.hear().await?;
@@ -156,22 +159,23 @@ async fn write(relay: std::net::SocketAddr, seed: u8, edits: u64) -> Result<Writ
     Ok(Written { edits, space, newcomer, took: begun.elapsed() })
 }
 
-/// One in ten is a rule, the others are said about one.
-fn next_edit(ids: &mut Dice, at: u64, about: &mut EntryId, replica: &mut Replica) -> kith_shared::plan::Edit {
+/// A family has some twenty rules, and says much about them over the years.
+fn next_edit(ids: &mut Dice, at: u64, rules: &mut Vec<EntryId>, replica: &Replica) -> Edit {
     let words = format!("We ring Nan at eight, and somebody opens the door: {at}.");
     if at == 0 {
-        return network::set_about(
-            replica.plan(),
-            &network::About { nickname: "Home".to_owned(), minimum: 3, ..network::about(replica.plan()) },
-        );
+        let about = network::about(replica.plan());
+        let about = network::About { nickname: "Home".to_owned(), minimum: 3, ..about };
+        return network::set_about(replica.plan(), &about);
     }
-    if at % 10 == 1 {
+    if at <= RULES {
         let part = outline::RULE_PARTS.first().copied().unwrap_or_default();
-        let edit = rule::add(ids, EntryId([7; 16]), part, &words, None, &[]);
-        *about = rule::rules(replica.plan()).first().map_or(*about, |rule| rule.id);
-        return edit;
+        let seed = ids.bytes();
+        // The first id that these dice make is the rule's.
+        rules.push(EntryId(Dice::from_seed(seed).bytes()));
+        return rule::add(&mut Dice::from_seed(seed), EntryId([7; 16]), part, &words, None, &[]);
     }
-    talk::say(ids, *about, &words, None)
+    let about = usize::try_from(at).ok().and_then(|at| rules.get(at % rules.len().max(1)));
+    talk::say(ids, about.copied().unwrap_or(EntryId([7; 16])), &words, None)
 }
 
 /// The pieces of packs in a frame: how many sealed bytes each has, and whether it is the last one.
@@ -207,7 +211,7 @@ async fn meet_once(relay: std::net::SocketAddr, plan: &Written) -> Result<Met> {
     }
     let open = begun.elapsed();
     let entries = phone.replica().plan().entries(kith_shared::plan::Section::Talk).len() as u64;
-    ensure!(entries + plan.edits / 10 + 1 >= plan.edits, "only {entries} things said have come");
+    ensure!(entries + RULES + 1 >= plan.edits, "only {entries} things said have come");
     let snapshot =
         phone.heard.iter().flatten().flat_map(|frame| packs_in(frame)).map(|(bytes, _)| bytes).sum();
     let Carried { follows, received_bytes: received, last_at } = phone.carried;

@@ -22,7 +22,9 @@ const MEMBERS: u64 = 16;
 const EDIT_BYTES: usize = 600;
 /// Edits a second, of all families together.
 const RATES: [u64; 5] = [32, 96, 192, 384, 768];
-const STEP: Duration = Duration::from_secs(4);
+/// Both servers are asked in turn, so that whatever else the machine does falls on both.
+const SLICE: Duration = Duration::from_secs(1);
+const SLICES: u32 = 4;
 
 fn run() -> Result<Report> {
     process::open_many_files()?;
@@ -33,21 +35,33 @@ fn run() -> Result<Report> {
 
 async fn measure() -> Result<Report> {
     let folder = process::folder()?;
-    let relay = Relay::start(Serving::Plans, folder.path()).await?;
+    let mut relay = Relay::start(Serving::Plans, folder.path()).await?;
     let limit = Limit::start(folder.path()).await?;
     let (relay_process, limit_process) = (relay.process().unwrap_or_default(), limit.process()?);
-    let edits: u64 = RATES.iter().map(|rate| rate * STEP.as_secs()).sum::<u64>() / FAMILIES + 1;
+    let edits: u64 = RATES.iter().map(|rate| rate * SLICE.as_secs() * u64::from(SLICES)).sum::<u64>()
+        / FAMILIES
+        + RATES.len() as u64;
     let households = crowd::gather(relay.address(), 1, FAMILIES, MEMBERS).await;
     let mut on_relay = Load::on_relay(relay_process, households, edits, EDIT_BYTES);
     let mut on_limit =
         Load::on_limit(limit_process, limit.address, FAMILIES, MEMBERS, edits, EDIT_BYTES).await?;
     let mut steps = Vec::new();
     for rate in RATES {
-        let relay = on_relay.step(rate, STEP).await?;
-        let limit = on_limit.step(rate, STEP).await?;
-        steps.push(Step { rate, relay, limit });
+        let (mut relay, mut limit) = (vec![], vec![]);
+        for _ in 0..SLICES {
+            relay.push(on_relay.step(rate, SLICE).await?);
+            limit.push(on_limit.step(rate, SLICE).await?);
+        }
+        steps.push(Step {
+            rate,
+            relay: Measured::of_all(relay.iter()),
+            limit: Measured::of_all(limit.iter()),
+        });
     }
-    Ok(report(&steps))
+    relay.stop().await?;
+    let entries = RATES.iter().sum::<u64>() * u64::from(SLICES) * SLICE.as_secs() + FAMILIES * MEMBERS;
+    let disk = std::fs::metadata(folder.path().join("kith.sqlite3"))?.len() as f64 / entries as f64;
+    Ok(report(&steps, disk))
 }
 
 struct Step {
@@ -56,7 +70,7 @@ struct Step {
     limit: Measured,
 }
 
-fn report(steps: &[Step]) -> Report {
+fn report(steps: &[Step], disk: f64) -> Report {
     let row = |step: &Step| {
         let Step { rate, relay, limit } = step;
         vec![
@@ -81,7 +95,8 @@ fn report(steps: &[Step]) -> Report {
     let waiting = all_relay.kept(99) / all_limit.kept(99);
     Report {
         about: format!(
-            "{FAMILIES} families of {MEMBERS} devices each, all connected to one relay on SQLite, edits of {EDIT_BYTES} bytes. The limit is a bare WebSocket server that appends the same bytes to a file, syncs it as the relay does and passes them on without looking at them; both bear the same load in turn.",
+            "{FAMILIES} families of {MEMBERS} devices each, all connected to one relay on SQLite, edits of {EDIT_BYTES} bytes. The limit is a bare WebSocket server that appends the same bytes to a file, syncs it as the relay does and passes them on without looking at them; both bear the same load in turn. An edit took {} bytes of the relay's disk.",
+            number(disk)
         ),
         heads: vec![
             "edits/s",

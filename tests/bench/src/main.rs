@@ -2,6 +2,8 @@
 
 mod catch_up;
 mod connections;
+#[allow(dead_code, reason = "the relay's own tests use all of it")]
+#[path = "../../../server/tests/promises/crowd.rs"]
 mod crowd;
 #[allow(dead_code, clippy::pedantic, reason = "the relay's own tests use all of it")]
 #[path = "../../../server/tests/promises/family.rs"]

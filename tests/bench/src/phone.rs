@@ -2,6 +2,7 @@
 
 use crate::guest::Guest;
 use anyhow::{Context, Result, bail, ensure};
+use futures_util::stream::SplitSink;
 use futures_util::{SinkExt, StreamExt};
 use kith_shared::authorship::DeviceKeys;
 use kith_shared::chain::Rights;
@@ -13,8 +14,13 @@ use kith_shared::wire::ToRelay;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::{Bytes, Message};
+
+type Socket = WebSocketStream<TcpStream>;
 
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -32,7 +38,9 @@ pub struct Carried {
 /// A device in a space.
 pub struct Phone {
     replica: Replica,
-    guest: Guest,
+    sink: SplitSink<Socket, Message>,
+    /// What has come, also while the replica was busy: as in a browser, the socket is answered for meanwhile.
+    inbox: UnboundedReceiver<(Instant, Bytes)>,
     /// What its socket has carried.
     pub carried: Carried,
     /// Every message received, if they are to be looked at.
@@ -73,8 +81,18 @@ impl Phone {
     }
 
     async fn begin(relay: SocketAddr, replica: Replica, actions: Actions) -> Result<Self> {
-        let guest = Guest::arrive(relay).await;
-        let mut phone = Self { replica, guest, carried: Carried::default(), heard: None };
+        let (sink, mut stream) = Guest::arrive(relay).await.socket.split();
+        let (come, inbox) = unbounded_channel();
+        tokio::spawn(async move {
+            while let Some(Ok(message)) = stream.next().await {
+                if let Message::Binary(bytes) = message
+                    && come.send((Instant::now(), bytes)).is_err()
+                {
+                    return;
+                }
+            }
+        });
+        let mut phone = Self { replica, sink, inbox, carried: Carried::default(), heard: None };
         phone.carry_out(actions).await?;
         phone.tell(Event::Connected).await?;
         Ok(phone)
@@ -93,7 +111,7 @@ impl Phone {
 
     /// Goes on until this is so.
     pub async fn until(&mut self, done: impl Fn(&Replica) -> bool) -> Result<()> {
-        self.guest.socket.flush().await?;
+        self.sink.flush().await?;
         while !done(&self.replica) {
             self.hear().await?;
         }
@@ -102,25 +120,20 @@ impl Phone {
 
     /// Takes one message in.
     pub async fn hear(&mut self) -> Result<()> {
-        let message = timeout(PATIENCE, self.guest.socket.next()).await.context("nothing comes")?;
-        match message.context("the relay has hung up")?? {
-            Message::Binary(bytes) => {
-                self.carried.received_bytes += bytes.len() as u64;
-                self.carried.last_at = Some(Instant::now());
-                if let Some(heard) = &mut self.heard {
-                    heard.push(bytes.to_vec());
-                }
-                self.tell(Event::Received(bytes.into())).await
-            }
-            Message::Ping(_) | Message::Pong(_) => Ok(()),
-            Message::Text(_) | Message::Close(_) | Message::Frame(_) => bail!("the relay has hung up"),
+        let come = timeout(PATIENCE, self.inbox.recv()).await.context("nothing comes")?;
+        let (at, bytes) = come.context("the relay has hung up")?;
+        self.carried.received_bytes += bytes.len() as u64;
+        self.carried.last_at = Some(at);
+        if let Some(heard) = &mut self.heard {
+            heard.push(bytes.to_vec());
         }
+        self.tell(Event::Received(bytes.into())).await
     }
 
     async fn tell(&mut self, event: Event) -> Result<()> {
         let actions = self.replica.handle(now(), event);
         self.carry_out(actions).await?;
-        Ok(self.guest.socket.flush().await?)
+        Ok(self.sink.flush().await?)
     }
 
     async fn carry_out(&mut self, actions: Actions) -> Result<()> {
@@ -130,7 +143,7 @@ impl Phone {
                 Action::Send(bytes) => {
                     self.carried.follows +=
                         u64::from(matches!(ToRelay::decode(&bytes), Ok(ToRelay::Follow { .. })));
-                    self.guest.socket.feed(Message::Binary(bytes.into())).await?;
+                    self.sink.feed(Message::Binary(bytes.into())).await?;
                 }
                 Action::Store(ticket, _) => {
                     waiting.extend(self.replica.handle(now(), Event::Stored(ticket)));
@@ -149,7 +162,7 @@ impl Phone {
             self.replica.invite(now(), person, rights).map_err(|error| anyhow::anyhow!("{error:?}"))?;
         let invite = link.invite();
         self.carry_out(actions).await?;
-        self.guest.socket.flush().await?;
+        self.sink.flush().await?;
         let mut newcomer = Newcomer::knock(relay, seed, link).await?;
         loop {
             tokio::select! {
@@ -162,7 +175,7 @@ impl Phone {
                 {
                     if let Ok(actions) = self.replica.approve(now(), invite, &code) {
                         self.carry_out(actions).await?;
-                        self.guest.socket.flush().await?;
+                        self.sink.flush().await?;
                     }
                 }
                 JoinState::Admitted => return Ok(newcomer.joining.into_keys().to_bytes().to_vec()),

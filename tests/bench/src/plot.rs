@@ -49,12 +49,20 @@ impl Axis {
         Self { name, logarithmic: true }
     }
 
+    /// What stands beside a step; of ten crowded ones only some.
+    fn label(&self, value: f64) -> String {
+        let lead = value / 10_f64.powf(value.log10().floor());
+        let crowded = self.logarithmic && ![1.0, 2.0, 5.0].iter().any(|step| (lead - step).abs() < 0.01);
+        if crowded { String::new() } else { crate::report::number(value) }
+    }
+
     fn range(&self, values: impl Iterator<Item = f64> + Clone) -> core::ops::Range<f64> {
         let most = values.clone().fold(f64::MIN, f64::max);
         let least = values.fold(f64::MAX, f64::min);
         match self.logarithmic {
             true => least / 1.3..most * 1.3,
-            false => 0.0..(most * 1.08).max(f64::MIN_POSITIVE),
+            // Room at the top for what the curves are called.
+            false => 0.0..(most * 1.4).max(f64::MIN_POSITIVE),
         }
     }
 }
@@ -128,7 +136,6 @@ impl Plot {
             .x_label_area_size(44)
             .y_label_area_size(84)
             .build_cartesian_2d(across, up)?;
-        let shown = |value: &f64| crate::report::number(*value);
         chart
             .configure_mesh()
             .light_line_style(WHITE)
@@ -136,8 +143,8 @@ impl Plot {
             .axis_desc_style(LETTERS)
             .x_desc(self.across.name)
             .y_desc(self.up.name)
-            .x_label_formatter(&shown)
-            .y_label_formatter(&shown)
+            .x_label_formatter(&|value| self.across.label(*value))
+            .y_label_formatter(&|value| self.up.label(*value))
             .draw()?;
         for (curve, colour) in self.curves.iter().zip(COLOURS.iter().cycle()) {
             let style = colour.stroke_width(2);
