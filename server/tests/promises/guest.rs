@@ -74,6 +74,7 @@ impl Guest {
     }
 
     /// A device whose system takes in little that it does not read.
+    #[allow(dead_code, reason = "for measuring beside readers who stall")]
     pub async fn narrow(from: IpAddr, address: SocketAddr, device: &Device, bytes: u32) -> Self {
         let origin = format!("http://{address}");
         let guest = Self::try_arrive_from(from, address, Some(&origin), Some(SUBPROTOCOL), Some(bytes)).await;

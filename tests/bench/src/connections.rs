@@ -2,7 +2,7 @@
 
 use crate::plot::{Axis, Curve, Plot};
 use crate::report::{Promise, Report, number};
-use crate::{Benchmark, crowd, process};
+use crate::{Benchmark, crowd, growth, process};
 use anyhow::{Result, ensure};
 use kith_browser_tests::relay::{Relay, Serving};
 
@@ -45,12 +45,10 @@ async fn measure() -> Result<Report> {
         ),
         heads: vec!["connections", "resident, MiB", "KiB each"],
         rows,
-        promises: vec![Promise::at_most(
-            "Memory of an idle connection, the most of these",
-            most,
-            KIB_LIMIT,
-            " KiB",
-        )],
+        promises: vec![
+            Promise::at_most("Memory of an idle connection, the most of these", most, KIB_LIMIT, " KiB"),
+            growth::promise_constant("Memory of one as their number grows", &curve),
+        ],
         plots: vec![Plot {
             title: "Memory of an idle connection".to_owned(),
             across: Axis::logarithmic("connections"),
