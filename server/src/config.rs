@@ -117,6 +117,17 @@ pub struct Restored {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub store: StoreFlag,
+    /// The database that this one replaces, if it can still be read: what was destroyed there is destroyed here too. Not
+    /// needed where the store was put back into the same database.
+    #[arg(long = "replaces", env = "KITH_REPLACES", hide_env_values = true, value_name = "ADDRESS", value_parser = Given::from_words)]
+    replaced: Option<Given>,
+}
+
+impl Restored {
+    /// The database that is replaced, if one was named.
+    pub fn replaced(&self) -> Result<Option<&StorePlace>, ConfigProblem> {
+        self.replaced.as_ref().map(Given::place).transpose()
+    }
 }
 
 /// Where the store is.
@@ -159,12 +170,16 @@ impl Given {
             false => Ok(StorePlace::File(words.into())),
         }))
     }
+
+    fn place(&self) -> Result<&StorePlace, ConfigProblem> {
+        self.0.as_ref().map_err(|words| ConfigProblem::NotAnAddress(words.clone()))
+    }
 }
 
 impl StoreFlag {
     /// Where the store is.
     pub fn place(&self) -> Result<&StorePlace, ConfigProblem> {
-        self.given.0.as_ref().map_err(|words| ConfigProblem::NotAnAddress(words.clone()))
+        self.given.place()
     }
 }
 

@@ -118,7 +118,12 @@ fn raise_epoch(flags: &Restored) -> Result<()> {
     let StorePlace::Database(address) = flags.store.place()? else {
         bail!("Nothing was changed: `kith restore` has said it of a file already. This is for PostgreSQL.");
     };
-    restored(address, random()?).context("Nothing was changed in the database")?;
+    let replaced = match flags.replaced()? {
+        Some(StorePlace::Database(replaced)) => Some(replaced),
+        Some(StorePlace::File(_)) => bail!("Nothing was changed: --replaces names a PostgreSQL database."),
+        None => None,
+    };
+    restored(address, replaced, random()?).context("Nothing was changed in the database")?;
     say(
         "The database is known to have been restored. Devices send again what it lacks when they next connect.",
     )

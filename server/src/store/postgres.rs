@@ -7,7 +7,9 @@ mod address;
 mod blobs;
 mod group;
 mod invites;
+mod ledger;
 mod reader;
+mod restored;
 mod rows;
 mod schema;
 mod session;
@@ -16,7 +18,7 @@ mod writer;
 
 pub use address::{PostgresAddress, is_postgres};
 pub use reader::PostgresReader;
-pub use schema::restored;
+pub use restored::restored;
 
 use super::{StoreOpening, StoreProblem};
 use kith_shared::id::{DeviceId, StoreEpoch};

@@ -1,16 +1,14 @@
 //! The tables, and what a store says of itself.
 
-use super::address::PostgresAddress;
-use super::column;
-use super::session::{self, Session, Trouble};
+use super::session::{Session, Trouble};
+use super::{column, ledger};
 use crate::store::StoreProblem;
-use crate::store::epoch::raised_epoch;
 use kith_shared::id::StoreEpoch;
 
 /// The version of the tables below.
 const SCHEMA_VERSION: u8 = 1;
 /// "Kith" in ASCII: one relay at a time makes or changes tables.
-const TABLES_LOCK: &str = "SELECT pg_advisory_xact_lock(1265202280)";
+pub(super) const TABLES_LOCK: &str = "SELECT pg_advisory_xact_lock(1265202280)";
 
 const SCHEMA: &str = "CREATE SCHEMA kith";
 const TABLES: &str = "
@@ -94,8 +92,11 @@ pub(super) fn prepare(
 ) -> Result<StoreEpoch, Trouble> {
     session.run("BEGIN")?;
     session.run(TABLES_LOCK)?;
-    let found = session
-        .rows("SELECT to_regnamespace('kith') IS NOT NULL, to_regclass('kith.meta') IS NOT NULL", &[])?;
+    let found = session.rows(
+        "SELECT to_regnamespace('kith') IS NOT NULL, to_regclass('kith.meta') IS NOT NULL,
+            to_regclass('kith_destroyed.gone') IS NOT NULL",
+        &[],
+    )?;
     let found = found.first().ok_or(StoreProblem::Damaged)?;
     if !column::<bool>(found, 0)? {
         session.run(SCHEMA)?;
@@ -109,6 +110,9 @@ pub(super) fn prepare(
             "INSERT INTO meta (name, value) VALUES ('version', $1), ('epoch', $2)",
             &[&version, &epoch],
         )?;
+    }
+    if !column::<bool>(found, 2)? {
+        session.run(ledger::TABLES)?;
     }
     let epoch = epoch(session)?;
     session.commit()?;
@@ -133,27 +137,4 @@ pub(super) fn epoch(session: &mut Session) -> Result<StoreEpoch, Trouble> {
         return Err(StoreProblem::Unfit(words.to_owned()).into());
     }
     Ok(epoch)
-}
-
-/// Raises the epoch of a store that was put back from a backup, so that devices send again what it lacks.
-///
-/// Says of a database without a store that there is none. Relays that serve from it end, and start again with the new epoch.
-pub fn restored(address: &PostgresAddress, random: [u8; 8]) -> Result<StoreEpoch, StoreProblem> {
-    let mut session = session::start(address)?;
-    raise(&mut session, random).map_err(Trouble::into_problem)
-}
-
-fn raise(session: &mut Session, random: [u8; 8]) -> Result<StoreEpoch, Trouble> {
-    session.run("BEGIN")?;
-    session.run(TABLES_LOCK)?;
-    let found = session.rows("SELECT to_regclass('kith.meta') IS NOT NULL", &[])?;
-    if !column::<bool>(found.first().ok_or(StoreProblem::Damaged)?, 0)? {
-        let words = "There is no Kith store in this database. Nothing was changed; restore the backup first.";
-        return Err(StoreProblem::Unfit(words.to_owned()).into());
-    }
-    let raised = raised_epoch(epoch(session)?, random);
-    let value = raised.as_bytes().as_slice();
-    session.execute("UPDATE meta SET value = $1 WHERE name = 'epoch'", &[&value])?;
-    session.commit()?;
-    Ok(raised)
 }

@@ -9,7 +9,9 @@ use crate::store::contract::{
     commit, envelope, envelope_of, link, put, shared_store_contract, store_contract,
 };
 use crate::store::epoch::first_epoch;
-use crate::store::{BatchOutcome, LogRange, LogReader, LogStore, NewBlob, StoreOperation, Which};
+use crate::store::{
+    BatchOutcome, DroppedBlob, LogRange, LogReader, LogStore, NewBlob, StoreOperation, Which,
+};
 use core::time::Duration;
 use kith_shared::id::SpaceId;
 use kith_shared::wire::LogEntry;
@@ -176,7 +178,7 @@ fn a_restored_store_has_a_raised_epoch_and_relays_notice() {
     let mut store = open(&address);
     fill(&mut store, 5);
     let before = store.opening().unwrap().epoch;
-    let after = restored(&address, [5; 8]).unwrap();
+    let after = restored(&address, None, [5; 8]).unwrap();
     assert!(after > before);
     assert_eq!(open(&address).opening().unwrap().epoch, after);
     let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -187,5 +189,37 @@ fn a_restored_store_has_a_raised_epoch_and_relays_notice() {
     let noticed = store.commit(std::slice::from_ref(&batch));
     assert!(matches!(noticed, Err(StoreProblem::Unfit(words)) if words.contains("restored")));
     let (nothing, _) = database();
-    assert!(matches!(restored(&nothing, [5; 8]), Err(StoreProblem::Unfit(_))), "no store there");
+    assert!(matches!(restored(&nothing, None, [5; 8]), Err(StoreProblem::Unfit(_))), "no store there");
+}
+
+#[test]
+fn what_was_destroyed_does_not_come_back_with_a_backup() {
+    let (address, name) = database();
+    let mut store = open(&address);
+    fill(&mut store, 1);
+    let bytes = vec![7; 5_000];
+    let (blob, putting) = put(&bytes);
+    let keep =
+        NewBlob { space: SPACE, blob, device: ANN, putting: putting.clone(), bytes: bytes.clone().into() };
+    commit(&mut store, vec![StoreOperation::KeepBlob(keep)]);
+    let dump = cluster().dump(&name).unwrap();
+    let dropping = b"Ann said so".to_vec();
+    let gone = DroppedBlob { space: SPACE, blob, device: ANN, length: 5_000, putting, dropping };
+    commit(&mut store, vec![StoreOperation::DropBlob(gone)]);
+    drop(store);
+    cluster().sql(&name, "DROP SCHEMA kith CASCADE").unwrap();
+    cluster().put_back(&name, &dump).unwrap();
+    let (elsewhere, other) = database();
+    cluster().put_back(&other, &dump).unwrap();
+    for (address, replaced) in [(&elsewhere, Some(&address)), (&address, None)] {
+        assert_eq!(
+            open(address).reader().unwrap().blob(SPACE, blob).unwrap().as_ref(),
+            Some(&bytes),
+            "it was back"
+        );
+        restored(address, replaced, [5; 8]).unwrap();
+        let mut reader = open(address).reader().unwrap();
+        assert_eq!(reader.blob(SPACE, blob).unwrap(), None);
+        assert!(reader.load(SPACE).unwrap().blobs[0].dropping.is_some());
+    }
 }

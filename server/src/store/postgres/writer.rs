@@ -4,7 +4,7 @@ use super::blobs::{self, BlobRow};
 use super::group::Group;
 use super::rows::{KIND_ENVELOPE, KIND_LINK, SpaceRow};
 use super::session::{Pause, Session, Trouble, Value};
-use super::{PostgresReader, PostgresStore, column, count, invites, signed, watch};
+use super::{PostgresReader, PostgresStore, column, count, invites, ledger, signed, watch};
 use crate::store::{
     Batch, BatchOutcome, DroppedBlob, Filed, FiledEnvelope, LogStore, NewBlob, NewEntry, StoreOpening,
     StoreOperation, StoreProblem, StoreWatch, seal,
@@ -315,6 +315,9 @@ fn write(session: &mut Session, group: &Group<'_>) -> Result<(), Trouble> {
     for ((space, _), row) in &group.blobs {
         if matches!(row, BlobRow::Keep(..) | BlobRow::Drop(..)) {
             blobs::put(session, key(space)?, row)?;
+        }
+        if let BlobRow::Drop(gone, _) = row {
+            ledger::note(session, gone)?;
         }
     }
     Ok(())
