@@ -15,6 +15,8 @@ pub(super) struct Group<'a> {
     pub(super) ids: BTreeSet<(SpaceId, [u8; 32])>,
     pub(super) sequences: BTreeSet<(SpaceId, DeviceId, u64)>,
     pub(super) invites: BTreeMap<(SpaceId, InviteId), InviteRow>,
+    /// Invites that the disk has damaged: known, and of no use.
+    pub(super) damaged_invites: BTreeSet<(SpaceId, InviteId)>,
     pub(super) blobs: BTreeMap<(SpaceId, BlobId), BlobRow<'a>>,
     pub(super) entries: Vec<&'a NewEntry>,
     pub(super) changed_invites: BTreeSet<(SpaceId, InviteId)>,
@@ -111,7 +113,7 @@ impl<'a> Group<'a> {
         signed: &[u8],
     ) -> Result<(), Conflict> {
         let changed = self.known(&name.0)?.version + 1;
-        if self.invites.contains_key(&name) {
+        if self.invites.contains_key(&name) || self.damaged_invites.contains(&name) {
             return Err(Conflict);
         }
         let (invite, signed) = (name.1, signed.to_vec());

@@ -33,10 +33,10 @@ const LINKS: &str = "SELECT number, kind, id, device, sequence, covers, piece, p
 const PIECES: &str = "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes
     FROM entry WHERE space = $1 AND number <= $2 AND pieces IS NOT NULL ORDER BY number";
 const DEVICES: &str = "
-    SELECT share.device, share.bytes, newest.* FROM share LEFT JOIN LATERAL (
+    SELECT share.device, share.bytes, share.newest, last.* FROM share LEFT JOIN LATERAL (
         SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes FROM entry
         WHERE entry.space = share.space AND entry.device = share.device ORDER BY sequence DESC LIMIT 1
-    ) AS newest ON true WHERE share.space = $1 ORDER BY share.device";
+    ) AS last ON true WHERE share.space = $1 ORDER BY share.device";
 const RECALL: &str = "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes
     FROM entry WHERE space = $1 AND device = $2 AND sequence = $3";
 const VERSIONS: &str = "SELECT space, version FROM space WHERE space = ANY($1::bytea[]) AND version > 0";
@@ -172,7 +172,7 @@ impl LogReader for PostgresReader {
                 let (invites, blobs) = (Vec::new(), Vec::new());
                 return Ok(Some(StoredNews { version: since.version, entries, invites, blobs }));
             }
-            let invites = invites::since(session, owner.key, since.version)?;
+            let invites = invites::since(session, &space, owner.key, since.version)?;
             let blobs = blobs::since(session, &space, owner.key, since.version)?;
             Ok(Some(StoredNews { version: owner.version, entries, invites, blobs }))
         })
@@ -194,9 +194,13 @@ fn load(session: &mut Session, space: &SpaceId, owner: &SpaceRow) -> Result<Stor
     })?;
     session.each(DEVICES, &[&key], |row| {
         let (owner, bytes) = (device(column(row, 0)?)?, count(row, 1)?);
-        let newest = EntryRow::read(space, row, 2)?;
+        let newest = EntryRow::read(space, row, 3)?;
+        let told = count(row, 2)?;
         match newest.filed {
-            Filed::Envelope(FiledEnvelope { id: envelope, device, sequence, .. }) if device == owner => {
+            // A damaged index may show an older one as the newest.
+            Filed::Envelope(FiledEnvelope { id: envelope, device, sequence, .. })
+                if device == owner && sequence == told =>
+            {
                 stored.devices.push(StoredDevice {
                     device,
                     sequence,
@@ -215,7 +219,7 @@ fn load(session: &mut Session, space: &SpaceId, owner: &SpaceRow) -> Result<Stor
     if links.chain(shares).fold(0, u64::saturating_add) != bytes {
         return Err(StoreProblem::Damaged.into());
     }
-    stored.invites = invites::since(session, key, 0)?;
+    stored.invites = invites::since(session, space, key, 0)?;
     stored.blobs = blobs::since(session, space, key, 0)?;
     Ok(stored)
 }

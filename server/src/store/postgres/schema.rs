@@ -54,6 +54,7 @@ const TABLES: &str = "
         space bigint NOT NULL,
         device bytea NOT NULL,
         bytes bigint NOT NULL,
+        newest bigint NOT NULL,
         PRIMARY KEY (space, device)
     );
     CREATE TABLE invite (
@@ -67,6 +68,7 @@ const TABLES: &str = "
         signature bytea,
         answer bytea,
         changed bigint NOT NULL,
+        seal bytea NOT NULL,
         PRIMARY KEY (space, invite)
     );
     CREATE INDEX invite_ends_at ON invite (ends_at);

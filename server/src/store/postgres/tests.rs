@@ -137,6 +137,7 @@ fn rows_that_the_disk_spoiled_are_found() {
         ("entry SET sequence = 99 WHERE number = 9", "entry SET sequence = 8 WHERE number = 9"),
         ("space SET head = head - 1", "space SET head = head + 1"),
         ("space SET version = version + 1", "space SET version = version - 1"),
+        ("share SET newest = newest - 1", "share SET newest = newest + 1"),
         ("share SET bytes = bytes + 1", "share SET bytes = bytes - 1"),
     ] {
         cluster().sql(&name, &format!("UPDATE kith.{spoil}")).unwrap();
@@ -222,4 +223,23 @@ fn what_was_destroyed_does_not_come_back_with_a_backup() {
         assert_eq!(reader.blob(SPACE, blob).unwrap(), None);
         assert!(reader.load(SPACE).unwrap().blobs[0].dropping.is_some());
     }
+}
+
+#[test]
+fn a_damaged_invite_takes_nothing_with_it_and_stays_known() {
+    let (mut store, name) = fresh();
+    fill(&mut store, 2);
+    let keep = || StoreOperation::KeepInvite {
+        space: SPACE,
+        invite: kith_shared::id::InviteId([8; 32]),
+        ends_at: kith_shared::time::UnixMillis(100),
+        signed: vec![1; 30],
+    };
+    assert_eq!(commit(&mut store, vec![keep()]), BatchOutcome::Committed);
+    let mut reader = store.reader().unwrap();
+    assert_eq!(reader.load(SPACE).unwrap().invites.len(), 1);
+    cluster().sql(&name, "UPDATE kith.invite SET ended = true").unwrap();
+    let loaded = reader.load(SPACE).unwrap();
+    assert_eq!((loaded.head, loaded.invites.len()), (3, 0));
+    assert_eq!(commit(&mut store, vec![keep()]), BatchOutcome::Conflicting);
 }

@@ -31,8 +31,10 @@ const KEEP: &str = "
             $18::bytea[]) AS new (key, head, bytes, version, newest_link, newest, seal)
         WHERE space.key = new.key
     ), shared AS (
-        INSERT INTO share (space, device, bytes) SELECT * FROM unnest($19::bigint[], $20::bytea[], $21::bigint[])
-        ON CONFLICT (space, device) DO UPDATE SET bytes = share.bytes + excluded.bytes
+        INSERT INTO share (space, device, bytes, newest)
+        SELECT * FROM unnest($19::bigint[], $20::bytea[], $21::bigint[], $22::bigint[])
+        ON CONFLICT (space, device) DO UPDATE SET bytes = share.bytes + excluded.bytes,
+            newest = excluded.newest
     )
     SELECT count(*) FROM kept";
 /// Which of these entries stand under these very numbers.
@@ -154,7 +156,7 @@ fn keep(session: &mut Session, batches: &[Batch], care: Care) -> Result<Vec<Batc
             Some((group.spaces.get(&space)?.key, invite))
         })
         .collect();
-    group.invites = invites::find(session, &keys, &wanted)?;
+    (group.invites, group.damaged_invites) = invites::find(session, &keys, &wanted)?;
     for (space, blob) in operations().filter_map(blob_of) {
         let Some(row) = group.spaces.get(&space) else { continue };
         if let Some(found) = blobs::find(session, &space, row.key, blob)? {
@@ -308,7 +310,7 @@ fn write(session: &mut Session, group: &Group<'_>) -> Result<(), Trouble> {
     let mut changed = Vec::new();
     for name in &group.changed_invites {
         if let Some(row) = group.invites.get(name) {
-            changed.push((key(&name.0)?, row));
+            changed.push((name.0, key(&name.0)?, row));
         }
     }
     invites::put(session, &changed)?;
@@ -341,7 +343,7 @@ struct Columns<'a> {
     head_counts: [Vec<Option<i64>>; 4],
     newest: Vec<Vec<u8>>,
     head_seals: Vec<Vec<u8>>,
-    shares: BTreeMap<(i64, DeviceId), i64>,
+    shares: BTreeMap<(i64, DeviceId), (i64, i64)>,
 }
 
 impl<'a> Columns<'a> {
@@ -362,8 +364,9 @@ impl<'a> Columns<'a> {
         self.of_pieces.push(piece.map(|(_, _, pieces)| pieces.into()));
         self.seals.push(seal::of_new_entry(entry));
         self.bytes.push(&entry.bytes);
-        if let Some(FiledEnvelope { device, .. }) = envelope {
-            let share = self.shares.entry((key, *device)).or_default();
+        if let Some(FiledEnvelope { device, sequence, .. }) = envelope {
+            let (share, newest) = self.shares.entry((key, *device)).or_default();
+            *newest = signed(*sequence).unwrap_or(i64::MAX);
             *share = share.saturating_add(signed(entry.bytes.len() as u64).unwrap_or(i64::MAX));
         }
     }
@@ -372,9 +375,9 @@ impl<'a> Columns<'a> {
         let owners: Vec<i64> = self.shares.keys().map(|(key, _)| *key).collect();
         let devices: Vec<&[u8]> =
             self.shares.keys().map(|(_, device)| device.as_bytes().as_slice()).collect();
-        let amounts: Vec<i64> = self.shares.values().copied().collect();
+        let (amounts, newest): (Vec<i64>, Vec<i64>) = self.shares.values().copied().unzip();
         let [heads, sizes, versions, links] = &self.head_counts;
-        let values: [Value<'_>; 21] = [
+        let values: [Value<'_>; 22] = [
             &self.spaces,
             &self.numbers,
             &self.kinds,
@@ -396,6 +399,7 @@ impl<'a> Columns<'a> {
             &owners,
             &devices,
             &amounts,
+            &newest,
         ];
         let rows = session.rows(KEEP, &values)?;
         Ok(count(rows.first().ok_or(StoreProblem::Damaged)?, 0)?)
