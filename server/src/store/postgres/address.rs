@@ -6,6 +6,7 @@ use core::str::FromStr;
 use core::time::Duration;
 use postgres::Config;
 use postgres::config::{SslMode, TargetSessionAttrs};
+use std::sync::Arc;
 
 /// How long a host may take to answer before the next one is tried.
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
@@ -19,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Where a database is: `postgres://user:password@host1,host2/database`. Its password is in no text made of it.
 #[derive(Clone)]
 pub struct PostgresAddress {
-    config: Config,
+    config: Arc<Config>,
     patience: Duration,
 }
 
@@ -32,7 +33,7 @@ pub fn is_postgres(store: &str) -> bool {
 impl PostgresAddress {
     /// How to connect: always to the server of the address that takes writes.
     pub(super) fn config(&self) -> Config {
-        self.config.clone()
+        (*self.config).clone()
     }
 
     /// How long what was lost sight of is looked for.
@@ -76,7 +77,7 @@ impl FromStr for PostgresAddress {
         if config.get_application_name().is_none() {
             config.application_name("kith");
         }
-        Ok(Self { config, patience: PATIENCE })
+        Ok(Self { config: Arc::new(config), patience: PATIENCE })
     }
 }
 
