@@ -153,7 +153,7 @@ pub enum StorePlace {
     /// In this SQLite file.
     File(PathBuf),
     /// In this PostgreSQL database.
-    Database(PostgresAddress),
+    Database(Box<PostgresAddress>),
 }
 
 /// What was given as a store. What cannot be read is told later, in words that do not quote it: it may hold a password.
@@ -164,9 +164,10 @@ impl Given {
     /// An address if it begins like one, and a file otherwise.
     fn from_words(words: &str) -> Result<Self, Infallible> {
         Ok(Self(match is_postgres(words) {
-            true => {
-                words.parse().map(StorePlace::Database).map_err(|problem: StoreProblem| problem.to_string())
-            }
+            true => words
+                .parse()
+                .map(|address| StorePlace::Database(Box::new(address)))
+                .map_err(|problem: StoreProblem| problem.to_string()),
             false => Ok(StorePlace::File(words.into())),
         }))
     }

@@ -35,7 +35,7 @@ async fn serve_until_told(flags: Serve) -> Result<()> {
     let stop = StopSignals::listen()?;
     let handle = match flags.store.place()? {
         StorePlace::File(path) => serve(flags.options()?, path).await?,
-        StorePlace::Database(address) => serve_from_database(flags.options()?, address.clone()).await?,
+        StorePlace::Database(address) => serve_from_database(flags.options()?, (**address).clone()).await?,
     };
     say(&format!("Listening on http://{}", handle.address()))?;
     if let Some(metrics) = handle.metrics_address() {
@@ -119,7 +119,7 @@ fn raise_epoch(flags: &Restored) -> Result<()> {
         bail!("Nothing was changed: `kith restore` has said it of a file already. This is for PostgreSQL.");
     };
     let replaced = match flags.replaced()? {
-        Some(StorePlace::Database(replaced)) => Some(replaced),
+        Some(StorePlace::Database(replaced)) => Some(&**replaced),
         Some(StorePlace::File(_)) => bail!("Nothing was changed: --replaces names a PostgreSQL database."),
         None => None,
     };

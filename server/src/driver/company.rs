@@ -106,6 +106,8 @@ fn gather(first: Word, queue: &Receiver<Word>) -> Vec<Word> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
