@@ -22,4 +22,5 @@ mod postgres;
 #[cfg(target_os = "linux")]
 mod power;
 mod program;
+mod several;
 mod storing;
