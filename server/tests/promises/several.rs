@@ -2,11 +2,13 @@
 
 use crate::family::{Device, Family, PARTS};
 use crate::guest::{Guest, relay_over};
+use crate::program::Program;
 use kith_server::store::MemoryStore;
 use kith_shared::chain::Rights;
 use kith_shared::id::{InviteId, StoreEpoch};
 use kith_shared::time::UnixMillis;
-use kith_shared::wire::{FromRelay, RefusedWhy, ToRelay};
+use kith_shared::wire::{Entry, FromRelay, RefusedWhy, ToRelay};
+use kith_test_postgres::Cluster;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -52,7 +54,10 @@ struct Home {
 
 impl Home {
     async fn found(first: SocketAddr, second: SocketAddr) -> Self {
-        let (ann, bob) = (Device::new(1), Device::new(2));
+        Self::found_by((Device::new(1), Device::new(2)), first, second).await
+    }
+
+    async fn found_by((ann, bob): (Device, Device), first: SocketAddr, second: SocketAddr) -> Self {
         let (mut family, founding) = Family::found(&ann);
         let mut at_first = Guest::be(first, &ann).await;
         assert_eq!(kept(&mut at_first, &family.append(1, &founding)).await, 1);
@@ -128,8 +133,7 @@ async fn read_all(relay: SocketAddr, family: &Family, device: &Device) -> BTreeM
     until(&mut guest, |frame| {
         let FromRelay::Log { entries, more, .. } = frame else { return None };
         for entry in entries {
-            let (kith_shared::wire::Entry::Link(bytes) | kith_shared::wire::Entry::Envelope(bytes)) =
-                &entry.entry;
+            let (Entry::Link(bytes) | Entry::Envelope(bytes)) = &entry.entry;
             assert!(log.insert(entry.number, bytes.to_vec()).is_none(), "number {} twice", entry.number);
         }
         (!more).then_some(())
@@ -171,4 +175,69 @@ async fn two_relays_in_each_others_way_lose_and_refuse_nothing() {
     assert_eq!(read_all(two.address(), &family, &ann).await.len() as u64, 1 + 2 * EACH);
     one.shut_down().await.unwrap();
     two.shut_down().await.unwrap();
+}
+
+/// Writes `count` times without waiting for answers.
+async fn write_at_once(guest: &mut Guest, family: &Family, device: &mut Device, count: u64) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for ticket in 0..count {
+        let entry = device.write(family, PARTS[0]);
+        guest.say(&family.append(ticket, &entry)).await;
+        entries.push(entry);
+    }
+    entries
+}
+
+/// The relay at which Ann writes is killed while she does; what she sent goes to the other one again.
+async fn one_is_killed(one: Program, second: SocketAddr) {
+    const ALL: u64 = 100;
+    let home = Home::found_by((Device::new(11), Device::new(12)), one.address, second).await;
+    let Home { family, mut ann, mut at_first, mut bob, mut at_second } = home;
+    let entries = write_at_once(&mut at_first, &family, &mut ann, ALL).await;
+    let bobs = write_at_once(&mut at_second, &family, &mut bob, 20).await;
+    let mut acknowledged = BTreeMap::new();
+    while let Ok(frame) = at_first.hear_or_end().await {
+        if let FromRelay::Kept { ticket, number } = frame {
+            acknowledged.insert(number, ticket);
+        }
+        if acknowledged.len() == 20 {
+            one.signal("-KILL");
+        }
+    }
+    assert!(!one.end().0);
+    let mut again = Guest::be(second, &ann).await;
+    for (ticket, entry) in entries.iter().enumerate() {
+        let number = kept(&mut again, &family.append(ticket as u64, entry)).await;
+        acknowledged.insert(number, ticket as u64);
+    }
+    let mut left = bobs.len();
+    until(&mut at_second, |frame| {
+        left -= usize::from(matches!(frame, FromRelay::Kept { .. }));
+        (left == 0).then_some(())
+    })
+    .await;
+    assert_eq!(acknowledged.len() as u64, ALL, "an edit has one number, whoever acknowledges it");
+    let log = read_all(second, &family, &ann).await;
+    let bytes = |entry: &Entry| match entry {
+        Entry::Link(bytes) | Entry::Envelope(bytes) => bytes.to_vec(),
+    };
+    for (number, ticket) in acknowledged {
+        assert_eq!(log[&number], bytes(&entries[ticket as usize]), "number {number}");
+    }
+    let kept_once = |entry: &Entry| log.values().filter(|kept| **kept == bytes(entry)).count() == 1;
+    assert!(entries.iter().chain(&bobs).all(kept_once));
+    assert_eq!(log.len() as u64, 1 + ALL + 20, "the link that let Bob in, and what both wrote");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_family_lives_at_two_programs_on_one_database_and_one_of_them_is_killed() {
+    let cluster = Cluster::start().unwrap();
+    let url = cluster.new_database("plans").unwrap();
+    let serve = || Program::start(&["serve", "--listen", "127.0.0.1:0", "--store", &url]);
+    let (one, two) = (serve(), serve());
+    live(one.address, two.address).await;
+    one_is_killed(one, two.address).await;
+    two.signal("-TERM");
+    let (well, said) = two.end();
+    assert!(well, "{said}");
 }
