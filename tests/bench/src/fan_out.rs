@@ -87,8 +87,8 @@ fn report(steps: &[Step], disk: f64) -> Report {
     let curve = |figure: fn(&Measured) -> f64, of: fn(&Step) -> &Measured| {
         steps.iter().map(|step| (step.rate as f64, figure(of(step)))).collect::<Vec<_>>()
     };
-    let (relay, limit): (fn(&Step) -> &Measured, fn(&Step) -> &Measured) =
-        (|step| &step.relay, |step| &step.limit);
+    let relay: fn(&Step) -> &Measured = |step| &step.relay;
+    let limit: fn(&Step) -> &Measured = |step| &step.limit;
     let all_relay = Measured::of_all(steps.iter().map(relay));
     let all_limit = Measured::of_all(steps.iter().map(limit));
     let throughput = all_relay.per_processor_second() / all_limit.per_processor_second();
