@@ -5,7 +5,7 @@ mod company;
 mod outbox;
 mod readers;
 
-pub(crate) use outbox::{Outbound, Outbox, OutboxEnd, outbox};
+pub(crate) use outbox::{Cut, Outbound, Outbox, OutboxEnd, outbox};
 pub(crate) use readers::Job;
 
 use crate::metrics::Metrics;

@@ -3,7 +3,7 @@
 use crate::relay::{Closing, ReadLog};
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot};
 
 /// Messages that wait for one connection. Those of a few bytes count by their bytes only: a device that sent a hundred
 /// edits at once is owed a hundred answers.
@@ -17,8 +17,9 @@ const OVERHEAD_BYTES: usize = 64;
 /// One thing for a connection's writer to do, in order.
 pub(crate) enum Outbound {
     Message(Arc<[u8]>),
-    /// Everything before is on its way: now this may be read for the connection.
-    Read(ReadLog),
+    /// Everything before is on its way: now this may be read for the connection. Rare and large, and every connection has
+    /// room for a few dozen of these: so apart.
+    Read(Box<ReadLog>),
     Close(Closing),
 }
 
@@ -29,15 +30,17 @@ pub(crate) struct Overflowed;
 pub(crate) struct Outbox {
     queue: mpsc::UnboundedSender<Outbound>,
     waiting: Arc<Waiting>,
-    cut: watch::Sender<Option<Closing>>,
+    cut: oneshot::Sender<Closing>,
 }
 
 /// The connection's end.
 pub(crate) struct OutboxEnd {
     queue: mpsc::UnboundedReceiver<Outbound>,
     waiting: Arc<Waiting>,
-    cut: watch::Receiver<Option<Closing>>,
 }
+
+/// Where the connection hears that it is to end at once.
+pub(crate) struct Cut(oneshot::Receiver<Closing>);
 
 #[derive(Default)]
 struct Waiting {
@@ -45,11 +48,11 @@ struct Waiting {
     bytes: AtomicUsize,
 }
 
-pub(crate) fn outbox() -> (Outbox, OutboxEnd) {
+pub(crate) fn outbox() -> (Outbox, OutboxEnd, Cut) {
     let (queue, queue_end) = mpsc::unbounded_channel();
-    let (cut, cut_end) = watch::channel(None);
+    let (cut, cut_end) = oneshot::channel();
     let waiting = Arc::new(Waiting::default());
-    (Outbox { queue, waiting: waiting.clone(), cut }, OutboxEnd { queue: queue_end, waiting, cut: cut_end })
+    (Outbox { queue, waiting: waiting.clone(), cut }, OutboxEnd { queue: queue_end, waiting }, Cut(cut_end))
 }
 
 impl Outbox {
@@ -65,7 +68,7 @@ impl Outbox {
     }
 
     pub(crate) fn read(&self, read: ReadLog) {
-        self.push(Outbound::Read(read));
+        self.push(Outbound::Read(Box::new(read)));
     }
 
     /// Closes after everything that waits.
@@ -74,8 +77,8 @@ impl Outbox {
     }
 
     /// Closes now; what waits is lost.
-    pub(crate) fn cut(&self, closing: Closing) {
-        self.cut.send_replace(Some(closing));
+    pub(crate) fn cut(self, closing: Closing) {
+        let _ = self.cut.send(closing);
     }
 
     /// A connection that has gone meanwhile needs nothing any more; its end is reported by the connection itself.
@@ -90,22 +93,25 @@ impl OutboxEnd {
         self.queue.recv().await
     }
 
+    /// The same, if there is anything now.
+    pub(crate) fn next_now(&mut self) -> Option<Outbound> {
+        self.queue.try_recv().ok()
+    }
+
     /// The message has been written.
     pub(crate) fn written(&self, bytes: &[u8]) {
         let (messages, weight) = cost(bytes);
         self.waiting.messages.fetch_sub(messages, Ordering::Relaxed);
         self.waiting.bytes.fetch_sub(weight, Ordering::Relaxed);
     }
+}
 
+impl Cut {
     /// Resolves when the connection is to be cut; for ever pending otherwise.
-    pub(crate) fn cut(&self) -> impl Future<Output = Closing> + use<> {
-        let mut cut = self.cut.clone();
-        async move {
-            let reached = cut.wait_for(Option::is_some).await.ok().and_then(|closing| *closing);
-            match reached {
-                Some(closing) => closing,
-                None => core::future::pending().await,
-            }
+    pub(crate) async fn made(self) -> Closing {
+        match self.0.await {
+            Ok(closing) => closing,
+            Err(_) => core::future::pending().await,
         }
     }
 }
@@ -120,14 +126,14 @@ mod tests {
 
     #[test]
     fn overflows_by_messages_and_by_bytes() {
-        let (outbox, _end) = outbox();
+        let (outbox, _end, _cut) = outbox();
         let message: Arc<[u8]> = vec![0; 100].into();
         for _ in 0..WAITING_MESSAGES_LIMIT {
             assert!(outbox.message(message.clone()).is_ok());
         }
         assert!(outbox.message(message).is_err());
 
-        let (outbox, end) = self::outbox();
+        let (outbox, end, _cut) = self::outbox();
         let large: Arc<[u8]> = vec![0; 600 * 1024].into();
         assert!(outbox.message(large.clone()).is_ok());
         end.written(&large);
@@ -137,7 +143,7 @@ mod tests {
 
     #[test]
     fn answers_are_limited_by_their_bytes() {
-        let (outbox, _end) = outbox();
+        let (outbox, _end, _cut) = outbox();
         let answer: Arc<[u8]> = vec![0; 20].into();
         let passed = (0..100_000).take_while(|_| outbox.message(answer.clone()).is_ok()).count();
         assert_eq!(passed, WAITING_BYTES_LIMIT / (20 + OVERHEAD_BYTES));

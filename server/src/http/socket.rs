@@ -1,29 +1,38 @@
 //! The WebSocket between a device and the relay.
 
 use super::Shared;
-use crate::driver::{Outbound, OutboxEnd, RelayHandle, Told, outbox};
+use crate::driver::{Cut, Outbound, Outbox, OutboxEnd, Told, outbox};
 use crate::metrics::Metrics;
 use crate::relay::{AddressKey, Closing, ConnectionId};
-use axum::body::Bytes;
-use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
-use axum::extract::{Extension, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::body::{Body, Bytes};
+use axum::extract::{Extension, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use core::pin::pin;
 use core::time::Duration;
-use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
+use hyper_util::rt::TokioIo;
 use kith_shared::codec::MESSAGE_LIMIT_BYTES;
 use kith_shared::id::Nonce;
 use kith_shared::wire::SUBPROTOCOL;
 use std::sync::Arc;
-use tokio::time::{Instant, timeout};
+use tokio::net::TcpStream;
+use tokio::time::{Instant, sleep_until, timeout};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
+use tokio_tungstenite::tungstenite::protocol::frame::{CloseFrame, Frame};
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
+use tokio_tungstenite::tungstenite::{Error, Message};
 
 /// What is read at once from a connection: small, since there are ten thousand of them.
-const READ_BUFFER_BYTES: usize = 4 * 1024;
-/// Written at once as soon as this much has gathered; every message is flushed by itself anyway.
+const READ_BUFFER_BYTES: usize = 2 * 1024;
+/// Written at once as soon as this much has gathered, or nothing more waits.
 const WRITE_BUFFER_BYTES: usize = 4 * 1024;
-/// One message of the largest size and its frame fit; more than that never waits inside the socket.
-const WRITE_BUFFER_LIMIT_BYTES: usize = MESSAGE_LIMIT_BYTES + 2 * WRITE_BUFFER_BYTES;
+/// Longer messages go in frames of this length: what a connection's buffer has once held it never gives back.
+const FRAME_BYTES: usize = 4 * 1024;
+/// More than a frame on top of a full buffer never waits inside the socket.
+const WRITE_BUFFER_LIMIT_BYTES: usize = 4 * WRITE_BUFFER_BYTES;
 const PING_EVERY: Duration = Duration::from_secs(20);
 /// A connection from which nothing at all comes for this long is dead.
 const DEAD_AFTER: Duration = Duration::from_secs(60);
@@ -32,14 +41,15 @@ const WRITE_WITHIN: Duration = Duration::from_secs(15);
 /// How long the other side may take to answer a close.
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 
+type Socket = WebSocketStream<TcpStream>;
+
 /// Opens a conversation for an allowed origin that asks for our subprotocol.
 pub(super) async fn upgrade(
     State(shared): State<Arc<Shared>>,
     Extension(address): Extension<AddressKey>,
-    headers: HeaderMap,
-    socket: WebSocketUpgrade,
+    request: Request,
 ) -> Response {
-    let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
     let Some(origin) = origin.filter(|origin| shared.allows(origin)).map(ToOwned::to_owned) else {
         return turn_away(
             &shared,
@@ -47,14 +57,10 @@ pub(super) async fn upgrade(
             "This address is not allowed to talk to this relay.\n",
         );
     };
-    let socket = socket
-        .protocols([SUBPROTOCOL])
-        .max_message_size(MESSAGE_LIMIT_BYTES)
-        .max_frame_size(MESSAGE_LIMIT_BYTES)
-        .read_buffer_size(READ_BUFFER_BYTES)
-        .write_buffer_size(WRITE_BUFFER_BYTES)
-        .max_write_buffer_size(WRITE_BUFFER_LIMIT_BYTES);
-    if socket.selected_protocol().is_none() {
+    let Ok(mut response) = create_response_with_body(&request, Body::empty) else {
+        return turn_away(&shared, StatusCode::BAD_REQUEST, "Only WebSockets are served here.\n");
+    };
+    if !asks_for_ours(request.headers()) {
         return turn_away(&shared, StatusCode::BAD_REQUEST, "The subprotocol kith.1 is needed.\n");
     }
     if shared.is_draining() || shared.metrics.sockets.get() >= shared.sockets_limit {
@@ -68,7 +74,31 @@ pub(super) async fn upgrade(
     if getrandom::fill(&mut nonce).is_err() {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
-    socket.on_upgrade(move |socket| converse(shared, socket, address, origin, Nonce(nonce)))
+    let upgrading = hyper::upgrade::on(request);
+    tokio::spawn(async move {
+        let Ok(upgraded) = upgrading.await else { return };
+        let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else { return };
+        let (stream, part) = (parts.io.into_inner(), parts.read_buf.to_vec());
+        let socket = Socket::from_partially_read(stream, part, Role::Server, Some(settings())).await;
+        converse(shared, socket, address, origin, Nonce(nonce)).await;
+    });
+    response.headers_mut().insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
+    response
+}
+
+fn asks_for_ours(headers: &HeaderMap) -> bool {
+    let asked =
+        headers.get_all(header::SEC_WEBSOCKET_PROTOCOL).iter().filter_map(|value| value.to_str().ok());
+    asked.flat_map(|value| value.split(',')).any(|protocol| protocol.trim() == SUBPROTOCOL)
+}
+
+fn settings() -> WebSocketConfig {
+    WebSocketConfig::default()
+        .max_message_size(Some(MESSAGE_LIMIT_BYTES))
+        .max_frame_size(Some(MESSAGE_LIMIT_BYTES))
+        .read_buffer_size(READ_BUFFER_BYTES)
+        .write_buffer_size(WRITE_BUFFER_BYTES)
+        .max_write_buffer_size(WRITE_BUFFER_LIMIT_BYTES)
 }
 
 fn turn_away(shared: &Shared, status: StatusCode, words: &'static str) -> Response {
@@ -76,101 +106,159 @@ fn turn_away(shared: &Shared, status: StatusCode, words: &'static str) -> Respon
     (status, words).into_response()
 }
 
-async fn converse(shared: Arc<Shared>, socket: WebSocket, address: AddressKey, origin: String, nonce: Nonce) {
+async fn converse(shared: Arc<Shared>, socket: Socket, address: AddressKey, origin: String, nonce: Nonce) {
     let _counted = Counted::new(shared.metrics.clone());
     let connection = shared.relay.next_connection();
-    let (outbox, end) = outbox();
+    let (outbox, end, cut): (Outbox, OutboxEnd, Cut) = outbox();
     if !shared.relay.tell(Told::Opened { connection, address, origin, nonce, outbox }).await {
         return;
     }
-    let (sink, stream) = socket.split();
-    let cut = end.cut();
-    let mut writer = Writer { sink, end, relay: shared.relay.clone() };
-    let mut reader = Reader { stream, relay: shared.relay.clone(), connection };
+    let mut line = Line { socket, end, shared: &shared, connection, next: None, heard_at: Instant::now() };
     let closing = tokio::select! {
-        closing = cut => closing,
-        closing = writer.run() => closing,
-        () = reader.run() => Closing::Quiet,
+        biased;
+        closing = cut.made() => closing,
+        closing = line.run() => closing,
     };
     shared.relay.tell(Told::Closed { connection }).await;
-    writer.close(closing, &mut reader.stream).await;
+    close(line.socket, closing).await;
 }
 
-struct Reader {
-    stream: SplitStream<WebSocket>,
-    relay: RelayHandle,
-    connection: ConnectionId,
-}
-
-impl Reader {
-    /// Passes messages on until there are none, for whatever reason.
-    async fn run(&mut self) {
-        loop {
-            let Ok(Some(Ok(message))) = timeout(DEAD_AFTER, self.stream.next()).await else { return };
-            let bytes = match message {
-                Message::Binary(bytes) => bytes.into(),
-                // Not a frame of ours: the relay is given what it will refuse as such.
-                Message::Text(_) => Vec::new(),
-                Message::Ping(_) | Message::Pong(_) => continue,
-                Message::Close(_) => return,
-            };
-            if !self.relay.tell(Told::Received { connection: self.connection, bytes }).await {
-                return;
-            }
+/// Says goodbye where there is a code for it, and waits a little for the answer.
+async fn close(mut socket: Socket, closing: Closing) {
+    let Some(code) = closing.code() else { return };
+    let goodbye = Message::Close(Some(CloseFrame { code: code.into(), reason: "".into() }));
+    let farewell = async {
+        if socket.send(goodbye).await.is_ok() {
+            while let Some(Ok(_)) = socket.next().await {}
         }
-    }
+    };
+    let _ = timeout(CLOSE_WITHIN, farewell).await;
 }
 
-struct Writer {
-    sink: SplitSink<WebSocket, Message>,
+struct Line<'a> {
+    socket: Socket,
     end: OutboxEnd,
-    relay: RelayHandle,
+    shared: &'a Shared,
+    connection: ConnectionId,
+    /// Came out of the outbox behind what was written together.
+    next: Option<Outbound>,
+    heard_at: Instant,
 }
 
-impl Writer {
-    /// Writes until told to close; answers how.
+impl Line<'_> {
+    /// Reads and writes until there is a reason to end, and answers which.
     async fn run(&mut self) -> Closing {
-        let mut ping = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
+        let mut ping_at = Instant::now() + PING_EVERY;
+        let mut clock = pin!(sleep_until(ping_at));
         loop {
-            let outbound = tokio::select! {
-                outbound = self.end.next() => outbound,
-                _ = ping.tick() => {
-                    if !self.write(Message::Ping(Bytes::new())).await {
-                        return Closing::Quiet;
-                    }
-                    continue;
+            if let Some(outbound) = self.next.take() {
+                if let Err(closing) = self.deal_with(outbound).await {
+                    return closing;
+                }
+                continue;
+            }
+            let dealt = tokio::select! {
+                outbound = self.end.next() => match outbound {
+                    Some(outbound) => self.deal_with(outbound).await,
+                    None => Err(Closing::Restarting),
+                },
+                message = self.socket.next() => self.hear(message).await,
+                () = &mut clock => {
+                    let now = Instant::now();
+                    let dead_at = self.heard_at + DEAD_AFTER;
+                    let pinged = if now >= dead_at {
+                        Err(Closing::Quiet)
+                    } else if now >= ping_at {
+                        ping_at = now + PING_EVERY;
+                        self.ping().await
+                    } else {
+                        Ok(())
+                    };
+                    clock.as_mut().reset(ping_at.min(self.heard_at + DEAD_AFTER));
+                    pinged
                 }
             };
-            match outbound {
-                Some(Outbound::Message(bytes)) => {
-                    if !self.write(Message::Binary(Bytes::from_owner(bytes.clone()))).await {
-                        return Closing::Quiet;
-                    }
-                    self.end.written(&bytes);
-                }
-                Some(Outbound::Read(read)) => self.relay.read(read),
-                Some(Outbound::Close(closing)) => return closing,
-                None => return Closing::Restarting,
+            if let Err(closing) = dealt {
+                return closing;
             }
         }
     }
 
-    /// False if the other side does not take it.
-    async fn write(&mut self, message: Message) -> bool {
-        matches!(timeout(WRITE_WITHIN, self.sink.send(message)).await, Ok(Ok(())))
+    async fn hear(&mut self, message: Option<Result<Message, Error>>) -> Result<(), Closing> {
+        let Some(Ok(message)) = message else { return Err(Closing::Quiet) };
+        self.heard_at = Instant::now();
+        let bytes = match message {
+            Message::Binary(bytes) => bytes.into(),
+            // Not a frame of ours: the relay is given what it will refuse as such.
+            Message::Text(_) => Vec::new(),
+            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => return Ok(()),
+            Message::Close(_) => return Err(Closing::Quiet),
+        };
+        match self.shared.relay.tell(Told::Received { connection: self.connection, bytes }).await {
+            true => Ok(()),
+            false => Err(Closing::Quiet),
+        }
     }
 
-    /// Says goodbye where there is a code for it, and waits a little for the answer.
-    async fn close(mut self, closing: Closing, stream: &mut SplitStream<WebSocket>) {
-        let Some(code) = closing.code() else { return };
-        let goodbye = Message::Close(Some(CloseFrame { code, reason: "".into() }));
-        let farewell = async {
-            if self.sink.send(goodbye).await.is_ok() {
-                while let Some(Ok(_)) = stream.next().await {}
+    async fn deal_with(&mut self, outbound: Outbound) -> Result<(), Closing> {
+        match outbound {
+            Outbound::Message(bytes) => in_time(timeout(WRITE_WITHIN, self.write(bytes)).await),
+            Outbound::Read(read) => {
+                self.shared.relay.read(*read);
+                Ok(())
             }
-        };
-        let _ = timeout(CLOSE_WITHIN, farewell).await;
+            Outbound::Close(closing) => Err(closing),
+        }
     }
+
+    async fn ping(&mut self) -> Result<(), Closing> {
+        in_time(timeout(WRITE_WITHIN, self.socket.send(Message::Ping(Bytes::new()))).await)
+    }
+
+    /// Writes a message, and with it what waits behind it as far as it is little.
+    async fn write(&mut self, first: Arc<[u8]>) -> Result<(), Error> {
+        let (mut gathered, mut together) = (first.len(), vec![]);
+        feed(&mut self.socket, first.clone()).await?;
+        while gathered < WRITE_BUFFER_BYTES {
+            match self.end.next_now() {
+                Some(Outbound::Message(bytes)) => {
+                    gathered += bytes.len();
+                    feed(&mut self.socket, bytes.clone()).await?;
+                    together.push(bytes);
+                }
+                other => {
+                    self.next = other;
+                    break;
+                }
+            }
+        }
+        self.socket.flush().await?;
+        self.end.written(&first);
+        together.iter().for_each(|bytes| self.end.written(bytes));
+        Ok(())
+    }
+}
+
+/// An end without a word for whoever does not take what is written in time, or is gone.
+fn in_time<Elapsed>(written: Result<Result<(), Error>, Elapsed>) -> Result<(), Closing> {
+    match written {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err(Closing::Quiet),
+    }
+}
+
+async fn feed(socket: &mut Socket, bytes: Arc<[u8]>) -> Result<(), Error> {
+    let mut rest = Bytes::from_owner(bytes);
+    if rest.len() <= FRAME_BYTES {
+        return socket.feed(Message::Binary(rest)).await;
+    }
+    let mut kind = Data::Binary;
+    while !rest.is_empty() {
+        let piece = rest.split_to(rest.len().min(FRAME_BYTES));
+        socket.feed(Message::Frame(Frame::message(piece, OpCode::Data(kind), rest.is_empty()))).await?;
+        kind = Data::Continue;
+    }
+    Ok(())
 }
 
 /// Counts a socket for as long as it lives.
