@@ -6,6 +6,7 @@ mod bad_disk;
 #[cfg(target_os = "linux")]
 mod busy;
 mod conversation;
+mod crowd;
 #[cfg(target_os = "linux")]
 #[allow(dead_code)]
 mod disk;
@@ -14,13 +15,16 @@ mod door;
 mod family;
 #[cfg(target_os = "linux")]
 mod flips;
+mod flood;
 mod guest;
 #[cfg(target_os = "linux")]
 mod kills;
 mod load;
+mod loiter;
 mod postgres;
 #[cfg(target_os = "linux")]
 mod power;
 mod program;
 mod several;
+mod stalled;
 mod storing;
