@@ -192,7 +192,11 @@ impl Line<'_> {
             // Not a frame of ours: the relay is given what it will refuse as such.
             Message::Text(_) => Vec::new(),
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => return Ok(()),
-            Message::Close(_) => return Err(Closing::Quiet),
+            Message::Close(_) => {
+                // The answer to a goodbye lies in the socket and waits to be sent.
+                let _ = timeout(CLOSE_WITHIN, self.socket.flush()).await;
+                return Err(Closing::Quiet);
+            }
         };
         match self.shared.relay.tell(Told::Received { connection: self.connection, bytes }).await {
             true => Ok(()),

@@ -1,11 +1,14 @@
 //! Conversations over real sockets: what is kept, what is refused, and that nobody else notices.
 
 use crate::family::{Device, Family, PARTS};
-use crate::guest::{End, Guest, relay};
+use crate::guest::{End, Guest, PATIENCE, relay};
+use futures_util::StreamExt;
 use kith_shared::sealing::Kind;
 use kith_shared::wire::{FromRelay, RefusedWhy, ToRelay};
 use std::time::{Duration, Instant};
-use tokio_tungstenite::tungstenite::Message;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::{Bytes, Message};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_devices_write_and_read_and_sending_again_is_harmless() {
@@ -64,6 +67,20 @@ async fn bad_frames_get_a_refusal_and_a_clean_close() {
     guest.say(&ann.prove("http://elsewhere.example", nonce)).await;
     let signature = FromRelay::Refused { ticket: None, space: None, why: RefusedWhy::Signature };
     assert_eq!(guest.until_end().await, (vec![signature], End::Code(1008)));
+    relay.shut_down().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pings_and_goodbyes_are_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let relay = relay(folder.path()).await;
+    let mut guest = Guest::be(relay.address(), &Device::new(1)).await;
+    let said = Bytes::from_static(b"still there?");
+    guest.send(Message::Ping(said.clone())).await;
+    let heard = timeout(PATIENCE, guest.socket.next()).await.unwrap();
+    assert!(matches!(heard, Some(Ok(Message::Pong(answer))) if answer == said));
+    guest.send(Message::Close(Some(CloseFrame { code: 1000.into(), reason: "".into() }))).await;
+    assert_eq!(guest.until_end().await, (vec![], End::Code(1000)));
     relay.shut_down().await.unwrap();
 }
 
