@@ -5,12 +5,13 @@ mod company;
 mod outbox;
 mod readers;
 
-pub(crate) use outbox::{Cut, Outbound, Outbox, OutboxEnd, outbox};
+pub(crate) use outbox::{Cost, Cut, Outbound, Outbox, OutboxEnd, outbox};
 pub(crate) use readers::Job;
 
 use crate::metrics::Metrics;
 use crate::relay::{AddressKey, Closing, ConnectionId, Limits, Relay, RelayAction, RelayEvent};
 use crate::store::{Batch, BatchId, LogStore, StoreProblem};
+use axum::body::Bytes;
 use company::Company;
 use core::sync::atomic::{AtomicU64, Ordering};
 use core::time::Duration;
@@ -108,6 +109,7 @@ pub(crate) fn start<S: LogStore>(
         jobs,
         company,
         accepted: BTreeMap::new(),
+        last: None,
         metrics: metrics.clone(),
         alive,
     };
@@ -138,6 +140,8 @@ struct Driver {
     /// The other relays on the same store, if there may be any.
     company: Option<Company>,
     accepted: BTreeMap<BatchId, Instant>,
+    /// What was sent last: most is sent to several, and shared by them.
+    last: Option<(Arc<[u8]>, Bytes)>,
     metrics: Arc<Metrics>,
     alive: watch::Sender<Instant>,
 }
@@ -256,8 +260,20 @@ impl Driver {
         then
     }
 
+    fn shared(&mut self, bytes: Arc<[u8]>) -> Bytes {
+        match &self.last {
+            Some((last, shared)) if Arc::ptr_eq(last, &bytes) => shared.clone(),
+            Some(_) | None => {
+                let shared = Bytes::from_owner(bytes.clone());
+                self.last = Some((bytes, shared.clone()));
+                shared
+            }
+        }
+    }
+
     /// False if the connection had to be given up.
     fn send(&mut self, connection: ConnectionId, bytes: Arc<[u8]>) -> bool {
+        let bytes = self.shared(bytes);
         let Some(outbox) = self.outboxes.get(&connection) else { return true };
         self.metrics.sent.add(1);
         self.metrics.sent_bytes.add(bytes.len() as u64);

@@ -7,7 +7,6 @@ use crate::store::{Batch, BatchOutcome, LogStore, StoreOperation, StoreProblem};
 use core::time::Duration;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Instant;
 use tokio::sync::mpsc::UnboundedSender;
 
 /// Entries in one transaction at most.
@@ -58,11 +57,14 @@ pub(super) fn run<S: LogStore>(
 
 /// A lone entry does not wait for company; where several came at once before, more are likely on their way.
 fn gather(first: Batch, batches: &Receiver<Batch>, busy: bool) -> Vec<Batch> {
-    let until = Instant::now() + if busy { GROUP_WAIT } else { Duration::ZERO };
+    if busy {
+        // In one go: to be woken for each would cost more than to keep it.
+        std::thread::sleep(GROUP_WAIT);
+    }
     let mut entries = first.entries();
     let mut group = vec![first];
     while entries < GROUP_ENTRIES && group.len() < GROUP_ENTRIES {
-        let Ok(next) = batches.recv_timeout(until.saturating_duration_since(Instant::now())) else { break };
+        let Ok(next) = batches.try_recv() else { break };
         entries += next.entries();
         group.push(next);
     }

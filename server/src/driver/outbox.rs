@@ -1,6 +1,7 @@
 //! What waits to be written to one connection, with a limit: a slow reader costs little, and then the connection.
 
 use crate::relay::{Closing, ReadLog};
+use axum::body::Bytes;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
@@ -16,7 +17,7 @@ const OVERHEAD_BYTES: usize = 64;
 
 /// One thing for a connection's writer to do, in order.
 pub(crate) enum Outbound {
-    Message(Arc<[u8]>),
+    Message(Bytes),
     /// Everything before is on its way: now this may be read for the connection. Rare and large, and every connection has
     /// room for a few dozen of these: so apart.
     Read(Box<ReadLog>),
@@ -56,8 +57,8 @@ pub(crate) fn outbox() -> (Outbox, OutboxEnd, Cut) {
 }
 
 impl Outbox {
-    pub(crate) fn message(&self, bytes: Arc<[u8]>) -> Result<(), Overflowed> {
-        let (messages, weight) = cost(&bytes);
+    pub(crate) fn message(&self, bytes: Bytes) -> Result<(), Overflowed> {
+        let Cost { messages, bytes: weight } = Cost::of(&bytes);
         let waiting_messages = self.waiting.messages.fetch_add(messages, Ordering::Relaxed) + messages;
         let waiting_bytes = self.waiting.bytes.fetch_add(weight, Ordering::Relaxed) + weight;
         if waiting_messages > WAITING_MESSAGES_LIMIT || waiting_bytes > WAITING_BYTES_LIMIT {
@@ -98,11 +99,10 @@ impl OutboxEnd {
         self.queue.try_recv().ok()
     }
 
-    /// The message has been written.
-    pub(crate) fn written(&self, bytes: &[u8]) {
-        let (messages, weight) = cost(bytes);
-        self.waiting.messages.fetch_sub(messages, Ordering::Relaxed);
-        self.waiting.bytes.fetch_sub(weight, Ordering::Relaxed);
+    /// Messages that cost this together have been written.
+    pub(crate) fn written(&self, cost: Cost) {
+        self.waiting.messages.fetch_sub(cost.messages, Ordering::Relaxed);
+        self.waiting.bytes.fetch_sub(cost.bytes, Ordering::Relaxed);
     }
 }
 
@@ -116,8 +116,22 @@ impl Cut {
     }
 }
 
-const fn cost(bytes: &[u8]) -> (usize, usize) {
-    (if bytes.len() > FEW_BYTES { 1 } else { 0 }, bytes.len() + OVERHEAD_BYTES)
+/// What messages count for while they wait.
+#[derive(Clone, Copy)]
+pub(crate) struct Cost {
+    messages: usize,
+    bytes: usize,
+}
+
+impl Cost {
+    pub(crate) const fn of(message: &Bytes) -> Self {
+        let messages = if message.len() > FEW_BYTES { 1 } else { 0 };
+        Self { messages, bytes: message.len() + OVERHEAD_BYTES }
+    }
+
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self { messages: self.messages + other.messages, bytes: self.bytes + other.bytes }
+    }
 }
 
 #[cfg(test)]
@@ -127,16 +141,16 @@ mod tests {
     #[test]
     fn overflows_by_messages_and_by_bytes() {
         let (outbox, _end, _cut) = outbox();
-        let message: Arc<[u8]> = vec![0; 100].into();
+        let message = Bytes::from(vec![0; 100]);
         for _ in 0..WAITING_MESSAGES_LIMIT {
             assert!(outbox.message(message.clone()).is_ok());
         }
         assert!(outbox.message(message).is_err());
 
         let (outbox, end, _cut) = self::outbox();
-        let large: Arc<[u8]> = vec![0; 600 * 1024].into();
+        let large = Bytes::from(vec![0; 600 * 1024]);
         assert!(outbox.message(large.clone()).is_ok());
-        end.written(&large);
+        end.written(Cost::of(&large));
         assert!(outbox.message(large.clone()).is_ok());
         assert!(outbox.message(large).is_err());
     }
@@ -144,7 +158,7 @@ mod tests {
     #[test]
     fn answers_are_limited_by_their_bytes() {
         let (outbox, _end, _cut) = outbox();
-        let answer: Arc<[u8]> = vec![0; 20].into();
+        let answer = Bytes::from(vec![0; 20]);
         let passed = (0..100_000).take_while(|_| outbox.message(answer.clone()).is_ok()).count();
         assert_eq!(passed, WAITING_BYTES_LIMIT / (20 + OVERHEAD_BYTES));
     }

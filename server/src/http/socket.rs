@@ -1,7 +1,7 @@
 //! The WebSocket between a device and the relay.
 
 use super::Shared;
-use crate::driver::{Cut, Outbound, Outbox, OutboxEnd, Told, outbox};
+use crate::driver::{Cost, Cut, Outbound, Outbox, OutboxEnd, Told, outbox};
 use crate::metrics::Metrics;
 use crate::relay::{AddressKey, Closing, ConnectionId};
 use axum::body::{Body, Bytes};
@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use core::pin::pin;
 use core::time::Duration;
 use futures_util::{SinkExt, StreamExt};
+use hyper::upgrade::{Parts, Upgraded};
 use hyper_util::rt::TokioIo;
 use kith_shared::codec::MESSAGE_LIMIT_BYTES;
 use kith_shared::id::Nonce;
@@ -77,13 +78,19 @@ pub(super) async fn upgrade(
     let upgrading = hyper::upgrade::on(request);
     tokio::spawn(async move {
         let Ok(upgraded) = upgrading.await else { return };
-        let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else { return };
-        let (stream, part) = (parts.io.into_inner(), parts.read_buf.to_vec());
-        let socket = Socket::from_partially_read(stream, part, Role::Server, Some(settings())).await;
+        let Some(socket) = take_over(upgraded).await else { return };
         converse(shared, socket, address, origin, Nonce(nonce)).await;
     });
     response.headers_mut().insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
     response
+}
+
+/// The connection itself; the eight kibibytes into which its header was read are given back.
+async fn take_over(upgraded: Upgraded) -> Option<Socket> {
+    let Parts { io, read_buf, .. } = upgraded.downcast::<TokioIo<TcpStream>>().ok()?;
+    let part = read_buf.to_vec();
+    drop(read_buf);
+    Some(Socket::from_partially_read(io.into_inner(), part, Role::Server, Some(settings())).await)
 }
 
 fn asks_for_ours(headers: &HeaderMap) -> bool {
@@ -220,15 +227,15 @@ impl Line<'_> {
     }
 
     /// Writes a message, and with it what waits behind it as far as it is little.
-    async fn write(&mut self, first: Arc<[u8]>) -> Result<(), Error> {
-        let (mut gathered, mut together) = (first.len(), vec![]);
-        feed(&mut self.socket, first.clone()).await?;
+    async fn write(&mut self, first: Bytes) -> Result<(), Error> {
+        let (mut gathered, mut cost) = (first.len(), Cost::of(&first));
+        feed(&mut self.socket, first).await?;
         while gathered < WRITE_BUFFER_BYTES {
             match self.end.next_now() {
                 Some(Outbound::Message(bytes)) => {
                     gathered += bytes.len();
-                    feed(&mut self.socket, bytes.clone()).await?;
-                    together.push(bytes);
+                    cost = cost.and(Cost::of(&bytes));
+                    feed(&mut self.socket, bytes).await?;
                 }
                 other => {
                     self.next = other;
@@ -237,8 +244,7 @@ impl Line<'_> {
             }
         }
         self.socket.flush().await?;
-        self.end.written(&first);
-        together.iter().for_each(|bytes| self.end.written(bytes));
+        self.end.written(cost);
         Ok(())
     }
 }
@@ -251,8 +257,7 @@ fn in_time<Elapsed>(written: Result<Result<(), Error>, Elapsed>) -> Result<(), C
     }
 }
 
-async fn feed(socket: &mut Socket, bytes: Arc<[u8]>) -> Result<(), Error> {
-    let mut rest = Bytes::from_owner(bytes);
+async fn feed(socket: &mut Socket, mut rest: Bytes) -> Result<(), Error> {
     if rest.len() <= FRAME_BYTES {
         return socket.feed(Message::Binary(rest)).await;
     }

@@ -14,7 +14,6 @@ use std::path::Path;
 use std::process::Stdio;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
@@ -122,10 +121,12 @@ async fn converse(stream: TcpStream, rooms: Rooms, said: Sender<Said>) -> Result
 fn keep(mut file: File, queue: &Receiver<Said>, rooms: &Rooms) -> Result<()> {
     let mut busy = false;
     while let Ok(first) = queue.recv() {
-        let until = Instant::now() + if busy { GROUP_WAIT } else { Duration::ZERO };
+        if busy {
+            std::thread::sleep(GROUP_WAIT);
+        }
         let mut group = vec![first];
         while group.len() < GROUP_ENTRIES {
-            let Ok(next) = queue.recv_timeout(until.saturating_duration_since(Instant::now())) else { break };
+            let Ok(next) = queue.try_recv() else { break };
             group.push(next);
         }
         busy = group.len() > 1;

@@ -12,7 +12,7 @@ use kith_shared::id::SpaceId;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 
 /// The write-ahead log is copied into the file after about this many bytes of entries.
-const CHECKPOINT_AFTER_BYTES: usize = 4 * 1024 * 1024;
+const CHECKPOINT_AFTER_BYTES: usize = 16 * 1024 * 1024;
 /// What an entry costs in the write-ahead log besides its own bytes: the pages of its row and indexes.
 const ENTRY_COST_BYTES: usize = 16 * 1024;
 
@@ -51,13 +51,15 @@ impl LogStore for SqliteStore {
     }
 
     fn commit(&mut self, batches: &[Batch]) -> Result<Vec<BatchOutcome>, StoreProblem> {
-        // Dropping the transaction rolls it back, whatever went wrong in it.
-        let mut transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(problem)?;
-        let mut outcomes = Vec::with_capacity(batches.len());
-        for batch in batches {
-            outcomes.push(keep(&mut transaction, batch)?);
-        }
+        // Dropping a transaction rolls it back, whatever went wrong in it.
+        let mut transaction = begin(&mut self.connection)?;
+        let outcomes = if all_fit(&transaction, batches)? {
+            vec![BatchOutcome::Committed; batches.len()]
+        } else {
+            transaction.rollback().map_err(problem)?;
+            transaction = begin(&mut self.connection)?;
+            keep_what_fits(&mut transaction, batches)?
+        };
         // On record before it is acknowledged. Should the transaction fail now, devices have asked for it all the same.
         let drops = batches.iter().zip(&outcomes).filter(|(_, outcome)| **outcome == BatchOutcome::Committed);
         self.ledger.note(drops.flat_map(|(batch, _)| &batch.operations).filter_map(dropped))?;
@@ -121,17 +123,50 @@ impl SqliteStore {
     }
 }
 
-fn keep(transaction: &mut Transaction<'_>, batch: &Batch) -> Result<BatchOutcome, StoreProblem> {
-    let savepoint = transaction.savepoint().map_err(problem)?;
+fn begin(connection: &mut Connection) -> Result<Transaction<'_>, StoreProblem> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(problem)
+}
+
+/// Does all batches, as far as one that does not fit: then nothing of what was done may stay.
+///
+/// They nearly always fit, and a savepoint for each would make SQLite copy every page that they change.
+fn all_fit(transaction: &Transaction<'_>, batches: &[Batch]) -> Result<bool, StoreProblem> {
+    for batch in batches {
+        if keep(transaction, batch)? == BatchOutcome::Conflicting {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Each batch by itself, so that one which does not fit is left out.
+fn keep_what_fits(
+    transaction: &mut Transaction<'_>,
+    batches: &[Batch],
+) -> Result<Vec<BatchOutcome>, StoreProblem> {
+    let mut outcomes = Vec::with_capacity(batches.len());
+    for batch in batches {
+        let savepoint = transaction.savepoint().map_err(problem)?;
+        let outcome = keep(&savepoint, batch)?;
+        match outcome {
+            BatchOutcome::Committed => savepoint.commit().map_err(problem)?,
+            // Dropping it takes back what this batch did before.
+            BatchOutcome::Conflicting => drop(savepoint),
+        }
+        outcomes.push(outcome);
+    }
+    Ok(outcomes)
+}
+
+/// Does a batch up to the first operation that does not fit.
+fn keep(connection: &Connection, batch: &Batch) -> Result<BatchOutcome, StoreProblem> {
     for operation in &batch.operations {
-        match apply(&savepoint, operation) {
+        match apply(connection, operation) {
             Ok(()) => {}
-            // Dropping the savepoint takes back what this batch did before.
             Err(NotDone::Conflicting) => return Ok(BatchOutcome::Conflicting),
             Err(NotDone::Problem(problem)) => return Err(problem),
         }
     }
-    savepoint.commit().map_err(problem)?;
     Ok(BatchOutcome::Committed)
 }
 
