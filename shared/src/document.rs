@@ -8,4 +8,4 @@ mod read;
 mod write;
 
 pub use genesis::{genesis_hash, policy};
-pub use part_document::{Foreign, PartDocument, Written};
+pub use part_document::{Foreign, Kept, PartDocument, Written};

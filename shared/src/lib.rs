@@ -43,4 +43,6 @@ pub mod papers;
 #[cfg(feature = "plan")]
 pub mod plan;
 #[cfg(feature = "plan")]
+mod program;
+#[cfg(feature = "plan")]
 pub mod replica;

@@ -16,6 +16,7 @@ pub mod edit;
 pub mod ending;
 pub mod journal;
 pub mod kept_thing;
+mod kept_view;
 pub mod map;
 pub mod meeting;
 pub mod my_words;

@@ -1,7 +1,8 @@
 //! Opening a plan from what this device has stored of it.
 
+use kith_shared::authorship::DeviceKeys;
 use kith_shared::id::DeviceId;
-use kith_shared::replica::{Actions, Dice, OpenError, Replica};
+use kith_shared::replica::{Actions, Dice, OpenError, Replica, StoreProblem};
 
 use super::storage::{PlanRow, Storage};
 use super::{clock, keys};
@@ -37,8 +38,32 @@ pub fn dice() -> Dice {
 pub async fn open(storage: &Storage, device: DeviceId) -> Result<(PlanRow, Replica, Actions), OpenProblem> {
     let row = storage.plan(device).await.map_err(|_| OpenProblem::NoStorage)?.ok_or(OpenProblem::NotHere)?;
     let secrets = keys::unwrap(storage, device, &row.wrapped).await.map_err(OpenProblem::from)?;
+    let saved = stored(storage, device).await.map_err(|_| OpenProblem::NoStorage)?;
+    let opened = open_saved(&row, secrets, saved)?;
+    if !opened.0.lacks_its_pack() {
+        return Ok((row, opened.0, opened.1));
+    }
+    let secrets = keys::unwrap(storage, device, &row.wrapped).await.map_err(OpenProblem::from)?;
     let saved = storage.chunks(device).await.map_err(|_| OpenProblem::NoStorage)?;
-    let opened = if saved.is_empty() && row.copied.is_some() {
+    let (replica, actions) = open_saved(&row, secrets, saved)?;
+    Ok((row, replica, actions))
+}
+
+/// What is stored of a plan, without the years of its log that are in the pack as well.
+async fn stored(storage: &Storage, device: DeviceId) -> Result<Vec<(String, Vec<u8>)>, StoreProblem> {
+    let mut saved = storage.chunks_without_log(device).await?;
+    let pack = saved.iter().find(|(key, _)| key == Replica::pack_key());
+    let range = Replica::log_beside(pack.map(|(_, bytes)| bytes.as_slice()));
+    saved.extend(storage.chunks_between(device, &[range]).await?);
+    Ok(saved)
+}
+
+fn open_saved(
+    row: &PlanRow,
+    secrets: DeviceKeys,
+    saved: Vec<(String, Vec<u8>)>,
+) -> Result<(Replica, Actions), OpenProblem> {
+    if saved.is_empty() && row.copied.is_some() {
         Err(OpenProblem::Damaged)
     } else if saved.is_empty() {
         Replica::join(clock::now(), secrets, dice(), &row.origin, row.space).map_err(|_| OpenProblem::Damaged)
@@ -47,6 +72,5 @@ pub async fn open(storage: &Storage, device: DeviceId) -> Result<(PlanRow, Repli
             OpenError::Newer => OpenProblem::Newer,
             OpenError::Nothing | OpenError::Damaged => OpenProblem::Damaged,
         })
-    };
-    opened.map(|(replica, actions)| (row, replica, actions))
+    }
 }

@@ -105,14 +105,32 @@ impl Storage {
 
     /// What the replica of `device` has stored, without photos, sounds and drawings.
     pub async fn chunks(&self, device: DeviceId) -> Result<Vec<(String, Vec<u8>)>, StoreProblem> {
-        let (first, last) = Replica::thing_keys();
-        let ranges = || -> Result<Vec<Query>, idb::Error> {
-            let (from, to) = (Array::of1(&key(device)), Array::of2(&key(device), &Array::new()));
-            let before = KeyRange::bound(&from, &sub_key(device, &first), None, Some(true))?;
-            let after = KeyRange::bound(&sub_key(device, &last), &to, None, None)?;
-            Ok(vec![before.into(), after.into()])
+        self.chunks_outside(device, &[Replica::thing_keys()]).await
+    }
+
+    /// The same without the log.
+    pub async fn chunks_without_log(&self, device: DeviceId) -> Result<Vec<(String, Vec<u8>)>, StoreProblem> {
+        self.chunks_outside(device, &[Replica::log_beside(None), Replica::thing_keys()]).await
+    }
+
+    /// All but what is from the first key of a range up to its last, which itself is there; the ranges in their order.
+    async fn chunks_outside(
+        &self,
+        device: DeviceId,
+        ranges: &[(String, String)],
+    ) -> Result<Vec<(String, Vec<u8>)>, StoreProblem> {
+        let wanted = || -> Result<Vec<Query>, idb::Error> {
+            let mut from = JsValue::from(Array::of1(&key(device)));
+            let mut wanted = Vec::new();
+            for (first, last) in ranges {
+                wanted.push(KeyRange::bound(&from, &sub_key(device, first), None, Some(true))?.into());
+                from = sub_key(device, last);
+            }
+            let to = Array::of2(&key(device), &Array::new());
+            wanted.push(KeyRange::bound(&from, &to, None, None)?.into());
+            Ok(wanted)
         };
-        transaction::read_all(&self.database, CHUNKS, ranges()).await
+        transaction::read_all(&self.database, CHUNKS, wanted()).await
     }
 
     /// What the replica of `device` has stored under one key.

@@ -18,6 +18,7 @@
 //! what the policy puts down for good changes in no other change than that one.
 
 mod header;
+mod kept;
 mod operations;
 mod past;
 mod places;
@@ -30,12 +31,14 @@ pub use super::precheck::{
 };
 
 use super::precheck::precheck;
-use crate::id::DeviceId;
+use crate::id::{DeviceId, EntryId};
+use automerge::legacy::Op;
 use automerge::{ActorId, Change, ChangeHash};
 use operations::{Author, Operations};
 use past::Past;
 use places::Places;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The actor of the genesis change, which belongs to no device.
 pub const GENESIS_ACTOR: [u8; ACTOR_BYTES] = [0; ACTOR_BYTES];
@@ -161,16 +164,23 @@ pub struct FieldPolicy {
 ///
 /// The bytes are those of the wire, never a re-encoding. Pass the result to [`Index::check`] before Automerge sees it.
 pub fn parse(raw: &[u8]) -> Result<Change, Refused> {
+    parse_whole(raw).map(|(change, _)| change)
+}
+
+/// The same with what stands in the change, so that [`Index::check_whole`] need not unpack it again.
+pub fn parse_whole(raw: &[u8]) -> Result<(Change, Vec<Op>), Refused> {
     precheck(raw)?;
     let change = Change::from_bytes(raw.to_vec()).map_err(|_| Refused::Unreadable)?;
     if change.is_empty() {
         return Err(Refused::Empty);
     }
     let checksum = raw.get(4..8);
-    if checksum != change.hash().0.get(..4) || Change::from(change.decode()).raw_bytes() != raw {
+    let decoded = change.decode();
+    let operations = decoded.operations.clone();
+    if checksum != change.hash().0.get(..4) || Change::from(decoded).raw_bytes() != raw {
         return Err(Refused::NotCanonical);
     }
-    Ok(change)
+    Ok((change, operations))
 }
 
 /// The device an actor is a session of. None for an actor of another length, and for the genesis change's.
@@ -185,19 +195,32 @@ pub fn device_of(actor: &ActorId) -> Option<DeviceId> {
 
 /// What is known of a document's changes beside the document: who wrote what, after what, and where.
 ///
-/// It is never stored: replaying a document's changes through [`Index::admit_own`] builds it again.
+/// Replaying a document's changes through [`Index::admit_own`] builds it again; for its own eyes a device may keep it as it
+/// is ([`Index::keep`]).
 #[derive(Debug, Clone)]
 pub struct Index {
     policy: Policy,
     past: Past,
     places: Places,
+    touched: BTreeSet<Touched>,
+}
+
+/// A field that a change touched.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Touched {
+    /// The key of its section.
+    pub section: Arc<str>,
+    /// Its entry.
+    pub entry: EntryId,
+    /// Its name.
+    pub field: Arc<str>,
 }
 
 impl Index {
     /// The index of a document that holds nothing, not even the genesis change.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Self { policy, past: Past::default(), places: Places::default() }
+        Self { policy, past: Past::default(), places: Places::default(), touched: BTreeSet::new() }
     }
 
     /// Whether this change was admitted.
@@ -210,17 +233,28 @@ impl Index {
     ///
     /// A fresh change of this device may take this road too: what it refuses, every other device would refuse.
     pub fn check(&mut self, signer: &DeviceId, change: &Change) -> Result<(), Refused> {
+        self.check_whole(signer, change, &change.decode().operations)
+    }
+
+    /// The same with what [`parse_whole`] found in the change.
+    pub fn check_whole(&mut self, signer: &DeviceId, change: &Change, within: &[Op]) -> Result<(), Refused> {
         header::check(&self.past, signer, change)?;
         let horizon = self.past.horizon(change);
         let mut operations =
             Operations::new(&self.policy, &self.past, &self.places, &horizon, Author::Device(*signer));
-        for (counter, operation) in (change.start_op().get()..).zip(&change.decode().operations) {
+        for (counter, operation) in (change.start_op().get()..).zip(within) {
             operations.take(counter, operation)?;
         }
+        self.touched.extend(operations.touched());
         let fresh = operations.into_places();
         self.places.absorb(fresh);
         self.past.record(change, &horizon);
         Ok(())
+    }
+
+    /// The fields that changes admitted by [`Self::check`] touched since this was last asked.
+    pub fn take_touched(&mut self) -> BTreeSet<Touched> {
+        std::mem::take(&mut self.touched)
     }
 
     /// Takes note of a change that needs no judging: the genesis change, this device's own, or one out of its own store.

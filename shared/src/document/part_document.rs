@@ -1,16 +1,19 @@
 //! One part's document with what is known of its past: the only door through which changes get in.
 
-use super::admit::{Index, Refused, device_of, parse};
+use super::admit::{ACTOR_BYTES, Index, Refused, Touched, device_of, parse_whole};
 use super::{genesis, read, write};
 use crate::gather::Gather;
 use crate::id::{DeviceId, EntryId};
 use crate::plan::address::{FieldPath, Part, Section};
-use crate::plan::outline::{OUTLINE, section_of};
+use crate::plan::outline::{OUTLINE, POSITION, section_of};
 use crate::plan::words::Run;
 use crate::plan::{Edit, EditError, Entry, FieldName, Plan};
 use crate::time::UnixMillis;
+use automerge::legacy::Op;
 use automerge::transaction::CommitOptions;
-use automerge::{ActorId, Automerge, Change, Patch, PatchAction, PatchLog, Prop};
+use automerge::{ActorId, Automerge, Change, ChangeHash, LoadOptions, ReadDoc, TextEncoding};
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
 use std::collections::BTreeSet;
 
 #[cfg(test)]
@@ -22,6 +25,17 @@ pub struct PartDocument {
     part: Part,
     document: Automerge,
     index: Index,
+}
+
+/// A part's document as a device keeps it for itself.
+#[derive(Debug, Encode, Decode)]
+pub struct Kept {
+    /// Automerge's own file of it.
+    #[n(0)]
+    document: ByteVec,
+    /// What the validator knows of it.
+    #[n(1)]
+    pub index: ByteVec,
 }
 
 /// A change of ours as it goes into an envelope.
@@ -39,7 +53,7 @@ pub struct Written {
 
 /// A change of somebody else's that passed every check and waits to be applied.
 #[derive(Debug, Clone)]
-pub struct Foreign(Change);
+pub struct Foreign(Change, Vec<Op>);
 
 impl Foreign {
     /// Its hash.
@@ -52,6 +66,12 @@ impl Foreign {
     #[must_use]
     pub fn actor_and_number(&self) -> (Option<[u8; 40]>, u64) {
         (self.0.actor_id().to_bytes().try_into().ok(), self.0.seq())
+    }
+
+    /// The same once it has passed [`PartDocument::check`], without what only that looks at.
+    #[must_use]
+    pub fn judged(&self) -> Self {
+        Self(self.0.clone(), Vec::new())
     }
 
     /// The change as it came.
@@ -71,6 +91,25 @@ impl PartDocument {
         }
         document.set_actor(ActorId::from(actor.to_vec()));
         Ok(Self { part, document, index })
+    }
+
+    /// All of it, for this device's own pack.
+    #[must_use]
+    pub fn keep(&self) -> Kept {
+        Kept { document: self.document.save_nocompress().into(), index: self.index.keep().into() }
+    }
+
+    /// What [`Self::keep`] gave: only for what this device itself sealed. What is known of the document is believed if this
+    /// very program wrote it, and of this document; else every change is judged anew. None if it does not open.
+    #[must_use]
+    pub fn again(part: Part, actor: &[u8; 40], kept: &Kept) -> Option<Self> {
+        let options = LoadOptions::new().text_encoding(TextEncoding::Utf16CodeUnit);
+        let document = Automerge::load_with_options(&kept.document, options).ok()?;
+        let document = document.with_actor(ActorId::from(actor.to_vec()));
+        let index = Index::again(genesis::policy(part), &kept.index)
+            .filter(|index| is_of(index, part, &document))
+            .or_else(|| judged_anew(part, &document))?;
+        Some(Self { part, document, index })
     }
 
     /// Which part this is.
@@ -104,25 +143,28 @@ impl PartDocument {
         }
         let change = self.document.get_last_local_change().ok_or(EditError::Document)?;
         let passes = device_of(&actor).is_some_and(|me| {
-            parse(change.raw_bytes()).is_ok_and(|change| self.index.check(&me, &change).is_ok())
+            parse_whole(change.raw_bytes())
+                .is_ok_and(|(change, within)| self.index.check_whole(&me, &change, &within).is_ok())
         });
         if !passes {
             self.document =
                 self.document.fork_at(&before).map_err(|_| EditError::Document)?.with_actor(actor);
             return Err(EditError::Document);
         }
+        // Whoever asks for an edit knows what it touches.
+        drop(self.index.take_touched());
         let (number, hash) = (change.seq(), change.hash().0);
         Ok(Some(Written { raw: change.raw_bytes().to_vec(), number, hash, paths }))
     }
 
     /// Reads a raw change, judging its bytes alone.
     pub fn read(raw: &[u8]) -> Result<Foreign, Refused> {
-        parse(raw).map(Foreign)
+        parse_whole(raw).map(|(change, within)| Foreign(change, within))
     }
 
     /// Checks a change of `signer`; what passes must be applied with [`Self::apply`] before more are checked against it.
     pub fn check(&mut self, signer: &DeviceId, change: &Foreign) -> Result<(), Refused> {
-        self.index.check(signer, &change.0)
+        self.index.check_whole(signer, &change.0, &change.1)
     }
 
     /// Reads and checks at once.
@@ -136,9 +178,9 @@ impl PartDocument {
     /// by mistake; the document is then as it was.
     pub fn apply(&mut self, changes: Vec<Foreign>) -> Result<BTreeSet<FieldPath>, EditError> {
         let changes: Vec<Change> = changes.into_iter().map(|change| change.0).collect();
-        let mut log = PatchLog::active();
-        self.document.apply_changes_log_patches(changes, &mut log).map_err(|_| EditError::Document)?;
-        Ok(self.document.make_patches(&mut log).iter().flat_map(|patch| touched(self.part, patch)).gather())
+        self.document.apply_changes(changes).map_err(|_| EditError::Document)?;
+        // The validator knows what was touched: Automerge's own patches would cost as much again.
+        Ok(self.index.take_touched().iter().flat_map(|touched| paths(self.part, touched)).gather())
     }
 
     /// One entry as it stands.
@@ -178,25 +220,31 @@ impl PartDocument {
     }
 }
 
-fn touched(part: Part, patch: &Patch) -> Vec<FieldPath> {
-    let mut keys: Vec<&str> = patch.path.iter().filter_map(|(_, prop)| map_key(prop)).collect();
-    if let PatchAction::PutMap { key, .. } | PatchAction::DeleteMap { key } = &patch.action {
-        keys.push(key);
+/// Where in the plan a touched field is; what makes an entry gives it its position, and so touches all of it.
+fn paths(part: Part, touched: &Touched) -> Vec<FieldPath> {
+    let Some(row) = section_of(part, &touched.section) else { return Vec::new() };
+    let path = |field: FieldName| FieldPath { section: row.section, entry: touched.entry, field };
+    if *touched.field == *POSITION.0 {
+        return row.fields.iter().map(|field| path(field.name)).chain([path(POSITION)]).collect();
     }
-    let mut keys = keys.into_iter();
-    let row = keys.next().and_then(|key| section_of(part, key));
-    let entry = keys.next().and_then(|key| EntryId::from_hex(key).ok());
-    let (Some(row), Some(entry)) = (row, entry) else { return Vec::new() };
-    let path = |field: FieldName| FieldPath { section: row.section, entry, field };
-    match keys.next() {
-        Some(name) => row.field(name).map(|field| path(field.name)).into_iter().collect(),
-        None => row.fields.iter().map(|field| path(field.name)).collect(),
-    }
+    row.field(&touched.field).map(|field| path(field.name)).into_iter().collect()
 }
 
-fn map_key(prop: &Prop) -> Option<&str> {
-    match prop {
-        Prop::Map(key) => Some(key),
-        Prop::Seq(_) => None,
+/// An index knows, with a change, all that it builds upon: one that knows the heads, and as many changes as the document has,
+/// knows exactly those of the document.
+fn is_of(index: &Index, part: Part, document: &Automerge) -> bool {
+    genesis::genesis_hash(part).is_some_and(|first| index.knows(&ChangeHash(first)))
+        && document.get_heads().iter().all(|head| index.knows(head))
+        && document.stats().num_changes == index.len() as u64
+}
+
+fn judged_anew(part: Part, document: &Automerge) -> Option<Index> {
+    let mut index = PartDocument::new(part, &[0; ACTOR_BYTES]).ok()?.index;
+    let written = document.get_changes(&[]).into_iter().filter(|change| !index.knows(&change.hash()));
+    for change in written.collect::<Vec<_>>() {
+        let (change, within) = parse_whole(change.raw_bytes()).ok()?;
+        index.check_whole(&device_of(change.actor_id())?, &change, &within).ok()?;
     }
+    drop(index.take_touched());
+    is_of(&index, part, document).then_some(index)
 }

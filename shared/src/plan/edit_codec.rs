@@ -18,7 +18,7 @@ const VERSION: u8 = 1;
 #[error("not an edit")]
 pub struct NotAnEdit;
 
-type Out<'a> = Encoder<&'a mut Vec<u8>>;
+pub(super) type Out<'a> = Encoder<&'a mut Vec<u8>>;
 type Written = Result<(), minicbor::encode::Error<core::convert::Infallible>>;
 
 impl Edit {
@@ -89,7 +89,7 @@ fn write_path(out: &mut Out<'_>, at: FieldPath) -> Written {
     out.array(3)?.str(outline::row(at.section).key)?.encode(at.entry)?.str(at.field.0)?.ok()
 }
 
-fn write_value(out: &mut Out<'_>, value: &Value) -> Written {
+pub(super) fn write_value(out: &mut Out<'_>, value: &Value) -> Written {
     match value {
         Value::Prose(text) => tagged(out, 0, text),
         Value::Line(text) => tagged(out, 1, text),
@@ -170,7 +170,7 @@ fn read_named(from: &mut Decoder<'_>, row: &'static SectionRow) -> Result<(Field
     Ok((read_field(from, row)?, read_value(from)?))
 }
 
-fn read_value(from: &mut Decoder<'_>) -> Result<Value, Error> {
+pub(super) fn read_value(from: &mut Decoder<'_>) -> Result<Value, Error> {
     expect_array(from, 2)?;
     Ok(match from.u8()? {
         0 => Value::Prose(from.decode()?),

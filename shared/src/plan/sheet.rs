@@ -174,6 +174,17 @@ impl Plan {
         changed
     }
 
+    /// The plan of entries that were read before, each but once.
+    pub(super) fn of_entries(read: Vec<(&'static super::outline::SectionRow, Entry)>) -> Self {
+        let mut order: BTreeMap<Section, BTreeSet<(String, EntryId)>> = BTreeMap::new();
+        for (row, entry) in &read {
+            order.entry(row.section).or_default().insert((entry.text(POSITION.0).to_owned(), entry.id));
+        }
+        // Thousands of entries: here `collect` is worth its code.
+        let entries = read.into_iter().map(|(row, entry)| ((row.section, entry.id), entry)).collect();
+        Self { entries, order, roster: Roster::default() }
+    }
+
     /// Puts an entry as it was just read from its document. A visit without saying when has no day, whoever wrote one beside it: two edits that are each allowed can leave one, and so can
     /// a member's own program.
     pub(crate) fn put(&mut self, section: Section, mut entry: Entry) {

@@ -103,7 +103,7 @@ impl Replica {
         match document.check(&held.device, &held.change) {
             Ok(()) => {
                 if let Some(fresh) = gathered.fresh.get_mut(held.part.index()) {
-                    fresh.push(held.change.clone());
+                    fresh.push(held.change.judged());
                 }
             }
             Err(Refused::AlreadyKnown) => {}

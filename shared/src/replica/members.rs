@@ -136,6 +136,8 @@ pub(super) struct Members {
     pub pieces: Pieces,
     /// The log number of this device's own pack.
     pub packed_at: u64,
+    /// The pack that was stored did not open.
+    pub lacks_pack: bool,
     /// Envelopes of ours that the relay has, by sequence number.
     pub mine: BTreeMap<u64, Vec<u8>>,
     /// Envelopes of ours on the disk that cannot be read yet: what they build upon is still to come.

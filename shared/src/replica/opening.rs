@@ -24,8 +24,8 @@ use std::collections::BTreeMap;
 
 /// Key of the bookkeeping value.
 const META: &str = "meta";
-/// Version of what a device stores.
-const STORED_VERSION: u16 = 1;
+/// Version of what a device stores; the first knew no pack of documents as they are.
+const STORED_VERSION: u16 = 2;
 const META_LIMIT_BYTES: usize = 64 * 1024;
 /// An entry is put aside when the app stopped this often while it applied just that. More than twice, since an app can be
 /// closed at a bad moment.
@@ -221,7 +221,8 @@ impl Replica {
         replica.things.read(&saved);
         let mut actions = replica.read_log(now, &saved, mark, meta.restoring);
         actions.extend(replica.read_own(now, &saved));
-        replica.refresh_all();
+        let written = replica.outbox.items.values().flat_map(|item| item.paths.iter().copied()).gather();
+        replica.refresh(written);
         replica.refresh_roster();
         actions.extend(replica.name_all_things());
         actions.retain(|action| matches!(action, Action::Store(..)));
@@ -237,13 +238,7 @@ impl Replica {
         mark: Option<Applying>,
         restoring: Option<StoreEpoch>,
     ) -> Actions {
-        let stored = saved.iter().filter_map(|(key, bytes)| {
-            let number = key.strip_prefix("log/")?.parse().ok()?;
-            let entry = codec::decode("stored entry", bytes, codec::MESSAGE_LIMIT_BYTES).ok()?;
-            Some(LogEntry { number, entry })
-        });
-        let entries: Vec<LogEntry> = stored.collect();
-        self.links_up_to_pack(saved, &entries);
+        self.read_pack(saved);
         if let Some(epoch) = restoring {
             self.read_again(epoch);
         }
@@ -262,7 +257,7 @@ impl Replica {
         let suspect = mark.filter(|mark| !harmful.contains(&mark.from));
         let known_good = suspect.map_or(u64::MAX, |mark| mark.from.saturating_sub(1));
         let after = self.log.after;
-        let fresh = entries.into_iter().filter(|entry| entry.number > after);
+        let fresh = stored_log(saved, after);
         let (good, suspects): (Vec<_>, Vec<_>) = fresh.partition(|entry| entry.number <= known_good);
         for entry in good.iter().filter(|entry| harmful.contains(&entry.number)) {
             let device = author_of(&entry.entry);
@@ -280,25 +275,30 @@ impl Replica {
         actions
     }
 
-    /// The pack holds what the entries up to it said; their links are still read one by one.
-    fn links_up_to_pack(&mut self, saved: &BTreeMap<String, Vec<u8>>, entries: &[LogEntry]) {
+    /// The pack holds what the entries up to it said. One of the first version does not hold their links.
+    fn read_pack(&mut self, saved: &BTreeMap<String, Vec<u8>>) {
         let beside = saved.iter().filter(|(key, _)| key.starts_with("link/"));
         let mut links: Vec<Vec<u8>> = beside.map(|(_, bytes)| bytes.clone()).collect();
         let Some(pack) = saved.get(PACK) else {
             let _ = self.collect_keys(&as_entries(&links));
             return;
         };
-        let in_log = entries.iter().filter_map(|entry| match &entry.entry {
-            Entry::Link(bytes) => Some(bytes.to_vec()),
-            Entry::Envelope(_) => None,
-        });
-        links.extend(in_log);
-        let _ = self.collect_keys(&as_entries(&links));
-        for link in &links {
+        let learn = |replica: &mut Self| {
+            links.extend(stored_log(saved, 0).filter_map(|entry| match entry.entry {
+                Entry::Link(bytes) => Some(bytes.to_vec()),
+                Entry::Envelope(_) => None,
+            }));
+            replica.take_links(&links);
+        };
+        self.members.lacks_pack = self.load_own_pack(pack, learn).is_none();
+        self.members.packed_at = self.log.after;
+    }
+
+    pub(super) fn take_links(&mut self, links: &[Vec<u8>]) {
+        let _ = self.collect_keys(&as_entries(links));
+        for link in links {
             let _ = self.take_link_bytes(link);
         }
-        let _ = self.load_own_pack(pack);
-        self.members.packed_at = self.log.after;
     }
 
     /// Entries that were being applied when the app stopped are taken one at a time, each with its own mark, the first
@@ -424,6 +424,17 @@ impl Replica {
         let ticket = self.ticket(Purpose::Quiet);
         Action::Store(ticket, Chunk { puts: vec![meta], deletes: Vec::new() })
     }
+}
+
+/// The entries of the log that are stored behind a number.
+fn stored_log(saved: &BTreeMap<String, Vec<u8>>, after: u64) -> impl Iterator<Item = LogEntry> {
+    saved.range(log_key(after + 1)..).take_while(|(key, _)| key.starts_with("log/")).filter_map(
+        |(key, bytes)| {
+            let number = key.strip_prefix("log/")?.parse().ok()?;
+            let entry = codec::decode("stored entry", bytes, codec::MESSAGE_LIMIT_BYTES).ok()?;
+            Some(LogEntry { number, entry })
+        },
+    )
 }
 
 fn as_entries(links: &[Vec<u8>]) -> Vec<LogEntry> {

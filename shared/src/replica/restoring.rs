@@ -7,6 +7,7 @@
 use super::log::{APPLYING, link_key, log_key};
 use super::members::Asked;
 use super::outbox::Purpose;
+use super::own_pack::numbered;
 use super::{Action, Actions, Chunk, MyStanding, RelayTrouble, Replica};
 use crate::chain::{Chain, Link, LinkRefused, SignedLink, space_id};
 use crate::codec;
@@ -88,10 +89,12 @@ impl Replica {
 
     /// Keeps all that is here as a pack, forgets the old log, and begins with the new one.
     fn start_over(&mut self, epoch: StoreEpoch) -> Actions {
-        let Some(pack) = self.own_pack() else {
+        let Some((key, pack)) = self.own_pack() else {
             self.line.store_epoch = Some(epoch);
             return Vec::new();
         };
+        // Its number is one of the old log, and says nothing of the new one.
+        let pack = (key, numbered(&pack).map_or(&*pack, |(_, sealed)| sealed).to_vec());
         let mut last = self.log.after;
         for purpose in self.storing.values_mut() {
             match purpose {

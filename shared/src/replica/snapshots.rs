@@ -316,8 +316,9 @@ impl Replica {
         if pack_is_due && self.outbox.items.is_empty() && self.restoring.is_none() {
             self.members.packed_at = self.log.after;
             if let Some(put) = self.own_pack() {
+                let puts = vec![put, self.meta()];
                 let ticket = self.ticket(Purpose::Quiet);
-                actions.push(Action::Store(ticket, Chunk { puts: vec![put], deletes: Vec::new() }));
+                actions.push(Action::Store(ticket, Chunk { puts, deletes: Vec::new() }));
             }
         }
         let mine =

@@ -205,13 +205,12 @@ impl Replica {
             return Ok((TakenIn::Nothing, Vec::new()));
         }
         self.members.owes_snapshot = true;
-        let mut actions = Vec::new();
+        let mut actions = vec![self.all_is_new(), Action::StatusChanged];
         if let Some(pack) = self.own_pack() {
             let puts = vec![pack, self.meta()];
             let ticket = self.ticket(Purpose::Quiet);
             actions.push(Action::Store(ticket, Chunk { puts, deletes: Vec::new() }));
         }
-        actions.extend([self.all_is_new(), Action::StatusChanged]);
         Ok((TakenIn::Changes(fresh), actions))
     }
 
@@ -228,7 +227,8 @@ impl Replica {
         self.parts.iter().map(|part| part.changes().len()).sum()
     }
 
-    fn heads_sum(&self) -> [u8; 32] {
+    /// A digest that stands for the heads of every part.
+    pub(super) fn heads_sum(&self) -> [u8; 32] {
         let parts: Vec<Vec<u8>> = self.heads().into_iter().map(|heads| heads.concat()).collect();
         let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
         hash("kith 1 takeout heads", &parts)

@@ -2,8 +2,9 @@
 
 use super::past::{Horizon, OperationName, Past};
 use super::places::{Entry, Field, Object, Places};
-use super::{FieldPolicy, Policy, Refused, SectionPolicy, VALUE_LIMIT_BYTES};
+use super::{FieldPolicy, Policy, Refused, SectionPolicy, Touched, VALUE_LIMIT_BYTES};
 use crate::id::{DeviceId, EntryId};
+use crate::plan::outline::POSITION;
 use automerge::legacy::{ElementId, Key, ObjectId, Op, OpId, OpType};
 use automerge::{ObjType, ScalarValue};
 use std::collections::BTreeSet;
@@ -37,6 +38,8 @@ pub(super) struct Operations<'a> {
     fresh: Places,
     deleted: BTreeSet<OperationName>,
     set: BTreeSet<Field>,
+    /// The texts that letters were put into or taken out of.
+    written: BTreeSet<OperationName>,
 }
 
 impl<'a> Operations<'a> {
@@ -48,12 +51,33 @@ impl<'a> Operations<'a> {
         author: Author,
     ) -> Self {
         let (fresh, deleted, set) = (Places::default(), BTreeSet::new(), BTreeSet::new());
-        Self { policy, past, known, horizon, author, fresh, deleted, set }
+        Self { policy, past, known, horizon, author, fresh, deleted, set, written: BTreeSet::new() }
     }
 
     /// What the operations taken so far add to the document.
     pub(super) fn into_places(self) -> Places {
         self.fresh
+    }
+
+    /// The fields that they touch.
+    pub(super) fn touched(&self) -> impl Iterator<Item = Touched> {
+        let texts = self.written.iter().filter_map(|text| match self.object(*text) {
+            Some(Object::Text(field)) => Some(field),
+            Some(Object::Section(_) | Object::Entry(_)) | None => None,
+        });
+        // An entry that is made without any field is one all the same.
+        let made = self.fresh.entries().map(|entry| Touched {
+            section: entry.section.clone(),
+            entry: entry.id,
+            field: POSITION.0.into(),
+        });
+        let fields = self.set.iter().chain(texts).filter_map(|field| match self.object(field.entry) {
+            Some(Object::Entry(entry)) => {
+                Some(Touched { section: entry.section.clone(), entry: entry.id, field: field.name.clone() })
+            }
+            Some(Object::Section(_) | Object::Text(_)) | None => None,
+        });
+        made.chain(fields)
     }
 
     /// Judges the next operation and notes what it adds; a refused one adds nothing.
@@ -97,7 +121,7 @@ impl<'a> Operations<'a> {
         if !operation.pred.is_empty() {
             return Err(Refused::WrongPredecessors);
         }
-        self.fresh.add_entry(name, id, Entry { section, maker: self.author.device() });
+        self.fresh.add_entry(name, Entry { section, id, maker: self.author.device() });
         Ok(())
     }
 
@@ -222,6 +246,7 @@ impl<'a> Operations<'a> {
         if !policy.may_change && self.fresh.object(field.entry).is_none() {
             return Err(Refused::PutDown);
         }
+        self.written.insert(text);
         let at = match &operation.key {
             Key::Map(_) => return Err(Refused::UnknownTarget),
             Key::Seq(ElementId::Head) => None,

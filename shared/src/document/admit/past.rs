@@ -1,18 +1,24 @@
 //! Who had seen what: tells which operations lie in the past of a change, in whatever order changes arrived.
 
-use super::ACTOR_BYTES;
+use super::{ACTOR_BYTES, device_of};
+use crate::gather::Gather;
 use crate::id::DeviceId;
 use automerge::{ActorId, Change, ChangeHash};
+use minicbor::bytes::{ByteArray, ByteVec};
+use minicbor::{Decode, Encode};
 use std::collections::BTreeMap;
 
 /// An actor, numbered in the order in which this index met it; the number means nothing elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Session(u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[cbor(transparent)]
+pub(super) struct Session(#[n(0)] u32);
 
 /// An operation: Automerge's operation id with a small number for its actor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 pub(super) struct OperationName {
+    #[n(0)]
     pub(super) session: Session,
+    #[n(1)]
     pub(super) counter: u64,
 }
 
@@ -36,10 +42,33 @@ struct Line {
 }
 
 /// From its operation `at` on, the line has seen another line's operations up to `up_to`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Encode, Decode)]
 struct Sight {
+    #[n(0)]
     at: u64,
+    #[n(1)]
     up_to: u64,
+}
+
+/// The same as it is kept. Lines stand in the order of their sessions' numbers.
+#[derive(Encode, Decode)]
+pub(super) struct KeptPast {
+    #[n(0)]
+    lines: Vec<KeptLine>,
+    #[n(1)]
+    changes: Vec<(ByteArray<32>, OperationName)>,
+}
+
+#[derive(Encode, Decode)]
+struct KeptLine {
+    #[n(0)]
+    actor: ByteVec,
+    #[n(1)]
+    sequence: u64,
+    #[n(2)]
+    newest: ByteArray<32>,
+    #[n(3)]
+    sights: Vec<(Session, Vec<Sight>)>,
 }
 
 /// All that the author of one change had seen when they wrote it.
@@ -150,6 +179,44 @@ impl Past {
                 sights.push(Sight { at: horizon.start, up_to: *up_to });
             }
         }
+    }
+}
+
+impl Past {
+    /// How many changes were admitted.
+    pub(super) fn len(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// The device of a session; none for the genesis change's.
+    pub(super) fn device(&self, session: Session) -> Option<DeviceId> {
+        device_of(&self.lines.get(&session)?.actor)
+    }
+
+    pub(super) fn keep(&self) -> KeptPast {
+        let lines = self.lines.values().map(|line| KeptLine {
+            actor: line.actor.to_bytes().to_vec().into(),
+            sequence: line.sequence,
+            newest: line.newest.0.into(),
+            sights: line.sights.iter().map(|(other, sights)| (*other, sights.clone())).collect(),
+        });
+        let changes = self.changes.iter().map(|(hash, name)| (hash.0.into(), *name));
+        KeptPast { lines: lines.collect(), changes: changes.collect() }
+    }
+
+    pub(super) fn again(kept: KeptPast) -> Option<Self> {
+        let mut past = Self::default();
+        for (number, line) in (0..).zip(kept.lines) {
+            let actor = ActorId::from(line.actor.as_slice());
+            past.sessions.insert(actor.clone(), Session(number));
+            let newest = ChangeHash(line.newest.into());
+            let sights = line.sights.into_iter().gather();
+            past.lines.insert(Session(number), Line { actor, sequence: line.sequence, newest, sights });
+        }
+        past.changes = kept.changes.into_iter().map(|(hash, name)| (ChangeHash(hash.into()), name)).collect();
+        let known = past.lines.len();
+        let numbered = past.lines.values().all(|line| past.changes.contains_key(&line.newest));
+        (past.sessions.len() == known && numbered).then_some(past)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Where everything in a document stands: each object's place, what each field holds, whose text a letter is of.
 
-use super::past::OperationName;
+use super::past::{OperationName, Past};
 use crate::id::{DeviceId, EntryId};
+use minicbor::{Decode, Encode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub(super) enum Object {
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) section: Arc<str>,
+    pub(super) id: EntryId,
     /// None for one that the genesis change made.
     pub(super) maker: Option<DeviceId>,
 }
@@ -38,9 +40,11 @@ enum Content {
 }
 
 /// Letters written in one go are numbered in one go: one run instead of thousands of names.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Encode, Decode)]
 struct Run {
+    #[n(0)]
     last: u64,
+    #[n(1)]
     text: OperationName,
 }
 
@@ -57,6 +61,14 @@ impl Places {
     /// The object of this name.
     pub(super) fn object(&self, name: OperationName) -> Option<&Object> {
         self.objects.get(&name)
+    }
+
+    /// The entries.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.objects.values().filter_map(|object| match object {
+            Object::Entry(entry) => Some(entry),
+            Object::Section(_) | Object::Text(_) => None,
+        })
     }
 
     /// Whether the section has an entry with this id.
@@ -98,8 +110,8 @@ impl Places {
         self.objects.insert(name, Object::Section(key));
     }
 
-    pub(super) fn add_entry(&mut self, name: OperationName, id: EntryId, entry: Entry) {
-        self.ids.insert((entry.section.clone(), id));
+    pub(super) fn add_entry(&mut self, name: OperationName, entry: Entry) {
+        self.ids.insert((entry.section.clone(), entry.id));
         self.objects.insert(name, Object::Entry(entry));
     }
 
@@ -143,5 +155,96 @@ impl Places {
                 }
             }
         }
+    }
+}
+
+/// The same as it is kept: keys of sections and names of fields once each, and by number elsewhere. Who made an entry
+/// is told by its session.
+#[derive(Default, Encode, Decode)]
+pub(super) struct KeptPlaces {
+    #[n(0)]
+    words: Vec<String>,
+    #[n(1)]
+    sections: Vec<(OperationName, u16)>,
+    #[n(2)]
+    entries: Vec<(OperationName, u16, EntryId)>,
+    /// With the entry and the field that each is in.
+    #[n(3)]
+    texts: Vec<(OperationName, OperationName, u16)>,
+    #[n(4)]
+    scalars: Vec<(OperationName, u16, Vec<OperationName>)>,
+    #[n(5)]
+    letters: Vec<(OperationName, Run)>,
+}
+
+/// Words and their numbers.
+#[derive(Default)]
+struct Words<'p>(BTreeMap<&'p str, u16>);
+
+impl<'p> Words<'p> {
+    fn number(&mut self, word: &'p str) -> u16 {
+        let next = u16::try_from(self.0.len()).unwrap_or(u16::MAX);
+        *self.0.entry(word).or_insert(next)
+    }
+
+    fn in_order(self) -> Vec<String> {
+        let mut words = vec![String::new(); self.0.len()];
+        for (word, number) in self.0 {
+            if let Some(place) = words.get_mut(usize::from(number)) {
+                word.clone_into(place);
+            }
+        }
+        words
+    }
+}
+
+impl Places {
+    pub(super) fn keep(&self) -> KeptPlaces {
+        let (mut kept, mut words) = (KeptPlaces::default(), Words::default());
+        for (name, object) in &self.objects {
+            match object {
+                Object::Section(key) => kept.sections.push((*name, words.number(key))),
+                Object::Entry(entry) => kept.entries.push((*name, words.number(&entry.section), entry.id)),
+                Object::Text(field) => kept.texts.push((*name, field.entry, words.number(&field.name))),
+            }
+        }
+        for (field, content) in &self.fields {
+            if let Content::Scalars(names) = content {
+                let names = names.iter().copied().collect();
+                kept.scalars.push((field.entry, words.number(&field.name), names));
+            }
+        }
+        kept.letters = self.letters.iter().map(|(name, run)| (*name, *run)).collect();
+        kept.words = words.in_order();
+        kept
+    }
+
+    pub(super) fn again(kept: KeptPlaces, past: &Past) -> Option<Self> {
+        let words: Vec<Arc<str>> = kept.words.into_iter().map(Arc::from).collect();
+        let word = |number: u16| words.get(usize::from(number)).cloned();
+        let (mut objects, mut ids, mut fields) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, key) in kept.sections {
+            objects.push((name, Object::Section(word(key)?)));
+        }
+        for (name, section, id) in kept.entries {
+            let section = word(section)?;
+            ids.push((Arc::clone(&section), id));
+            objects.push((name, Object::Entry(Entry { section, id, maker: past.device(name.session) })));
+        }
+        for (name, entry, field) in kept.texts {
+            let field = Field { entry, name: word(field)? };
+            fields.push((field.clone(), Content::Text));
+            objects.push((name, Object::Text(field)));
+        }
+        for (entry, field, names) in kept.scalars {
+            fields.push((Field { entry, name: word(field)? }, Content::Scalars(names.into_iter().collect())));
+        }
+        // Thousands of entries: here `collect` is worth its code.
+        Some(Self {
+            objects: objects.into_iter().collect(),
+            ids: ids.into_iter().collect(),
+            fields: fields.into_iter().collect(),
+            letters: kept.letters.into_iter().collect(),
+        })
     }
 }

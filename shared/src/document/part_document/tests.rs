@@ -174,3 +174,55 @@ fn words_written_into_a_worry_that_stands_are_told_with_their_writer() {
         [("what", 5_000)]
     );
 }
+
+#[test]
+fn what_is_kept_and_opened_again_judges_as_before() {
+    let (mut kelly, mut jean) = (together(&KELLY), together(&JEAN));
+    let plan = Plan::default();
+    let task = |id: u8| {
+        let words = |name| (FieldName(name), Value::Prose(format!("{name} of {id} 😀")));
+        let values =
+            vec![words("what"), words("who"), words("why"), (FieldName("week_from"), Value::Number(3))];
+        let step = Step::Add { section: Section::Tasks, entry: EntryId([id; 16]), values };
+        Edit::new(Part::Together, vec![step])
+    };
+    let at = |id: u8, name| FieldPath {
+        section: Section::Tasks,
+        entry: EntryId([id; 16]),
+        field: FieldName(name),
+    };
+    let rewrite = |id: u8| {
+        let seen = format!("what of {id} 😀");
+        Step::Write { at: at(id, "what"), seen, words: "what they do every day".to_owned() }
+    };
+    let later = |id: u8, week: i64| {
+        let set = Step::Set { at: at(id, "week_from"), to: Value::Number(week) };
+        Edit::new(Part::Together, vec![rewrite(id), set])
+    };
+    for round in 0..4 {
+        // Both write without hearing of each other, and of the same task.
+        let ours = [task(10 + round), later(10 + round, 4), add(20 + round, "Nan rang.")];
+        let theirs = [task(30 + round), add(40 + round, "Ron came.")];
+        let ours = ours.map(|edit| kelly.write(&plan, NOW, &edit).unwrap().unwrap().raw);
+        let theirs = theirs.map(|edit| jean.write(&plan, NOW, &edit).unwrap().unwrap().raw);
+        let taken = theirs.map(|raw| kelly.admit(&device(&JEAN), &raw).unwrap());
+        kelly.apply(taken.into()).unwrap();
+        let taken = ours.map(|raw| jean.admit(&device(&KELLY), &raw).unwrap());
+        jean.apply(taken.into()).unwrap();
+        let both = [(&mut kelly, 5), (&mut jean, 6)];
+        let [ours, theirs] = both
+            .map(|(device, week)| device.write(&plan, NOW, &later(10 + round, week)).unwrap().unwrap().raw);
+        let theirs = kelly.admit(&device(&JEAN), &theirs).unwrap();
+        kelly.apply(vec![theirs]).unwrap();
+        let ours = jean.admit(&device(&KELLY), &ours).unwrap();
+        jean.apply(vec![ours]).unwrap();
+    }
+    let mut again = PartDocument::again(Part::Together, &KELLY, &kelly.keep()).unwrap();
+    assert_eq!(format!("{:?}", again.index), format!("{:?}", kelly.index));
+    assert_eq!((again.heads(), again.changes()), (kelly.heads(), kelly.changes()));
+    let change = again.write(&plan, NOW, &later(11, 9)).unwrap().unwrap();
+    let change = jean.admit(&device(&KELLY), &change.raw).unwrap();
+    let touched = jean.apply(vec![change]).unwrap();
+    assert_eq!(touched, [at(11, "what"), at(11, "week_from")].into_iter().gather());
+    assert_eq!(jean.heads(), again.heads());
+}
