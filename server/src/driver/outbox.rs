@@ -3,6 +3,7 @@
 use crate::relay::{Closing, ReadLog};
 use axum::body::Bytes;
 use core::sync::atomic::{AtomicUsize, Ordering};
+use core::task::{Context, Poll};
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
@@ -41,7 +42,7 @@ pub(crate) struct OutboxEnd {
 }
 
 /// Where the connection hears that it is to end at once.
-pub(crate) struct Cut(oneshot::Receiver<Closing>);
+pub(crate) struct Cut(Option<oneshot::Receiver<Closing>>);
 
 #[derive(Default)]
 struct Waiting {
@@ -53,7 +54,11 @@ pub(crate) fn outbox() -> (Outbox, OutboxEnd, Cut) {
     let (queue, queue_end) = mpsc::unbounded_channel();
     let (cut, cut_end) = oneshot::channel();
     let waiting = Arc::new(Waiting::default());
-    (Outbox { queue, waiting: waiting.clone(), cut }, OutboxEnd { queue: queue_end, waiting }, Cut(cut_end))
+    (
+        Outbox { queue, waiting: waiting.clone(), cut },
+        OutboxEnd { queue: queue_end, waiting },
+        Cut(Some(cut_end)),
+    )
 }
 
 impl Outbox {
@@ -77,7 +82,7 @@ impl Outbox {
         self.push(Outbound::Close(closing));
     }
 
-    /// Closes now; what waits is lost.
+    /// Closes as soon as the connection would have to wait for anything; what waits is lost then.
     pub(crate) fn cut(self, closing: Closing) {
         let _ = self.cut.send(closing);
     }
@@ -90,8 +95,8 @@ impl Outbox {
 
 impl OutboxEnd {
     /// The next thing to do; nothing when the relay has let go of the connection.
-    pub(crate) async fn next(&mut self) -> Option<Outbound> {
-        self.queue.recv().await
+    pub(crate) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Outbound>> {
+        self.queue.poll_recv(context)
     }
 
     /// The same, if there is anything now.
@@ -108,11 +113,19 @@ impl OutboxEnd {
 
 impl Cut {
     /// Resolves when the connection is to be cut; for ever pending otherwise.
-    pub(crate) async fn made(self) -> Closing {
-        match self.0.await {
-            Ok(closing) => closing,
-            Err(_) => core::future::pending().await,
+    pub(crate) async fn made(&mut self) -> Closing {
+        if let Some(cut) = &mut self.0 {
+            match cut.await {
+                Ok(closing) => return closing,
+                Err(_) => self.0 = None,
+            }
         }
+        core::future::pending().await
+    }
+
+    /// How the connection is to end now that the relay has let go of it.
+    pub(crate) fn at_end(&mut self) -> Closing {
+        self.0.as_mut().and_then(|cut| cut.try_recv().ok()).unwrap_or(Closing::Restarting)
     }
 }
 

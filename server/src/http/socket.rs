@@ -8,7 +8,9 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Extension, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use core::pin::pin;
+use core::future::poll_fn;
+use core::pin::{Pin, pin};
+use core::task::Poll;
 use core::time::Duration;
 use futures_util::{SinkExt, StreamExt};
 use hyper::upgrade::{Parts, Upgraded};
@@ -18,7 +20,7 @@ use kith_shared::id::Nonce;
 use kith_shared::wire::SUBPROTOCOL;
 use std::sync::Arc;
 use tokio::net::TcpStream;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
@@ -120,12 +122,19 @@ async fn converse(shared: Arc<Shared>, socket: Socket, address: AddressKey, orig
     if !shared.relay.tell(Told::Opened { connection, address, origin, nonce, outbox }).await {
         return;
     }
-    let mut line = Line { socket, end, shared: &shared, connection, next: None, heard_at: Instant::now() };
-    let closing = tokio::select! {
-        biased;
-        closing = cut.made() => closing,
-        closing = line.run() => closing,
+    let clock = Box::pin(sleep_until(Instant::now() + PING_EVERY));
+    let mut line = Line {
+        socket,
+        end,
+        cut,
+        clock,
+        shared: &shared,
+        connection,
+        next: None,
+        has_just_written: false,
+        heard_at: Instant::now(),
     };
+    let closing = line.run().await;
     shared.relay.tell(Told::Closed { connection }).await;
     close(line.socket, closing).await;
 }
@@ -145,32 +154,34 @@ async fn close(mut socket: Socket, closing: Closing) {
 struct Line<'a> {
     socket: Socket,
     end: OutboxEnd,
+    cut: Cut,
+    clock: Pin<Box<Sleep>>,
     shared: &'a Shared,
     connection: ConnectionId,
     /// Came out of the outbox behind what was written together.
     next: Option<Outbound>,
+    has_just_written: bool,
     heard_at: Instant,
+}
+
+/// What there is to do for a connection.
+enum Occasion {
+    Outbound(Option<Outbound>),
+    Heard(Option<Result<Message, Error>>),
+    /// It is time for a look at the clock.
+    Late,
 }
 
 impl Line<'_> {
     /// Reads and writes until there is a reason to end, and answers which.
     async fn run(&mut self) -> Closing {
         let mut ping_at = Instant::now() + PING_EVERY;
-        let mut clock = pin!(sleep_until(ping_at));
         loop {
-            if let Some(outbound) = self.next.take() {
-                if let Err(closing) = self.deal_with(outbound).await {
-                    return closing;
-                }
-                continue;
-            }
-            let dealt = tokio::select! {
-                outbound = self.end.next() => match outbound {
-                    Some(outbound) => self.deal_with(outbound).await,
-                    None => Err(Closing::Restarting),
-                },
-                message = self.socket.next() => self.hear(message).await,
-                () = &mut clock => {
+            let dealt = match self.occasion().await {
+                Occasion::Outbound(Some(outbound)) => self.deal_with(outbound).await,
+                Occasion::Outbound(None) => Err(self.cut.at_end()),
+                Occasion::Heard(message) => self.hear(message).await,
+                Occasion::Late => {
                     let now = Instant::now();
                     let dead_at = self.heard_at + DEAD_AFTER;
                     let pinged = if now >= dead_at {
@@ -181,7 +192,7 @@ impl Line<'_> {
                     } else {
                         Ok(())
                     };
-                    clock.as_mut().reset(ping_at.min(self.heard_at + DEAD_AFTER));
+                    self.clock.as_mut().reset(ping_at.min(self.heard_at + DEAD_AFTER));
                     pinged
                 }
             };
@@ -189,6 +200,28 @@ impl Line<'_> {
                 return closing;
             }
         }
+    }
+
+    /// Waits for the next thing to do. Reading and writing take turns where there is both.
+    async fn occasion(&mut self) -> Occasion {
+        if let Some(next) = self.next.take() {
+            return Occasion::Outbound(Some(next));
+        }
+        poll_fn(|context| {
+            let reads_first = core::mem::take(&mut self.has_just_written);
+            if reads_first && let Poll::Ready(message) = self.socket.poll_next_unpin(context) {
+                return Poll::Ready(Occasion::Heard(message));
+            }
+            if let Poll::Ready(outbound) = self.end.poll_next(context) {
+                self.has_just_written = true;
+                return Poll::Ready(Occasion::Outbound(outbound));
+            }
+            if !reads_first && let Poll::Ready(message) = self.socket.poll_next_unpin(context) {
+                return Poll::Ready(Occasion::Heard(message));
+            }
+            self.clock.as_mut().poll(context).map(|()| Occasion::Late)
+        })
+        .await
     }
 
     async fn hear(&mut self, message: Option<Result<Message, Error>>) -> Result<(), Closing> {
@@ -213,7 +246,10 @@ impl Line<'_> {
 
     async fn deal_with(&mut self, outbound: Outbound) -> Result<(), Closing> {
         match outbound {
-            Outbound::Message(bytes) => in_time(timeout(WRITE_WITHIN, self.write(bytes)).await),
+            Outbound::Message(bytes) => {
+                let Self { socket, end, cut, next, .. } = self;
+                in_time(cut, write(socket, end, next, bytes)).await
+            }
             Outbound::Read(read) => {
                 self.shared.relay.read(*read);
                 Ok(())
@@ -223,38 +259,51 @@ impl Line<'_> {
     }
 
     async fn ping(&mut self) -> Result<(), Closing> {
-        in_time(timeout(WRITE_WITHIN, self.socket.send(Message::Ping(Bytes::new()))).await)
-    }
-
-    /// Writes a message, and with it what waits behind it as far as it is little.
-    async fn write(&mut self, first: Bytes) -> Result<(), Error> {
-        let (mut gathered, mut cost) = (first.len(), Cost::of(&first));
-        feed(&mut self.socket, first).await?;
-        while gathered < WRITE_BUFFER_BYTES {
-            match self.end.next_now() {
-                Some(Outbound::Message(bytes)) => {
-                    gathered += bytes.len();
-                    cost = cost.and(Cost::of(&bytes));
-                    feed(&mut self.socket, bytes).await?;
-                }
-                other => {
-                    self.next = other;
-                    break;
-                }
-            }
-        }
-        self.socket.flush().await?;
-        self.end.written(cost);
-        Ok(())
+        let Self { socket, cut, .. } = self;
+        in_time(cut, socket.send(Message::Ping(Bytes::new()))).await
     }
 }
 
-/// An end without a word for whoever does not take what is written in time, or is gone.
-fn in_time<Elapsed>(written: Result<Result<(), Error>, Elapsed>) -> Result<(), Closing> {
-    match written {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(_)) | Err(_) => Err(Closing::Quiet),
+/// Ends without a word if what is written is not taken in time, or the other side is gone.
+async fn in_time(cut: &mut Cut, writing: impl Future<Output = Result<(), Error>>) -> Result<(), Closing> {
+    let mut writing = pin!(writing);
+    // Nearly all that is written is taken at once.
+    let written = match poll_fn(|context| Poll::Ready(writing.as_mut().poll(context))).await {
+        Poll::Ready(written) => written,
+        Poll::Pending => tokio::select! {
+            written = writing => written,
+            closing = cut.made() => return Err(closing),
+            () = sleep(WRITE_WITHIN) => return Err(Closing::Quiet),
+        },
+    };
+    written.map_err(|_| Closing::Quiet)
+}
+
+/// Writes a message, and with it what waits behind it as far as it is little.
+async fn write(
+    socket: &mut Socket,
+    end: &mut OutboxEnd,
+    next: &mut Option<Outbound>,
+    first: Bytes,
+) -> Result<(), Error> {
+    let (mut gathered, mut cost) = (first.len(), Cost::of(&first));
+    feed(socket, first).await?;
+    while gathered < WRITE_BUFFER_BYTES {
+        match end.next_now() {
+            Some(Outbound::Message(bytes)) => {
+                gathered += bytes.len();
+                cost = cost.and(Cost::of(&bytes));
+                feed(socket, bytes).await?;
+            }
+            other => {
+                *next = other;
+                break;
+            }
+        }
     }
+    socket.flush().await?;
+    end.written(cost);
+    Ok(())
 }
 
 async fn feed(socket: &mut Socket, mut rest: Bytes) -> Result<(), Error> {

@@ -33,7 +33,8 @@ impl SqliteReader {
                  PRAGMA cell_size_check = ON;
                  PRAGMA trusted_schema = OFF;
                  PRAGMA mmap_size = 0;
-                 PRAGMA temp_store = MEMORY;",
+                 PRAGMA temp_store = MEMORY;
+                 PRAGMA cache_size = -512;",
             )
             .map_err(problem)?;
         Ok(Self { connection })
