@@ -22,7 +22,7 @@ pub struct Life {
     pub crashes: bool,
     /// Disks are slow and full.
     pub disks: bool,
-    /// Clocks are years off.
+    /// Clocks are years off, the relays' among them.
     pub clocks: bool,
     /// The relay crashes, and its store fails.
     pub relay: bool,
@@ -62,6 +62,9 @@ impl Life {
         let founder = world.found("D0", rights);
         let mut chance = world.chance.clone();
         world.edit(founder, |plan, _| Some(edits::name_it(&mut chance, plan)));
+        if self.clocks {
+            (0..world.relays.len()).for_each(|relay| set_relay_wrong(world, relay));
+        }
         world.run(2_000);
         world.weather = Weather {
             slow_disk: if self.disks { 50 } else { 0 },
@@ -77,6 +80,10 @@ impl Life {
         for act in 0..self.acts {
             if act < self.devices || world.chance.one_in(30) {
                 self.ask_somebody_in(world);
+            }
+            if self.clocks && world.chance.one_in(16) {
+                let relay = world.any_relay();
+                set_relay_wrong(world, relay);
             }
             self.act(world);
             answer_knocks(world);
@@ -152,6 +159,12 @@ impl Life {
             world.join(&name, person, rights, link);
         }
     }
+}
+
+/// A relay's clock is anywhere within ten years of the right time, and may jump there from anywhere.
+fn set_relay_wrong(world: &mut World, relay: usize) {
+    let ahead = world.chance.below(2 * TEN_YEARS_MS.unsigned_abs() + 1);
+    world.set_relay_clock(relay, (-TEN_YEARS_MS).saturating_add_unsigned(ahead));
 }
 
 fn somebody(world: &mut World) -> Option<usize> {

@@ -89,6 +89,7 @@ impl World {
         let Some(by) = admitting else { return };
         let rights = if self.devices[by].rights.is_family() { Rights::FAMILY } else { Rights::PROFESSIONAL };
         self.devices[by].clock_skew = 0;
+        self.relays.iter_mut().for_each(|relay| relay.clock_skew = 0);
         let person = PersonId(self.chance.bytes());
         let Some(link) = self.invite(by, person, rights) else { return };
         self.run(1_000);

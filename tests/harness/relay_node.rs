@@ -45,6 +45,8 @@ pub struct RelayNode {
     pub loses: Option<BlobId>,
     /// What it lets people do.
     pub limits: Limits,
+    /// How far its clock is from the world's, in milliseconds.
+    pub clock_skew: i64,
 }
 
 impl RelayNode {
@@ -69,6 +71,7 @@ impl RelayNode {
             store_free_at: 0,
             loses: None,
             limits,
+            clock_skew: 0,
         }
     }
 

@@ -46,6 +46,12 @@ impl World {
         self.devices[at].clock_skew = skew_ms;
     }
 
+    /// A relay's clock is set wrong by so many milliseconds.
+    pub fn set_relay_clock(&mut self, relay: usize, skew_ms: i64) {
+        self.trace.note(self.now, || format!("relay {relay}'s clock is {} h off", skew_ms / 3_600_000));
+        self.relays[relay].clock_skew = skew_ms;
+    }
+
     /// Everybody sleeps: all clocks move on, and nothing happens meanwhile.
     pub fn sleep(&mut self, sleep_ms: u64) {
         self.trace.note(self.now, || format!("everybody sleeps for {} h", sleep_ms / 3_600_000));

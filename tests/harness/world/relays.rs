@@ -6,6 +6,7 @@ use crate::harness::relay_node::{RelayNode, Task};
 use kith_server::relay::{AddressKey, Elsewhere, RelayAction, RelayEvent};
 use kith_server::store::{BatchOutcome, Filed, LogReader, LogStore, Said, StoreOperation, Word};
 use kith_shared::id::{BlobId, Nonce, SpaceId, StoreEpoch};
+use kith_shared::time::UnixMillis;
 use kith_shared::wire::FromRelay;
 use std::net::IpAddr;
 
@@ -59,7 +60,7 @@ impl World {
 
     /// Tells a relay something and does what it asks for.
     pub fn tell_relay(&mut self, relay: usize, event: RelayEvent) {
-        let now = self.wall();
+        let now = UnixMillis(self.wall().0.saturating_add_signed(self.relays[relay].clock_skew));
         let actions = self.relays[relay].relay.handle(now, event);
         for action in actions {
             self.relay_acts(relay, action);
