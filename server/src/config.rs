@@ -1,6 +1,6 @@
 //! What a person who runs a relay may set: flags, and environment variables of the same meaning.
 
-use crate::http::{Options, Origins};
+use crate::http::{AddressHeader, Options, Origins};
 use crate::relay::{Limits, limits};
 use crate::store::StoreProblem;
 use crate::store::postgres::{PostgresAddress, is_postgres};
@@ -8,6 +8,7 @@ use axum::http::HeaderName;
 use clap::{Args, Parser, Subcommand};
 use core::convert::Infallible;
 use core::net::{IpAddr, Ipv4Addr, SocketAddr};
+use ipnet::IpNet;
 use std::path::PathBuf;
 
 const DEMO_PORT: u16 = 8700;
@@ -56,6 +57,17 @@ pub struct Serve {
     /// if the proxy always sets it: limits for each address rely on it.
     #[arg(long, env = "KITH_ADDRESS_HEADER", value_name = "HEADER")]
     pub address_header: Option<HeaderName>,
+    /// The address or network from which the proxy connects, such as 10.88.0.0/16. Only there that header is believed.
+    /// May be given several times, or with commas.
+    #[arg(
+        long = "proxy",
+        env = "KITH_PROXY",
+        value_delimiter = ',',
+        default_value = "127.0.0.0/8,::1",
+        value_parser = network,
+        value_name = "ADDRESS"
+    )]
+    pub proxies: Vec<IpNet>,
     /// The most devices connected at once. The system must allow as many open files (ulimit -n) and some hundreds more.
     #[arg(long, env = "KITH_CONNECTIONS", default_value_t = limits::CONNECTIONS_LIMIT, value_name = "COUNT")]
     pub connections: usize,
@@ -217,7 +229,10 @@ impl Serve {
             listen: self.listen,
             metrics_listen: self.metrics_listen,
             origins,
-            address_header: self.address_header.clone(),
+            address_header: self
+                .address_header
+                .clone()
+                .map(|name| AddressHeader { name, proxies: self.proxies.clone() }),
             limits: Limits {
                 connections: self.connections,
                 connections_per_address: self.connections_per_address,
@@ -242,6 +257,14 @@ impl Demo {
             demo_beside: Some(store),
         }
     }
+}
+
+/// A network, or the network of one address.
+fn network(text: &str) -> Result<IpNet, String> {
+    let one = || text.parse::<IpAddr>().map(IpNet::from);
+    text.parse::<IpNet>()
+        .or_else(|_| one())
+        .map_err(|_| "write an address, such as 10.88.0.1, or a network, such as 10.88.0.0/16".to_owned())
 }
 
 /// Browsers write an origin in lower case, without the scheme's usual port and without anything after it.

@@ -9,6 +9,7 @@ mod places;
 mod running;
 mod socket;
 
+pub use accept::AddressHeader;
 pub use running::{Handle, Options, Origins, ServeProblem, serve, serve_from_database, serve_over};
 
 use crate::driver::RelayHandle;

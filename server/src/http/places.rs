@@ -32,20 +32,20 @@ pub(super) struct Place {
 }
 
 impl Places {
-    /// Behind a proxy everybody comes from one address, which then may take all places.
-    pub(super) fn new(behind_proxy: bool) -> Self {
-        Self::limited(PLACES, if behind_proxy { PLACES } else { PLACES_PER_ADDRESS })
+    pub(super) fn new() -> Self {
+        Self::limited(PLACES, PLACES_PER_ADDRESS)
     }
 
     pub(super) fn limited(all: usize, each: usize) -> Self {
         Self(Arc::new(Shared { all, each, taken: Mutex::default() }))
     }
 
-    /// A place for a connection from `address`, if there is one for it.
-    pub(super) fn take(&self, address: AddressKey) -> Option<Place> {
+    /// A place for a connection from `address`, if there is one for it. Behind a proxy everybody comes from one address,
+    /// which then may take all places.
+    pub(super) fn take(&self, address: AddressKey, is_proxy: bool) -> Option<Place> {
         let mut taken = self.0.taken();
         let by = taken.by.get(&address).copied().unwrap_or(0);
-        if taken.all >= self.0.all || by >= self.0.each {
+        if taken.all >= self.0.all || (by >= self.0.each && !is_proxy) {
             return None;
         }
         taken.all += 1;
@@ -87,16 +87,19 @@ mod tests {
     fn an_address_has_its_share_and_gives_it_back() {
         let places = Places::limited(5, 2);
         let (school, home) = (address("192.0.2.1"), address("2001:db8::1"));
-        let first = places.take(school);
-        let second = places.take(school);
-        assert!(first.is_some() && second.is_some() && places.take(school).is_none());
-        let others = (places.take(home), places.take(address("2001:db8::2")));
-        assert!(others.0.is_some() && others.1.is_some() && places.take(home).is_none(), "one network");
+        let first = places.take(school, false);
+        let second = places.take(school, false);
+        assert!(first.is_some() && second.is_some() && places.take(school, false).is_none());
+        let others = (places.take(home, false), places.take(address("2001:db8::2"), false));
+        assert!(
+            others.0.is_some() && others.1.is_some() && places.take(home, false).is_none(),
+            "one network"
+        );
         drop(first);
-        let again = places.take(school);
-        assert!(again.is_some() && places.take(school).is_none());
-        let last = places.take(address("192.0.2.2"));
-        assert!(last.is_some() && places.take(address("192.0.2.3")).is_none(), "all are taken");
+        let again = places.take(school, false);
+        assert!(again.is_some() && places.take(school, false).is_none());
+        let last = places.take(address("192.0.2.2"), false);
+        assert!(last.is_some() && places.take(address("192.0.2.3"), false).is_none(), "all are taken");
         drop((second, again, others, last));
         let taken = places.0.taken();
         assert!(taken.all == 0 && taken.by.is_empty());
@@ -104,11 +107,13 @@ mod tests {
 
     #[test]
     fn a_proxy_may_take_them_all() {
-        let places = Places::new(true);
-        let taken: Vec<_> = (0..=PLACES).map_while(|_| places.take(address("192.0.2.1"))).collect();
+        let places = Places::new();
+        let take = |_| places.take(address("192.0.2.1"), true);
+        let taken: Vec<_> = (0..=PLACES).map_while(take).collect();
         assert_eq!(taken.len(), PLACES);
-        let places = Places::new(false);
-        let taken: Vec<_> = (0..=PLACES).map_while(|_| places.take(address("192.0.2.1"))).collect();
+        drop(taken);
+        let take = |_| places.take(address("192.0.2.1"), false);
+        let taken: Vec<_> = (0..=PLACES).map_while(take).collect();
         assert_eq!(taken.len(), PLACES_PER_ADDRESS);
     }
 }

@@ -1,6 +1,6 @@
 //! A relay that serves: started, asked to stop, and drained.
 
-use super::accept::accept;
+use super::accept::{AddressHeader, accept};
 use super::demo::Keyring;
 use super::places::Places;
 use super::{Shared, metrics_router, router};
@@ -11,7 +11,6 @@ use crate::store::epoch::first_epoch;
 use crate::store::postgres::{PostgresAddress, PostgresStore};
 use crate::store::sqlite::{SqliteStore, StoreLock};
 use crate::store::{LogStore, StoreProblem};
-use axum::http::HeaderName;
 use core::net::SocketAddr;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::time::Duration;
@@ -46,7 +45,7 @@ pub struct Options {
     /// Which pages may talk to it.
     pub origins: Origins,
     /// The header in which a proxy in front names the client's address; without one the connection's own counts.
-    pub address_header: Option<HeaderName>,
+    pub address_header: Option<AddressHeader>,
     /// What outsiders may ask for.
     pub limits: Limits,
     /// Switches the demo's extras on and keeps their pad beside this file.
@@ -163,7 +162,7 @@ async fn start<S: LogStore>(
             listener,
             metrics_router(metrics.clone()),
             None,
-            Places::new(false),
+            Places::new(),
             metrics.clone(),
             stop_end.clone(),
         ));
@@ -182,7 +181,7 @@ async fn start<S: LogStore>(
         draining: AtomicBool::new(false),
         keyring: options.demo_beside.as_deref().map(Keyring::beside),
     });
-    let places = Places::new(options.address_header.is_some());
+    let places = Places::new();
     let router = router(shared.clone());
     let accepting = accept(listener, router, options.address_header, places, metrics, stop_end.clone());
     tokio::spawn(accepting);
