@@ -5,13 +5,16 @@ mod writer;
 
 use anyhow::{Context, Result, ensure};
 use kith_browser_tests::browser::Browser;
+use kith_browser_tests::device::{Device, person};
 use kith_browser_tests::family::{Coming, Family};
-use kith_browser_tests::relay::Serving;
-use kith_browser_tests::sight::{Role, a, field};
-use kith_browser_tests::words::{rule, search};
+use kith_browser_tests::relay::{Relay, Serving};
+use kith_browser_tests::sight::{Role, a, field, link};
+use kith_browser_tests::words::{places, rule, search};
 use kith_browser_tests::world::{Outcome, World};
-use kith_shared::plan::network::{self, About};
-use kith_shared::plan::outline::{FieldKind, OUTLINE, SpaceKind};
+use kith_shared::chain::Rights;
+use kith_shared::plan::network::{self, About, Role as Being};
+use kith_shared::plan::outline::{FieldKind, SpaceKind};
+use kith_shared::plan::{Section, space};
 use payloads::MARK;
 use serde::Deserialize;
 use serde_json::json;
@@ -19,9 +22,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages of the same kind that are looked at, such as rules.
 const OF_A_KIND: usize = 2;
-const FIRST: [&str; 2] = ["/plan", "/now"];
+const FIRST: &[&str] = &["/plan", "/now"];
 /// Pages that end something, or are no part of a plan.
-const LEFT_OUT: [&str; 5] = ["/join", "/child", "/weather", "/new", "/demo"];
+const LEFT_OUT: &[&str] = &["/join", "/child", "/weather", "/new", "/demo"];
+/// The places that stand beside a plan, the page on which each opens, and how many pages and texts are at least found there.
+const PLACES: [(SpaceKind, &str, usize, usize); 3] = [
+    (SpaceKind::Child, "/child", 40, 500),
+    (SpaceKind::Notes, "/places/notes", 10, 250),
+    (SpaceKind::Drafts, "/places/drafts", 2, 250),
+];
+/// The same for a place: the way out of a child's door ends it, and a plan's pages are none of it.
+const LEFT_OUT_OF_PLACES: &[&str] = &["/join", "/child/out", "/weather", "/new", "/demo", "/plan", "/now"];
 /// Before any script of a page: what its rules for content forbid is told from the first moment.
 const WATCH: &str = "window.kithForbidden = [];
     addEventListener('securitypolicyviolation', event => kithForbidden.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));";
@@ -63,7 +74,7 @@ async fn a_thousand_of_them_in_every_field_are_text_on_every_page_and_in_the_cop
         let family = Family::found(&*world.relay().await, &["Jean"]).await?;
         let texts = payloads::all();
         let written = writer::write_everywhere(&family, &texts).await?;
-        every_text_field_was_written(&written)?;
+        every_text_field_was_written(SpaceKind::Plan, &written)?;
         let name = texts.first().context("no texts")?.clone();
         let about = About { nickname: name.clone(), children: name.clone(), ..About::default() };
         family.worker.edit(move |plan, _| network::set_about(plan, &about)).await?;
@@ -78,7 +89,8 @@ async fn a_thousand_of_them_in_every_field_are_text_on_every_page_and_in_the_cop
         family.let_in(&kelly, Coming::AsFamily).await?;
         let mut missing: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
         typed_by_hand(&kelly, &texts).await?;
-        let pages = look_everywhere(&kelly, &mut missing).await?;
+        kelly.go("/plan").await?;
+        let pages = look_everywhere(&kelly, FIRST, LEFT_OUT, &mut missing).await?;
         println!("{pages} pages; {} of {} texts seen on them", texts.len() - missing.len(), texts.len());
         ensure!(pages > 40, "only {pages} pages were found");
         ensure!(missing.len() < texts.len() / 3, "{} texts are on no page", missing.len());
@@ -90,9 +102,51 @@ async fn a_thousand_of_them_in_every_field_are_text_on_every_page_and_in_the_cop
         println!("{there} of them in the copy");
         // The copy shows what papers show, not every field.
         ensure!(there > texts.len() / 3, "only {there} texts are in the copy as they were");
-        what_is_no_text_is_found(&kelly, &texts).await
+        what_is_no_text_is_found(&kelly, &texts).await?;
+        for place in PLACES {
+            let relay = world.relay().await;
+            in_a_place(&relay, &kelly, place, &texts).await.with_context(|| format!("{place:?}"))?;
+        }
+        // They stand on the page of who opens what by names that are scripts.
+        kelly.go("/").await?;
+        look(&kelly, "all that is on the phone").await?;
+        Ok(())
     })
     .await
+}
+
+/// A thousand of them once more in each place that stands beside a plan, which has fields and pages of its own.
+async fn in_a_place(
+    relay: &Relay,
+    kelly: &Browser,
+    (kind, home, least_pages, least_texts): (SpaceKind, &str, usize, usize),
+    texts: &[String],
+) -> Result<()> {
+    let id = person()?;
+    let name = texts.first().context("no texts")?.clone();
+    let rights = if kind == SpaceKind::Notes { Rights::PROFESSIONAL } else { Rights::FAMILY };
+    let founder = Device::found(relay, id, rights.admitting().leading()).await?;
+    founder.edit(move |_, _| space::found(kind, Some(id))).await?;
+    let called = name.clone();
+    founder.edit(move |plan, _| network::add(plan, id, &called, &called, Being::Network, false)).await?;
+    let written = writer::write_everywhere_in(kind, id, &founder, texts).await?;
+    every_text_field_was_written(kind, &written)?;
+    let about = About { nickname: name, ..About::default() };
+    founder.edit(move |plan, _| network::set_about(plan, &about)).await?;
+    founder.until_shared().await?;
+
+    let invite = founder.invite(id, rights).await?;
+    kelly.knock(&format!("{}/join#{}", kelly.origin(), invite.to_fragment())).await?;
+    founder.let_in(invite, &kelly.code().await?).await?;
+    kelly.press(&link(places::TO_PLACE)).await?;
+    kelly.until_shared().await?;
+    let mut missing: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
+    let pages = look_everywhere(kelly, &[home], LEFT_OUT_OF_PLACES, &mut missing).await?;
+    let seen = texts.len() - missing.len();
+    println!("{kind:?}: {pages} pages; {seen} of {} texts seen on them", texts.len());
+    ensure!(pages >= least_pages, "only {pages} pages were found");
+    ensure!(seen >= least_texts, "only {seen} texts are on a page");
+    Ok(())
 }
 
 /// The test of the test: what the app never does is seen, and still nothing runs, by the rules that come with each page.
@@ -108,10 +162,8 @@ async fn what_is_no_text_is_found(kelly: &Browser, texts: &[String]) -> Result<(
 }
 
 /// A field that comes into the outline later must come into this test as well.
-fn every_text_field_was_written(
-    written: &BTreeSet<(kith_shared::plan::Section, &'static str)>,
-) -> Result<()> {
-    for row in OUTLINE.iter().filter(|row| row.spaces.contains(&SpaceKind::Plan) && row.key != "about") {
+fn every_text_field_was_written(kind: SpaceKind, written: &BTreeSet<(Section, &'static str)>) -> Result<()> {
+    for row in writer::sections_of(kind) {
         for field in
             row.fields.iter().filter(|field| matches!(field.kind, FieldKind::Prose | FieldKind::Line))
         {
@@ -144,13 +196,17 @@ async fn typed_by_hand(kelly: &Browser, texts: &[String]) -> Result<()> {
     kelly.read_in_plan(kept).await
 }
 
-/// Follows every link of the plan, and leaves out of `missing` what stands somewhere.
-async fn look_everywhere(kelly: &Browser, missing: &mut BTreeSet<&str>) -> Result<usize> {
-    let mut waiting: Vec<String> = FIRST.map(str::to_owned).to_vec();
+/// Follows every link of what is open, and leaves out of `missing` what stands somewhere.
+async fn look_everywhere(
+    kelly: &Browser,
+    first: &[&str],
+    left_out: &[&str],
+    missing: &mut BTreeSet<&str>,
+) -> Result<usize> {
+    let mut waiting: Vec<String> = first.iter().map(|page| (*page).to_owned()).collect();
     let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     let mut pages = 0;
-    kelly.go("/plan").await?;
     while let Some(page) = waiting.pop() {
         kelly.run(FOLLOW, vec![json!(page)]).await?;
         kelly.see(&a(Role::Main)).await?;
@@ -161,7 +217,7 @@ async fn look_everywhere(kelly: &Browser, missing: &mut BTreeSet<&str>) -> Resul
         pages += 1;
         for link in seen.links {
             let kind = kind_of(&link);
-            if LEFT_OUT.iter().any(|out| link.starts_with(out)) || known.contains(&link) {
+            if left_out.iter().any(|out| link.starts_with(out)) || known.contains(&link) {
                 continue;
             }
             let count = kinds.entry(kind).or_default();

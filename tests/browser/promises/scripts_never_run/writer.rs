@@ -1,7 +1,8 @@
-//! Writes into every text field that a plan has, by its outline: a field that is added there is written in here.
+//! Writes into every text field that a plan or a place has, by its outline: a field that is added there is written in here.
 
 use super::payloads;
 use anyhow::{Context, Result, ensure};
+use kith_browser_tests::device::Device;
 use kith_browser_tests::family::Family;
 use kith_shared::id::{EntryId, PersonId};
 use kith_shared::plan::address::Part;
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts that one field of running text takes at once.
 const IN_PROSE: usize = 6;
+/// How often at most everything is written anew: a place with few fields takes all texts in as many entries.
+const ROUNDS: usize = 60;
 /// Links that say that one thing stands for another, which would take the first off the pages.
 const NOT_LINKED: [&str; 7] = ["from", "instead", "after", "of", "suggestion", "seen", "wording"];
 
@@ -45,29 +48,61 @@ impl Supply {
     }
 }
 
+/// Who writes where.
+struct Pens<'a> {
+    kind: SpaceKind,
+    person: PersonId,
+    family: &'a Device,
+    services: &'a Device,
+}
+
 /// Has the family and their social worker write all the texts, and each field at least one; answers the fields written.
 pub async fn write_everywhere(
     family: &Family,
     texts: &[String],
 ) -> Result<BTreeSet<(Section, &'static str)>> {
-    let mut supply = Supply::of(texts);
-    let mut known = BTreeMap::from([(Section::Dangers, family.danger)]);
-    let mut written = BTreeSet::new();
     let (person, jean) =
         family.members.first().map(|(id, device)| (*id, device)).context("nobody in the family")?;
+    let pens = Pens { kind: SpaceKind::Plan, person, family: jean, services: &family.worker };
+    write_with(&pens, BTreeMap::from([(Section::Dangers, family.danger)]), texts).await
+}
+
+/// The same in a place that one device has founded.
+pub async fn write_everywhere_in(
+    kind: SpaceKind,
+    person: PersonId,
+    device: &Device,
+    texts: &[String],
+) -> Result<BTreeSet<(Section, &'static str)>> {
+    write_with(&Pens { kind, person, family: device, services: device }, BTreeMap::new(), texts).await
+}
+
+/// The sections of a kind of place in which there is something to write.
+pub fn sections_of(kind: SpaceKind) -> impl Iterator<Item = &'static SectionRow> {
+    let rows = OUTLINE.iter().filter(move |row| row.spaces.contains(&kind));
+    rows.filter(|row| row.section != Section::About && row.fields.iter().any(is_text))
+}
+
+async fn write_with(
+    pens: &Pens<'_>,
+    mut known: BTreeMap<Section, EntryId>,
+    texts: &[String],
+) -> Result<BTreeSet<(Section, &'static str)>> {
+    let mut supply = Supply::of(texts);
+    let mut written = BTreeSet::new();
     for round in 0.. {
-        for row in OUTLINE.iter().filter(|row| row.spaces.contains(&SpaceKind::Plan)) {
+        let rules = OUTLINE.iter().filter(|row| row.section == Section::Rules);
+        let rules = rules.filter(|row| row.spaces.contains(&pens.kind));
+        for row in rules.chain(sections_of(pens.kind)) {
             let texts = row.fields.iter().filter(|field| is_text(field));
-            if row.section == Section::About || (texts.clone().count() == 0 && row.section != Section::Rules)
-            {
-                continue;
-            }
             written.extend(texts.map(|field| (row.section, field.name.0)));
-            let device = if row.part == Part::Services { &family.worker } else { jean };
+            let device = if row.part == Part::Services { pens.services } else { pens.family };
             let values: Vec<_> = row
                 .fields
                 .iter()
-                .filter_map(|field| Some((field.name, value(field, round, person, &known, &mut supply)?)))
+                .filter_map(|field| {
+                    Some((field.name, value(field, round, pens.person, &known, &mut supply)?))
+                })
                 .collect();
             let entry = entry_of(device, row, values).await?;
             known.entry(row.section).or_insert(entry);
@@ -79,11 +114,11 @@ pub async fn write_everywhere(
         if supply.is_empty() {
             break;
         }
-        ensure!(round < 12, "{} texts are left over", supply.lines.len() + supply.others.len());
+        ensure!(round < ROUNDS, "{} texts are left over", supply.lines.len() + supply.others.len());
         known.retain(|section, _| *section == Section::Dangers);
     }
-    family.worker.until_shared().await?;
-    jean.until_shared().await?;
+    pens.services.until_shared().await?;
+    pens.family.until_shared().await?;
     Ok(written)
 }
 
@@ -114,7 +149,8 @@ fn value(
             .or_else(|| field.required.then(|| known.values().next().copied())?)
             .map(Value::Link),
         FieldKind::Links if field.required => {
-            linked(&Section::Dangers).map(|entry| Value::Links(vec![entry]))
+            let about = linked(&Section::Dangers).or_else(|| known.values().next().copied());
+            about.map(|entry| Value::Links(vec![entry]))
         }
         FieldKind::Picture
         | FieldKind::Choice(_)
@@ -127,7 +163,7 @@ fn value(
 }
 
 async fn entry_of(
-    device: &kith_browser_tests::device::Device,
+    device: &Device,
     row: &'static SectionRow,
     values: Vec<(FieldName, Value)>,
 ) -> Result<EntryId> {
@@ -147,7 +183,7 @@ async fn entry_of(
     Ok(told.await?)
 }
 
-async fn take(device: &kith_browser_tests::device::Device, rule: EntryId, wording: EntryId) -> Result<()> {
+async fn take(device: &Device, rule: EntryId, wording: EntryId) -> Result<()> {
     device
         .edit(move |_, ids: &mut dyn Ids| {
             let values =
