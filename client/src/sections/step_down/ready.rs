@@ -23,8 +23,8 @@ pub fn Ready(stands: Memo<StepDown>) -> impl IntoView {
     let have = Memo::new(move |_| {
         READY.iter().filter(|text| steps.with(|steps| steps.iter().any(|step| step.item == text.id))).count()
     });
-    // Before somebody is to lead, the list is far away.
-    let begun = stands.with_untracked(|stands| stands.stage >= Stage::Agreed);
+    // Before somebody is to lead, the list is far away; once nobody helps any more, it is behind.
+    let begun = stands.with_untracked(|stands| (Stage::Agreed..Stage::Alone).contains(&stands.stage));
     let label = move || say::ready(have.get(), READY.len());
     let rows =
         READY.iter().map(|text| view! { <Item id=text.id words=method(*text) steps /> }).collect_view();
