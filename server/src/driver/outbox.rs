@@ -2,10 +2,11 @@
 
 use crate::relay::{Closing, ReadLog};
 use axum::body::Bytes;
-use core::sync::atomic::{AtomicUsize, Ordering};
+use core::future::poll_fn;
 use core::task::{Context, Poll};
-use std::sync::Arc;
-use tokio::sync::{mpsc, oneshot};
+use futures_util::task::AtomicWaker;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Messages that wait for one connection. Those of a few bytes count by their bytes only: a device that sent a hundred
 /// edits at once is owed a hundred answers.
@@ -15,12 +16,14 @@ const WAITING_BYTES_LIMIT: usize = 1024 * 1024;
 const FEW_BYTES: usize = 64;
 /// What each waiting message costs besides its bytes.
 const OVERHEAD_BYTES: usize = 64;
+/// Room that a queue keeps when nothing waits in it: ten thousand connections are idle nearly always.
+const ROOM_KEPT: usize = 4;
 
 /// One thing for a connection's writer to do, in order.
 pub(crate) enum Outbound {
     Message(Bytes),
-    /// Everything before is on its way: now this may be read for the connection. Rare and large, and every connection has
-    /// room for a few dozen of these: so apart.
+    /// Everything before is on its way: now this may be read for the connection. Rare and large, and every connection may
+    /// have room for a few of these: so apart.
     Read(Box<ReadLog>),
     Close(Closing),
 }
@@ -28,48 +31,54 @@ pub(crate) enum Outbound {
 /// The connection reads too slowly.
 pub(crate) struct Overflowed;
 
-/// The relay's end.
-pub(crate) struct Outbox {
-    queue: mpsc::UnboundedSender<Outbound>,
-    waiting: Arc<Waiting>,
-    cut: oneshot::Sender<Closing>,
-}
+/// The relay's end. Dropping it lets go of the connection.
+pub(crate) struct Outbox(Arc<Shared>);
 
 /// The connection's end.
-pub(crate) struct OutboxEnd {
-    queue: mpsc::UnboundedReceiver<Outbound>,
-    waiting: Arc<Waiting>,
-}
+pub(crate) struct OutboxEnd(Arc<Shared>);
 
-/// Where the connection hears that it is to end at once.
-pub(crate) struct Cut(Option<oneshot::Receiver<Closing>>);
+/// Where the connection hears that it is to end at once, while it waits for its other side.
+pub(crate) struct Cut(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    waiting: Mutex<Waiting>,
+    writer: AtomicWaker,
+    cut: AtomicWaker,
+}
 
 #[derive(Default)]
 struct Waiting {
-    messages: AtomicUsize,
-    bytes: AtomicUsize,
+    queue: VecDeque<Outbound>,
+    /// Of what is in the queue and of what is being written.
+    cost: Cost,
+    cut: Option<Closing>,
+    /// The relay has let go of the connection: nothing more comes.
+    let_go: bool,
+}
+
+impl Shared {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 pub(crate) fn outbox() -> (Outbox, OutboxEnd, Cut) {
-    let (queue, queue_end) = mpsc::unbounded_channel();
-    let (cut, cut_end) = oneshot::channel();
-    let waiting = Arc::new(Waiting::default());
-    (
-        Outbox { queue, waiting: waiting.clone(), cut },
-        OutboxEnd { queue: queue_end, waiting },
-        Cut(Some(cut_end)),
-    )
+    let shared = Arc::new(Shared::default());
+    (Outbox(shared.clone()), OutboxEnd(shared.clone()), Cut(shared))
 }
 
 impl Outbox {
     pub(crate) fn message(&self, bytes: Bytes) -> Result<(), Overflowed> {
-        let Cost { messages, bytes: weight } = Cost::of(&bytes);
-        let waiting_messages = self.waiting.messages.fetch_add(messages, Ordering::Relaxed) + messages;
-        let waiting_bytes = self.waiting.bytes.fetch_add(weight, Ordering::Relaxed) + weight;
-        if waiting_messages > WAITING_MESSAGES_LIMIT || waiting_bytes > WAITING_BYTES_LIMIT {
+        let mut waiting = self.0.waiting();
+        let cost = waiting.cost.and(Cost::of(&bytes));
+        if cost.messages > WAITING_MESSAGES_LIMIT || cost.bytes > WAITING_BYTES_LIMIT {
             return Err(Overflowed);
         }
-        self.push(Outbound::Message(bytes));
+        waiting.cost = cost;
+        waiting.queue.push_back(Outbound::Message(bytes));
+        drop(waiting);
+        self.0.writer.wake();
         Ok(())
     }
 
@@ -82,55 +91,75 @@ impl Outbox {
         self.push(Outbound::Close(closing));
     }
 
-    /// Closes as soon as the connection would have to wait for anything; what waits is lost then.
+    /// Closes now; what waits is lost.
     pub(crate) fn cut(self, closing: Closing) {
-        let _ = self.cut.send(closing);
+        let mut waiting = self.0.waiting();
+        waiting.cut = Some(closing);
+        waiting.queue = VecDeque::from([Outbound::Close(closing)]);
+        drop(waiting);
+        self.0.cut.wake();
     }
 
-    /// A connection that has gone meanwhile needs nothing any more; its end is reported by the connection itself.
     fn push(&self, outbound: Outbound) {
-        let _ = self.queue.send(outbound);
+        self.0.waiting().queue.push_back(outbound);
+        self.0.writer.wake();
+    }
+}
+
+impl Drop for Outbox {
+    fn drop(&mut self) {
+        self.0.waiting().let_go = true;
+        self.0.writer.wake();
     }
 }
 
 impl OutboxEnd {
     /// The next thing to do; nothing when the relay has let go of the connection.
     pub(crate) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Outbound>> {
-        self.queue.poll_recv(context)
+        if let Some(next) = self.next_now() {
+            return Poll::Ready(Some(next));
+        }
+        // Before a second look, so that nothing comes unnoticed in between.
+        self.0.writer.register(context.waker());
+        let mut waiting = self.0.waiting();
+        match waiting.queue.pop_front() {
+            Some(next) => Poll::Ready(Some(next)),
+            None if waiting.let_go => Poll::Ready(None),
+            None => Poll::Pending,
+        }
     }
 
     /// The same, if there is anything now.
     pub(crate) fn next_now(&mut self) -> Option<Outbound> {
-        self.queue.try_recv().ok()
+        let mut waiting = self.0.waiting();
+        let next = waiting.queue.pop_front();
+        if waiting.queue.is_empty() && waiting.queue.capacity() > ROOM_KEPT {
+            waiting.queue = VecDeque::new();
+        }
+        next
     }
 
     /// Messages that cost this together have been written.
     pub(crate) fn written(&self, cost: Cost) {
-        self.waiting.messages.fetch_sub(cost.messages, Ordering::Relaxed);
-        self.waiting.bytes.fetch_sub(cost.bytes, Ordering::Relaxed);
+        let mut waiting = self.0.waiting();
+        waiting.cost.messages = waiting.cost.messages.saturating_sub(cost.messages);
+        waiting.cost.bytes = waiting.cost.bytes.saturating_sub(cost.bytes);
     }
 }
 
 impl Cut {
     /// Resolves when the connection is to be cut; for ever pending otherwise.
     pub(crate) async fn made(&mut self) -> Closing {
-        if let Some(cut) = &mut self.0 {
-            match cut.await {
-                Ok(closing) => return closing,
-                Err(_) => self.0 = None,
-            }
-        }
-        core::future::pending().await
-    }
-
-    /// How the connection is to end now that the relay has let go of it.
-    pub(crate) fn at_end(&mut self) -> Closing {
-        self.0.as_mut().and_then(|cut| cut.try_recv().ok()).unwrap_or(Closing::Restarting)
+        poll_fn(|context| {
+            self.0.cut.register(context.waker());
+            self.0.waiting().cut.map_or(Poll::Pending, Poll::Ready)
+        })
+        .await
     }
 }
 
 /// What messages count for while they wait.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Cost {
     messages: usize,
     bytes: usize,

@@ -179,7 +179,7 @@ impl Line<'_> {
         loop {
             let dealt = match self.occasion().await {
                 Occasion::Outbound(Some(outbound)) => self.deal_with(outbound).await,
-                Occasion::Outbound(None) => Err(self.cut.at_end()),
+                Occasion::Outbound(None) => Err(Closing::Restarting),
                 Occasion::Heard(message) => self.hear(message).await,
                 Occasion::Late => {
                     let now = Instant::now();
