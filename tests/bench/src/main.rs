@@ -30,7 +30,6 @@ mod report;
 use anyhow::{Context, Result, bail};
 use clap::Parser;
 use report::Report;
-use std::process::ExitCode;
 use std::time::Instant;
 
 /// One thing that can be measured. Another one is a module with such a constant and a line in [`BENCHMARKS`].
@@ -54,17 +53,7 @@ struct Arguments {
     write: bool,
 }
 
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn run() -> Result<()> {
+fn main() -> Result<()> {
     if std::env::args().nth(1).is_some_and(|word| word == limit::COMMAND) {
         let file = std::env::args_os().nth(2).context("The limit needs a file.")?;
         return limit::serve(file.as_ref());

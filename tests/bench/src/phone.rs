@@ -22,7 +22,7 @@ use tokio_tungstenite::tungstenite::{Bytes, Message};
 
 type Socket = WebSocketStream<TcpStream>;
 
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What a device's socket has carried, without WebSocket's own framing.
 #[derive(Default, Clone, Copy)]
@@ -38,13 +38,36 @@ pub struct Carried {
 /// A device in a space.
 pub struct Phone {
     replica: Replica,
-    sink: SplitSink<Socket, Message>,
-    /// What has come, also while the replica was busy: as in a browser, the socket is answered for meanwhile.
-    inbox: UnboundedReceiver<(Instant, Bytes)>,
+    relay: SocketAddr,
+    line: Line,
     /// What its socket has carried.
     pub carried: Carried,
     /// Every message received, if they are to be looked at.
     pub heard: Option<Vec<Vec<u8>>>,
+}
+
+/// A connection, until the relay hangs up.
+struct Line {
+    sink: SplitSink<Socket, Message>,
+    /// What has come, also while the replica was busy: as in a browser, the socket is answered for meanwhile.
+    inbox: UnboundedReceiver<(Instant, Bytes)>,
+}
+
+impl Line {
+    async fn open(relay: SocketAddr) -> Self {
+        let (sink, mut stream) = Guest::arrive(relay).await.socket.split();
+        let (come, inbox) = unbounded_channel();
+        tokio::spawn(async move {
+            while let Some(Ok(message)) = stream.next().await {
+                if let Message::Binary(bytes) = message
+                    && come.send((Instant::now(), bytes)).is_err()
+                {
+                    return;
+                }
+            }
+        });
+        Self { sink, inbox }
+    }
 }
 
 /// The clock.
@@ -81,18 +104,8 @@ impl Phone {
     }
 
     async fn begin(relay: SocketAddr, replica: Replica, actions: Actions) -> Result<Self> {
-        let (sink, mut stream) = Guest::arrive(relay).await.socket.split();
-        let (come, inbox) = unbounded_channel();
-        tokio::spawn(async move {
-            while let Some(Ok(message)) = stream.next().await {
-                if let Message::Binary(bytes) = message
-                    && come.send((Instant::now(), bytes)).is_err()
-                {
-                    return;
-                }
-            }
-        });
-        let mut phone = Self { replica, sink, inbox, carried: Carried::default(), heard: None };
+        let line = Line::open(relay).await;
+        let mut phone = Self { replica, relay, line, carried: Carried::default(), heard: None };
         phone.carry_out(actions).await?;
         phone.tell(Event::Connected).await?;
         Ok(phone)
@@ -111,7 +124,7 @@ impl Phone {
 
     /// Goes on until this is so.
     pub async fn until(&mut self, done: impl Fn(&Replica) -> bool) -> Result<()> {
-        self.sink.flush().await?;
+        self.send_out().await;
         while !done(&self.replica) {
             self.hear().await?;
         }
@@ -120,8 +133,8 @@ impl Phone {
 
     /// Takes one message in.
     pub async fn hear(&mut self) -> Result<()> {
-        let come = timeout(PATIENCE, self.inbox.recv()).await.context("nothing comes")?;
-        let (at, bytes) = come.context("the relay has hung up")?;
+        let come = timeout(PATIENCE, self.line.inbox.recv()).await.context("nothing comes")?;
+        let Some((at, bytes)) = come else { return self.come_back().await };
         self.carried.received_bytes += bytes.len() as u64;
         self.carried.last_at = Some(at);
         if let Some(heard) = &mut self.heard {
@@ -130,10 +143,24 @@ impl Phone {
         self.tell(Event::Received(bytes.into())).await
     }
 
+    /// The relay lets go of whoever sends a snapshot faster than they hear of it; the app comes back and goes on.
+    async fn come_back(&mut self) -> Result<()> {
+        let actions = self.replica.handle(now(), Event::Disconnected);
+        self.line = Line::open(self.relay).await;
+        self.carry_out(actions).await?;
+        self.tell(Event::Connected).await
+    }
+
     async fn tell(&mut self, event: Event) -> Result<()> {
         let actions = self.replica.handle(now(), event);
         self.carry_out(actions).await?;
-        Ok(self.sink.flush().await?)
+        self.send_out().await;
+        Ok(())
+    }
+
+    /// Whether it went out shows in what comes back.
+    async fn send_out(&mut self) {
+        let _ = self.line.sink.flush().await;
     }
 
     async fn carry_out(&mut self, actions: Actions) -> Result<()> {
@@ -143,7 +170,7 @@ impl Phone {
                 Action::Send(bytes) => {
                     self.carried.follows +=
                         u64::from(matches!(ToRelay::decode(&bytes), Ok(ToRelay::Follow { .. })));
-                    self.sink.feed(Message::Binary(bytes.into())).await?;
+                    let _ = self.line.sink.feed(Message::Binary(bytes.into())).await;
                 }
                 Action::Store(ticket, _) => {
                     waiting.extend(self.replica.handle(now(), Event::Stored(ticket)));
@@ -162,7 +189,7 @@ impl Phone {
             self.replica.invite(now(), person, rights).map_err(|error| anyhow::anyhow!("{error:?}"))?;
         let invite = link.invite();
         self.carry_out(actions).await?;
-        self.sink.flush().await?;
+        self.send_out().await;
         let mut newcomer = Newcomer::knock(relay, seed, link).await?;
         loop {
             tokio::select! {
@@ -175,7 +202,7 @@ impl Phone {
                 {
                     if let Ok(actions) = self.replica.approve(now(), invite, &code) {
                         self.carry_out(actions).await?;
-                        self.sink.flush().await?;
+                        self.send_out().await;
                     }
                 }
                 JoinState::Admitted => return Ok(newcomer.joining.into_keys().to_bytes().to_vec()),
