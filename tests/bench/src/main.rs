@@ -1,6 +1,7 @@
 //! `cargo kith bench`: measures, prints ratios from one run, draws the plots, and fails where a promise is not kept.
 
 mod catch_up;
+mod client_core;
 mod connections;
 #[allow(dead_code, reason = "the relay's own tests use all of it")]
 #[path = "../../../server/tests/promises/crowd.rs"]
@@ -20,7 +21,9 @@ mod growth;
 )]
 #[path = "../../../server/tests/promises/guest.rs"]
 mod guest;
+mod keystroke;
 mod limit;
+mod module;
 mod phone;
 mod plot;
 mod process;
@@ -40,8 +43,14 @@ pub struct Benchmark {
     pub run: fn() -> Result<Report>,
 }
 
-const BENCHMARKS: &[Benchmark] =
-    &[fan_out::BENCHMARK, catch_up::BENCHMARK, connections::BENCHMARK, first_load::BENCHMARK];
+const BENCHMARKS: &[Benchmark] = &[
+    fan_out::BENCHMARK,
+    catch_up::BENCHMARK,
+    connections::BENCHMARK,
+    client_core::BENCHMARK,
+    keystroke::BENCHMARK,
+    first_load::BENCHMARK,
+];
 
 /// Measures what the README says.
 #[derive(Parser)]
