@@ -25,13 +25,13 @@ pub use event::{AddressKey, ConnectionId, RelayEvent};
 pub use limits::Limits;
 pub use rate::Rate;
 
-use crate::store::{BatchId, StoreOpening, StoreOperation};
+use crate::store::{BatchId, Recalled, StoreOpening, StoreOperation};
 use clock::Clock;
 use context::Context;
 use flight::Flight;
 use gate::{Gate, Haste, Stage};
 use kith_shared::authorship::check_signature;
-use kith_shared::id::{DeviceId, EnvelopeId, Nonce, SpaceId, StoreEpoch};
+use kith_shared::id::{DeviceId, Nonce, SpaceId, StoreEpoch};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{FromRelay, RefusedWhy, ToRelay, VERSION, prove_bytes};
 use request::{Request, Wanted};
@@ -220,7 +220,7 @@ impl Relay {
         now: UnixMillis,
         actions: &mut RelayActions,
         recall: &Recall,
-        found: Option<(EnvelopeId, u64)>,
+        found: Option<Recalled>,
     ) {
         let (mut context, spaces) = self.split(now, actions);
         if spaces.get(&recall.space).is_some_and(|space| space.is_muted(&recall.device)) {

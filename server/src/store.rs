@@ -19,12 +19,12 @@ pub use batch::{
 };
 pub use memory::MemoryStore;
 pub use stored::{
-    LogPage, LogRange, PieceRun, Since, StoredBlob, StoredDevice, StoredInvite, StoredNews, StoredPiece,
-    StoredSpace, Which,
+    LogPage, LogRange, PRUNED_ID_BYTES, PieceRun, Recalled, Since, StoredBlob, StoredCosigning, StoredDevice,
+    StoredInvite, StoredNews, StoredPiece, StoredSpace, Which,
 };
 pub use watch::{RelayMark, Said, StoreEar, StoreVoice, StoreWatch, WORD_LIMIT_BYTES, Word};
 
-use kith_shared::id::{BlobId, DeviceId, EnvelopeId, SpaceId, StoreEpoch};
+use kith_shared::id::{BlobId, DeviceId, SpaceId, StoreEpoch};
 
 /// What became of one batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,16 +87,16 @@ pub trait LogReader: Send + 'static {
     /// A space's state; empty where the store has never heard of it.
     fn load(&mut self, space: SpaceId) -> Result<StoredSpace, StoreProblem>;
 
-    /// A page of a space's log, no longer than the limits of an answer frame.
+    /// A page of a space's log, no longer than the limits of an answer frame. What was destroyed is left out.
     fn read(&mut self, space: SpaceId, range: &LogRange) -> Result<LogPage, StoreProblem>;
 
-    /// The envelope of `device` with this sequence number, and its number in the log.
+    /// The envelope of `device` with this sequence number; none if it never sent one.
     fn recall(
         &mut self,
         space: SpaceId,
         device: DeviceId,
         sequence: u64,
-    ) -> Result<Option<(EnvelopeId, u64)>, StoreProblem>;
+    ) -> Result<Option<Recalled>, StoreProblem>;
 
     /// The sealed bytes of a photo, sound or drawing; none if it was never there or was destroyed.
     fn blob(&mut self, space: SpaceId, blob: BlobId) -> Result<Option<Vec<u8>>, StoreProblem>;
@@ -117,7 +117,7 @@ pub trait LogReader: Send + 'static {
     }
 
     /// What came into a space since then, as it was at one moment; none where it cannot be told apart from the rest, so that
-    /// the space is to be loaded anew.
+    /// the space is to be loaded anew: so it is where envelopes behind [`Since::head`] were pruned.
     fn news(&mut self, _space: SpaceId, _since: Since) -> Result<Option<StoredNews>, StoreProblem> {
         Ok(None)
     }

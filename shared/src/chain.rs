@@ -1,6 +1,7 @@
 //! Who is in a space and what each device may write: a signed, hash-linked list that only grows at its head.
 
 mod answer;
+mod cosigning;
 mod dropping;
 #[cfg(all(test, feature = "plan"))]
 mod golden;
@@ -13,6 +14,7 @@ mod rights;
 mod tests;
 
 pub use answer::{ANSWER_BYTES_LIMIT, Answer, SignedAnswer, request_hash};
+pub use cosigning::{Growing, WholeSnapshot, cosign, is_cosigned_by};
 pub use dropping::{DROPPING_BYTES_LIMIT, Dropping, SignedDropping};
 pub use invite::{INVITE_BYTES_LIMIT, Invite, InviteRefused, SignedInvite, knock_bytes};
 pub use link::{

@@ -116,6 +116,11 @@ make_id!(
     BlobId, 32
 );
 
+make_id!(
+    /// A snapshot of a space: BLAKE3 over who packed it, what it covers, and the ids of its pieces in order.
+    SnapshotId, 32
+);
+
 impl BlobId {
     /// The name of what an encoded [`crate::chain::SignedPutting`] is about.
     #[must_use]

@@ -10,6 +10,10 @@ pub enum Bug {
     SkippedSignatures,
     /// A device gives a number out twice when the relay's answer was ahead of its log.
     NumbersFallBack,
+    /// A snapshot is packed without what one of its authors wrote.
+    PacksTooLittle,
+    /// A device co-signs every snapshot without looking into it.
+    CosignsUnseen,
 }
 
 thread_local! {

@@ -39,7 +39,7 @@ pub use envelope::Envelope;
 pub use epoch::{
     EpochKey, SealingKeyError, commit_to, open_epoch_key, seal_epoch_key, unwrap_previous, wrap_previous,
 };
-pub use header::{ENVELOPE_VERSION, Header, Kind};
+pub use header::{COSIGNED_VERSION, ENVELOPE_VERSION, Header, Kind};
 #[cfg(feature = "plan")]
 pub use local::{open_local, seal_local};
 #[cfg(feature = "plan")]

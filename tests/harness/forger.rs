@@ -204,8 +204,13 @@ impl World {
     pub fn smuggle(&mut self, by: usize, forged: &Forged) {
         let (space, relay) = (self.devices[by].space, self.devices[by].home);
         let number = log_of(&self.relays[relay].store, space).last().map_or(0, |entry| entry.number) + 1;
-        let filed =
-            FiledEnvelope { id: forged.id, device: forged.device, sequence: forged.sequence, piece: None };
+        let filed = FiledEnvelope {
+            id: forged.id,
+            device: forged.device,
+            sequence: forged.sequence,
+            piece: None,
+            cosigns: None,
+        };
         let bytes = forged.envelope.clone().into();
         let entry = NewEntry { space, number, filed: Filed::Envelope(filed), bytes };
         let batch = Batch { id: BatchId(u64::MAX), operations: vec![StoreOperation::Append(entry)] };

@@ -92,7 +92,7 @@ impl Witness {
         devices: &[Device],
         forbidden: &BTreeSet<[u8; 32]>,
     ) -> Result<Self, String> {
-        let entries = log_of(store, space);
+        let entries = store.ever(space);
         let mut links = Vec::new();
         for entry in &entries {
             if let Entry::Link(bytes) = &entry.entry {

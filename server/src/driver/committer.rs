@@ -87,6 +87,7 @@ fn report(
                         StoreOperation::KeepBlob(_) => metrics.blobs_kept.add(1),
                         StoreOperation::DropBlob(_) => metrics.blobs_destroyed.add(1),
                         StoreOperation::Append(_)
+                        | StoreOperation::Prune { .. }
                         | StoreOperation::KeepInvite { .. }
                         | StoreOperation::HoldKnock { .. }
                         | StoreOperation::AnswerKnock { .. }

@@ -2,9 +2,9 @@
 
 use super::Elsewhere;
 use super::action::{ReadBlob, ReadLog, Recall};
-use crate::store::{BatchId, LogPage, StoredSpace};
+use crate::store::{BatchId, LogPage, Recalled, StoredSpace};
 use core::net::IpAddr;
-use kith_shared::id::{EnvelopeId, Nonce, SpaceId};
+use kith_shared::id::{Nonce, SpaceId};
 
 /// A connection, named by whoever drives the relay; never used twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,7 +98,7 @@ pub enum RelayEvent {
         /// What was asked.
         recall: Recall,
         /// The envelope kept with that sequence number, and its number in the log.
-        found: Option<(EnvelopeId, u64)>,
+        found: Option<Recalled>,
     },
     /// A recall could not be answered.
     RecallFailed {

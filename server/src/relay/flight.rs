@@ -50,6 +50,7 @@ fn weight(operation: &StoreOperation) -> usize {
         StoreOperation::AnswerKnock { answer, .. } => answer.len(),
         StoreOperation::EndInvite { .. }
         | StoreOperation::PurgeInvites { .. }
+        | StoreOperation::Prune { .. }
         | StoreOperation::JudgedUpon { .. }
         | StoreOperation::After { .. } => 0,
     }

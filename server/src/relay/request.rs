@@ -19,17 +19,52 @@ pub(super) struct Request {
 
 #[derive(Clone)]
 pub(super) enum Wanted {
-    Follow { after: u64 },
-    Append { ticket: u64, entry: Entry },
-    Invite { ticket: u64, signed: Vec<u8> },
-    Knock { ticket: u64, invite: InviteId, request: Vec<u8>, signature: [u8; 64] },
-    Answer { ticket: u64, invite: InviteId, answer: Vec<u8> },
-    EndInvite { ticket: u64, invite: InviteId },
+    /// With a snapshot that covers less than `before`.
+    Follow {
+        after: u64,
+        before: u64,
+    },
+    Append {
+        ticket: u64,
+        entry: Entry,
+    },
+    Invite {
+        ticket: u64,
+        signed: Vec<u8>,
+    },
+    Knock {
+        ticket: u64,
+        invite: InviteId,
+        request: Vec<u8>,
+        signature: [u8; 64],
+    },
+    Answer {
+        ticket: u64,
+        invite: InviteId,
+        answer: Vec<u8>,
+    },
+    EndInvite {
+        ticket: u64,
+        invite: InviteId,
+    },
     PutBlob(Piece),
-    GetBlob { ticket: u64, blob: BlobId, from: u32 },
-    DropBlob { ticket: u64, dropping: Vec<u8>, putting: Option<Vec<u8>> },
-    AskBlobs { ticket: u64, blobs: Vec<BlobId> },
-    Whisper { sealed: Vec<u8> },
+    GetBlob {
+        ticket: u64,
+        blob: BlobId,
+        from: u32,
+    },
+    DropBlob {
+        ticket: u64,
+        dropping: Vec<u8>,
+        putting: Option<Vec<u8>>,
+    },
+    AskBlobs {
+        ticket: u64,
+        blobs: Vec<BlobId>,
+    },
+    Whisper {
+        sealed: Vec<u8>,
+    },
 }
 
 impl Wanted {
@@ -37,7 +72,8 @@ impl Wanted {
     pub(super) fn from_frame(frame: ToRelay) -> Option<(SpaceId, Self)> {
         match frame {
             ToRelay::Hello { .. } | ToRelay::Prove { .. } | ToRelay::Beat => None,
-            ToRelay::Follow { space, after } => Some((space, Self::Follow { after })),
+            ToRelay::Follow { space, after } => Some((space, Self::Follow { after, before: u64::MAX })),
+            ToRelay::FollowEarlier { space, after, before } => Some((space, Self::Follow { after, before })),
             ToRelay::Append { ticket, space, entry } => Some((space, Self::Append { ticket, entry })),
             ToRelay::Invite { ticket, space, invite } => {
                 Some((space, Self::Invite { ticket, signed: invite.into() }))

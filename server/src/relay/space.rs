@@ -15,11 +15,11 @@ use super::limits::{HELD_BYTES_LIMIT, HELD_FRAMES_LIMIT, SPACE_IDLE_MS};
 use super::rate::Bucket;
 use super::request::{Request, Wanted};
 use super::space_log::{LinkEffects, SpaceLog};
-use crate::store::{BatchId, LogPage, Said, StoredKnock, StoredSpace};
+use crate::store::{BatchId, LogPage, Recalled, Said, StoredKnock, StoredSpace};
 use blobs::Upload;
 use following::Follower;
 use growing::Picture;
-use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SpaceId};
+use kith_shared::id::{BlobId, DeviceId, InviteId, SpaceId};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{Entry, FromRelay, Gone, RefusedWhy};
 use std::collections::{BTreeMap, VecDeque};
@@ -32,6 +32,8 @@ pub(super) struct Space {
     picture: Picture,
     /// The newest log number that is in the store for good.
     committed: u64,
+    /// Envelopes up to this number are gone from the store.
+    pruned: u64,
     followers: BTreeMap<ConnectionId, Follower>,
     in_flight: VecDeque<InFlight>,
     held: VecDeque<Request>,
@@ -68,7 +70,7 @@ struct Waiter {
 }
 
 enum Subject {
-    Entry { number: u64, entry: Entry, link: Option<LinkEffects> },
+    Entry { number: u64, entry: Entry, link: Option<LinkEffects>, prunes: Option<u64> },
     Invite { invite: InviteId, signed: Vec<u8> },
     Knock { invite: InviteId, knock: StoredKnock, knocked: Arc<[u8]> },
     Answer { invite: InviteId, answer: Vec<u8>, knocker: DeviceId },
@@ -112,6 +114,7 @@ impl Space {
             state: State::Loading,
             picture: Picture::default(),
             committed: 0,
+            pruned: 0,
             followers: BTreeMap::new(),
             in_flight: VecDeque::new(),
             held: VecDeque::new(),
@@ -172,7 +175,7 @@ impl Space {
         let Request { connection, device, weight: _, wanted, fresh: _ } = request;
         let ticket = wanted.ticket();
         let answered = match wanted {
-            Wanted::Follow { after } => self.follow(context, connection, device, after),
+            Wanted::Follow { after, before } => self.follow(context, connection, device, after, before),
             Wanted::Append { ticket, entry } => self.append(context, connection, ticket, device, entry),
             Wanted::Invite { ticket, signed } => self.register(context, connection, ticket, device, signed),
             Wanted::Knock { ticket, invite, request, signature } => {
@@ -230,6 +233,7 @@ impl Space {
         match SpaceLog::from_stored(self.id, stored) {
             Ok(log) => {
                 let before = core::mem::replace(&mut self.committed, log.head());
+                self.pruned = log.pruned();
                 self.state = State::Open(Box::new(log));
                 self.picture.is_of(version);
                 if before > 0 {
@@ -275,7 +279,13 @@ impl Space {
             context.send(connection, &FromRelay::Kept { ticket, number });
         }
         match subject {
-            Subject::Entry { number, entry, link } => self.is_kept(context, number, entry, link),
+            Subject::Entry { number, entry, link, prunes } => {
+                self.is_kept(context, number, entry, link);
+                if let Some(through) = prunes {
+                    self.pruned = through;
+                    self.ask_anew();
+                }
+            }
             Subject::Invite { .. } => {}
             Subject::Knock { invite: _, knock: _, knocked } => self.pass_on_knock(context, &knocked),
             Subject::Answer { invite, answer, knocker } => {
@@ -309,8 +319,15 @@ impl Space {
                 context.refuse(connection, Some(ticket), Some(self.id), RefusedWhy::Unavailable);
             }
         }
-        self.state = State::Recovering;
+        self.ask_anew();
         self.settle(context);
+    }
+
+    /// What the store has is not what is known here: it is asked once nothing of this space is under way.
+    fn ask_anew(&mut self) {
+        if matches!(self.state, State::Open(_)) {
+            self.state = State::Recovering;
+        }
     }
 
     /// Asks the store again once nothing of this space is under way.
@@ -339,13 +356,11 @@ impl Space {
         }
     }
 
-    pub(super) fn recalled(context: &mut Context<'_>, recall: &Recall, found: Option<(EnvelopeId, u64)>) {
+    pub(super) fn recalled(context: &mut Context<'_>, recall: &Recall, found: Option<Recalled>) {
         let Recall { space, connection, ticket, envelope, device: _, sequence: _ } = *recall;
-        match found {
-            Some((kept, number)) if kept == envelope => {
-                context.send(connection, &FromRelay::Kept { ticket, number })
-            }
-            Some(_) => context.refuse(connection, Some(ticket), Some(space), RefusedWhy::Forked),
+        match found.map(|found| found.number_of(&envelope)) {
+            Some(Some(number)) => context.send(connection, &FromRelay::Kept { ticket, number }),
+            Some(None) => context.refuse(connection, Some(ticket), Some(space), RefusedWhy::Forked),
             None => context.refuse(connection, Some(ticket), Some(space), RefusedWhy::Unavailable),
         }
     }

@@ -12,12 +12,14 @@ pub(super) use invites::{InviteNews, Invited};
 pub(super) use snapshots::Snapshots;
 
 use super::limits::{LINKS_KEPT_FOR_REMOVALS, Limits, ROOM_FOR_DEVICES};
-use crate::store::{Filed, FiledEnvelope, PieceRun, StoredDevice, StoredSpace};
+use crate::store::{Filed, FiledEnvelope, PieceRun, StoredSpace};
 use blobs::Blobs;
 use devices::{Devices, Known};
 use invites::Invites;
-use kith_shared::chain::{Chain, Link, LinkRefused, Remove, SignedLink, Standing, link_id, space_id};
-use kith_shared::id::{DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
+use kith_shared::chain::{
+    Chain, Link, LinkRefused, Remove, SignedLink, Standing, is_cosigned_by, link_id, space_id,
+};
+use kith_shared::id::{DeviceId, EnvelopeId, InviteId, LinkId, SnapshotId, SpaceId};
 use kith_shared::sealing::{Envelope, Kind};
 use kith_shared::wire::{ENTRY_LIMIT_BYTES, Entry, RefusedWhy};
 use std::collections::BTreeMap;
@@ -38,6 +40,8 @@ pub(super) struct SpaceLog {
     head: u64,
     /// The id of the entry with that number.
     newest: Option<[u8; 32]>,
+    /// Envelopes up to this number are gone.
+    pruned: u64,
     bytes: u64,
 }
 
@@ -68,6 +72,16 @@ pub(super) enum Judged {
 pub(super) enum New {
     Link { id: LinkId, chain: Box<Chain>, effects: LinkEffects },
     Envelope(FiledEnvelope),
+}
+
+/// An entry that was taken in.
+pub(super) struct Accepted {
+    pub(super) number: u64,
+    pub(super) filed: Filed,
+    /// What it does, if it is a link.
+    pub(super) link: Option<LinkEffects>,
+    /// Envelopes up to this number are needed no more once it is in the store.
+    pub(super) prunes: Option<u64>,
 }
 
 /// What a link does to those who are connected.
@@ -111,9 +125,22 @@ impl SpaceLog {
             blobs: Blobs::from_stored(stored.blobs),
             head: stored.head,
             newest: None,
+            pruned: stored.pruned,
             bytes: stored.bytes,
         };
+        for device in &stored.devices {
+            log.devices.put_stored(device);
+        }
+        for piece in stored.pieces {
+            let place = (piece.covers, piece.piece, piece.pieces);
+            log.snapshots.add(space, piece.number, piece.device, place, piece.envelope);
+        }
+        let mut cosignings = stored.cosignings.into_iter().peekable();
         for (number, bytes) in &stored.links {
+            // Who may co-sign is judged where it stands.
+            while let Some(cosigning) = cosignings.next_if(|cosigning| cosigning.number < *number) {
+                log.cosign(cosigning.number, &cosigning.device, cosigning.snapshot);
+            }
             let (signed, link) = SignedLink::decode(bytes).map_err(|_| Damaged)?;
             match &mut log.chain {
                 Some(chain) => chain.apply(&signed, &link).map_err(|_| Damaged)?,
@@ -125,12 +152,10 @@ impl SpaceLog {
             log.link_bytes = log.link_bytes.saturating_add(bytes.len() as u64);
         }
         for device in &stored.devices {
-            let StoredDevice { device, sequence, envelope, number, bytes } = *device;
-            log.devices.put(device, sequence, envelope, number, bytes);
-            log.newest = Some(envelope.0).filter(|_| number == stored.head).or(log.newest);
+            log.newest = Some(device.envelope.0).filter(|_| device.number == stored.head).or(log.newest);
         }
-        for piece in stored.pieces {
-            log.snapshots.add(piece.number, piece.device, (piece.covers, piece.piece, piece.pieces));
+        for cosigning in cosignings {
+            log.cosign(cosigning.number, &cosigning.device, cosigning.snapshot);
         }
         Ok(log)
     }
@@ -183,16 +208,28 @@ impl SpaceLog {
         member.is_some_and(|member| member.rights.admit)
     }
 
-    /// The newest snapshot of a present member that is whole at log number `committed`.
-    pub(super) fn snapshot(&self, committed: u64) -> Option<(u64, PieceRun)> {
-        self.snapshots.newest(|snapshot, run| {
-            run.last <= committed && snapshot <= committed && self.is_member(&run.device)
-        })
+    /// The co-signed snapshot that covers most, though less than `before`, as far as it is in the store at log number
+    /// `committed`.
+    pub(super) fn snapshot(&self, committed: u64, before: u64) -> Option<(u64, PieceRun)> {
+        self.snapshots.newest(committed, before)
     }
 
-    /// Whether one more entry of `bytes` bytes fits into the space.
-    pub(super) const fn has_room(&self, limits: &Limits, bytes: usize) -> bool {
-        self.head < limits.space_room_entries
+    /// The last number whose envelopes are gone; 0 for none.
+    pub(super) const fn pruned(&self) -> u64 {
+        self.pruned
+    }
+
+    /// Takes note of a co-signature; gives the number up to which envelopes are needed no more, if that is news.
+    fn cosign(&mut self, number: u64, by: &DeviceId, snapshot: SnapshotId) -> Option<u64> {
+        let chain = self.chain.as_ref()?;
+        let through = self.snapshots.cosign(number, snapshot, |packer| chain.may_cosign(packer, by))?;
+        (through > self.pruned).then_some(through)
+    }
+
+    /// Whether one more entry of `bytes` bytes fits into the space, beside those that are there.
+    pub(super) fn has_room(&self, limits: &Limits, bytes: usize) -> bool {
+        let links = self.links.values().filter(|number| **number <= self.pruned).count() as u64;
+        self.head - self.pruned + links < limits.space_room_entries
             && self.bytes.saturating_add(bytes as u64) <= limits.space_room_bytes
     }
 
@@ -299,6 +336,11 @@ impl SpaceLog {
         }
         let piece = match header.kind {
             Kind::Changes => None,
+            Kind::Cosigned { snapshot, signature } => {
+                is_cosigned_by(self.space, snapshot, sender, &signature)
+                    .map_err(|_| RefusedWhy::Signature)?;
+                None
+            }
             Kind::Snapshot { covers, .. } if covers > self.head => return Err(RefusedWhy::Malformed),
             Kind::Snapshot { covers, piece, pieces } => Some((covers, piece, pieces)),
         };
@@ -307,11 +349,15 @@ impl SpaceLog {
             device: *sender,
             sequence: header.sequence,
             piece,
+            cosigns: match header.kind {
+                Kind::Cosigned { snapshot, .. } => Some(snapshot),
+                Kind::Changes | Kind::Snapshot { .. } => None,
+            },
         })))
     }
 
     /// Takes a judged entry in and gives it its number.
-    pub(super) fn accept(&mut self, new: New, bytes: usize) -> (u64, Filed, Option<LinkEffects>) {
+    pub(super) fn accept(&mut self, new: New, bytes: usize) -> Accepted {
         self.head += 1;
         self.bytes = self.bytes.saturating_add(bytes as u64);
         let number = self.head;
@@ -324,15 +370,16 @@ impl SpaceLog {
                 for invite in &effects.invites {
                     self.invites.end(invite);
                 }
-                (number, Filed::Link(id), Some(effects))
+                Accepted { number, filed: Filed::Link(id), link: Some(effects), prunes: None }
             }
             New::Envelope(filed) => {
                 self.newest = Some(filed.id.0);
                 self.devices.put(filed.device, filed.sequence, filed.id, number, bytes as u64);
                 if let Some(piece) = filed.piece {
-                    self.snapshots.add(number, filed.device, piece);
+                    self.snapshots.add(self.space, number, filed.device, piece, filed.id);
                 }
-                (number, Filed::Envelope(filed), None)
+                let prunes = filed.cosigns.and_then(|snapshot| self.cosign(number, &filed.device, snapshot));
+                Accepted { number, filed: Filed::Envelope(filed), link: None, prunes }
             }
         }
     }

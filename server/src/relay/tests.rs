@@ -6,6 +6,7 @@ mod clocks;
 mod hostile;
 mod joining;
 mod logs;
+mod pruning;
 mod several;
 mod storing;
 mod world;

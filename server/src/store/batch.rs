@@ -1,6 +1,6 @@
 //! What a store is asked to keep.
 
-use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, LinkId, SnapshotId, SpaceId};
 use kith_shared::time::UnixMillis;
 use std::sync::Arc;
 
@@ -31,6 +31,15 @@ pub enum StoreOperation {
     /// Add an entry to a log; conflicts unless its number is the next one and neither its id nor its device's sequence
     /// number is in the log.
     Append(NewEntry),
+    /// Destroy every envelope of a space up to a number, whose place snapshots have taken: links stay, and so does what a
+    /// sent envelope is told again by (see [`super::Recalled`]). Where that was done before nothing happens; conflicts if
+    /// the log does not go so far.
+    Prune {
+        /// The space.
+        space: SpaceId,
+        /// The last number.
+        through: u64,
+    },
     /// Keep an invite; conflicts if it is known already.
     KeepInvite {
         /// The space.
@@ -104,7 +113,8 @@ impl StoreOperation {
             Self::Append(entry) => Some(entry.space),
             Self::KeepBlob(blob) => Some(blob.space),
             Self::DropBlob(blob) => Some(blob.space),
-            Self::KeepInvite { space, .. }
+            Self::Prune { space, .. }
+            | Self::KeepInvite { space, .. }
             | Self::HoldKnock { space, .. }
             | Self::AnswerKnock { space, .. }
             | Self::EndInvite { space, .. } => Some(*space),
@@ -190,6 +200,8 @@ pub struct FiledEnvelope {
     /// Set if it is a piece of a snapshot: the last log number the snapshot covers, this piece (from 0), and how many
     /// pieces there are.
     pub piece: Option<(u64, u16, u16)>,
+    /// Set if it is a co-signature: the snapshot.
+    pub cosigns: Option<SnapshotId>,
 }
 
 /// A request to be let in, as it waits for those who may admit.

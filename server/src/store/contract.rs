@@ -9,13 +9,13 @@ pub(crate) use sharing::*;
 
 use super::{
     Batch, BatchId, BatchOutcome, DroppedBlob, Filed, FiledEnvelope, LogRange, LogReader, LogStore, NewBlob,
-    NewEntry, PieceRun, StoreOperation, StoredBlob, StoredDevice, StoredKnock, StoredPiece, StoredSpace,
-    Which,
+    NewEntry, PRUNED_ID_BYTES, PieceRun, Recalled, StoreOperation, StoredBlob, StoredCosigning, StoredDevice,
+    StoredKnock, StoredPiece, StoredSpace, Which,
 };
 use kith_shared::authorship::Signed;
 use kith_shared::chain::{Putting, SignedPutting};
 use kith_shared::codec;
-use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, LinkId, SpaceId};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, LinkId, SnapshotId, SpaceId};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{BLOB_PIECE_BYTES, ENTRY_LIMIT_BYTES, Entry};
 
@@ -39,6 +39,9 @@ macro_rules! store_contract {
             a_newcomers_stretches_are_found,
             pages_fit_into_a_frame,
             envelopes_are_recalled,
+            what_snapshots_replace_is_destroyed,
+            what_was_destroyed_is_known_when_it_comes_again,
+            a_co_signature_is_found_again,
             invites_let_one_knock_through,
             invites_are_purged_in_time,
             pictures_are_kept_and_destroyed,
@@ -97,12 +100,20 @@ pub(crate) fn envelope_of(
     piece: Option<(u64, u16, u16)>,
     length: usize,
 ) -> StoreOperation {
+    let filed = FiledEnvelope { id: envelope_id(device, sequence), device, sequence, piece, cosigns: None };
+    let bytes = vec![sequence as u8; length].into();
+    StoreOperation::Append(NewEntry { space, number, filed: Filed::Envelope(filed), bytes })
+}
+
+fn envelope_id(device: DeviceId, sequence: u64) -> EnvelopeId {
     let mut id = [0; 32];
     id[..8].copy_from_slice(&sequence.to_be_bytes());
     id[8..].copy_from_slice(&device.as_bytes()[..24]);
-    let filed = FiledEnvelope { id: EnvelopeId(id), device, sequence, piece };
-    let bytes = vec![sequence as u8; length].into();
-    StoreOperation::Append(NewEntry { space, number, filed: Filed::Envelope(filed), bytes })
+    EnvelopeId(id)
+}
+
+pub(crate) fn prune(space: SpaceId, through: u64) -> StoreOperation {
+    StoreOperation::Prune { space, through }
 }
 
 pub(crate) fn commit(store: &mut impl LogStore, operations: Vec<StoreOperation>) -> BatchOutcome {
@@ -174,6 +185,7 @@ pub(crate) fn nothing_is_kept_twice(mut store: impl LogStore) {
             device: ANN,
             sequence: 1,
             piece: None,
+            cosigns: None,
         }),
         bytes: vec![1].into(),
     });
@@ -229,9 +241,13 @@ pub(crate) fn a_newcomers_stretches_are_found(mut store: impl LogStore) {
     let rest = Which::Rest { links_through: 5, pieces: Some(run) };
     assert_eq!(read(&store, SPACE, 2, 7, rest), [4, 6, 7]);
     let pieces = load(&store, SPACE).pieces;
-    let expected =
-        |number, device, covers, piece, pieces| StoredPiece { number, device, covers, piece, pieces };
-    assert_eq!(pieces, [expected(3, ANN, 2, 0, 2), expected(4, BOB, 3, 0, 1), expected(5, ANN, 2, 1, 2)]);
+    let expected = |number, (device, sequence), covers, piece, pieces| {
+        let envelope = envelope_id(device, sequence);
+        StoredPiece { number, envelope, device, covers, piece, pieces }
+    };
+    let all =
+        [expected(3, (ANN, 2), 2, 0, 2), expected(4, (BOB, 1), 3, 0, 1), expected(5, (ANN, 3), 2, 1, 2)];
+    assert_eq!(pieces, all);
 }
 
 pub(crate) fn pages_fit_into_a_frame(mut store: impl LogStore) {
@@ -270,10 +286,73 @@ pub(crate) fn envelopes_are_recalled(mut store: impl LogStore) {
     keep(&mut store, vec![link(SPACE, 1), envelope(SPACE, 2, ANN, 1), envelope(SPACE, 3, ANN, 2)]);
     let mut reader = store.reader().unwrap();
     let StoredDevice { envelope, .. } = reader.load(SPACE).unwrap().devices[0];
-    assert_eq!(reader.recall(SPACE, ANN, 2).unwrap(), Some((envelope, 3)));
+    assert_eq!(reader.recall(SPACE, ANN, 2).unwrap(), Some(Recalled::Kept(envelope, 3)));
     assert_eq!(reader.recall(SPACE, ANN, 3).unwrap(), None);
     assert_eq!(reader.recall(SPACE, BOB, 1).unwrap(), None);
     assert_eq!(reader.recall(OTHER, ANN, 1).unwrap(), None);
+}
+
+pub(crate) fn what_snapshots_replace_is_destroyed(mut store: impl LogStore) {
+    keep(&mut store, vec![link(SPACE, 1), envelope(SPACE, 2, ANN, 1), envelope(SPACE, 3, BOB, 1)]);
+    keep(&mut store, vec![link(SPACE, 4), envelope(SPACE, 5, ANN, 2), envelope(SPACE, 6, ANN, 3)]);
+    keep(&mut store, vec![link(OTHER, 1), envelope(OTHER, 2, ANN, 1)]);
+    assert_eq!(commit(&mut store, vec![prune(SPACE, 7)]), BatchOutcome::Conflicting, "beyond the log");
+    assert_eq!(commit(&mut store, vec![prune(SpaceId([7; 32]), 1)]), BatchOutcome::Conflicting);
+    keep(&mut store, vec![prune(SPACE, 5)]);
+    let space = load(&store, SPACE);
+    assert_eq!((space.head, space.pruned, space.bytes), (6, 5, 120));
+    assert_eq!(space.links.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 4], "links stay");
+    let device = |device, sequence, number, bytes, pruned| {
+        let envelope = envelope_id(device, sequence);
+        StoredDevice { device, sequence, envelope, number, bytes, pruned }
+    };
+    assert_eq!(space.devices, [device(ANN, 3, 6, 100, 2), device(BOB, 1, 3, 0, 1)]);
+    assert_eq!(read(&store, SPACE, 0, 10, Which::Everything), [1, 4, 6]);
+    assert_eq!(read(&store, SPACE, 5, 10, Which::Everything), [6]);
+    assert_eq!(read(&store, OTHER, 0, 10, Which::Everything), [1, 2], "another space's are its own");
+    keep(&mut store, vec![prune(SPACE, 3)]);
+    let again = load(&store, SPACE);
+    assert_eq!(StoredSpace { version: space.version, ..again }, space, "done before");
+    keep(&mut store, vec![envelope(SPACE, 7, BOB, 2), envelope(SPACE, 8, ANN, 4), prune(SPACE, 8)]);
+    let space = load(&store, SPACE);
+    assert_eq!((space.head, space.pruned, space.bytes), (8, 8, 20));
+    assert_eq!(space.devices, [device(ANN, 4, 8, 0, 4), device(BOB, 2, 7, 0, 2)]);
+    assert_eq!(read(&store, SPACE, 0, 10, Which::Everything), [1, 4]);
+    keep(&mut store, vec![envelope(SPACE, 9, ANN, 5)]);
+    assert_eq!(load(&store, SPACE).devices[0], device(ANN, 5, 9, 100, 4));
+}
+
+pub(crate) fn what_was_destroyed_is_known_when_it_comes_again(mut store: impl LogStore) {
+    keep(&mut store, vec![link(SPACE, 1), envelope(SPACE, 2, ANN, 1), envelope(SPACE, 3, ANN, 2)]);
+    keep(&mut store, vec![prune(SPACE, 2)]);
+    keep(&mut store, vec![envelope(SPACE, 4, ANN, 3), envelope(SPACE, 5, ANN, 4), prune(SPACE, 4)]);
+    let mut reader = store.reader().unwrap();
+    for sequence in 1..=3 {
+        let id = envelope_id(ANN, sequence);
+        let start = id.as_bytes()[..PRUNED_ID_BYTES].try_into().unwrap();
+        let recalled = reader.recall(SPACE, ANN, sequence).unwrap().unwrap();
+        assert_eq!(recalled, Recalled::Pruned(start), "{sequence}");
+        assert_eq!(recalled.number_of(&id), Some(0));
+        assert_eq!(recalled.number_of(&EnvelopeId([9; 32])), None);
+        let again = envelope(SPACE, 6, ANN, sequence);
+        assert_eq!(commit(&mut store, vec![again]), BatchOutcome::Conflicting, "{sequence}");
+    }
+    assert_eq!(reader.recall(SPACE, ANN, 4).unwrap(), Some(Recalled::Kept(envelope_id(ANN, 4), 5)));
+    assert_eq!(reader.recall(SPACE, ANN, 5).unwrap(), None);
+    assert_eq!(reader.recall(SPACE, BOB, 1).unwrap(), None);
+}
+
+pub(crate) fn a_co_signature_is_found_again(mut store: impl LogStore) {
+    keep(&mut store, vec![link(SPACE, 1)]);
+    let snapshot = SnapshotId([6; 32]);
+    let id = envelope_id(BOB, 1);
+    let filed = FiledEnvelope { id, device: BOB, sequence: 1, piece: None, cosigns: Some(snapshot) };
+    let (number, filed, bytes) = (2, Filed::Envelope(filed), vec![1; 9].into());
+    keep(&mut store, vec![StoreOperation::Append(NewEntry { space: SPACE, number, filed, bytes })]);
+    assert_eq!(load(&store, SPACE).cosignings, [StoredCosigning { number: 2, device: BOB, snapshot }]);
+    assert_eq!(read(&store, SPACE, 0, 10, Which::Everything), [1, 2]);
+    keep(&mut store, vec![prune(SPACE, 2)]);
+    assert_eq!(load(&store, SPACE).cosignings, []);
 }
 
 fn invite(number: u8, ends_at: u64) -> StoreOperation {

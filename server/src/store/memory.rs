@@ -4,12 +4,12 @@ mod company;
 
 use super::stored::PageSoFar;
 use super::{
-    Batch, BatchOutcome, DroppedBlob, Filed, LogPage, LogRange, LogReader, LogStore, NewBlob, NewEntry,
-    Since, StoreOpening, StoreOperation, StoreProblem, StoreWatch, StoredBlob, StoredDevice, StoredInvite,
-    StoredNews, StoredPiece, StoredSpace, Which,
+    Batch, BatchOutcome, DroppedBlob, Filed, FiledEnvelope, LogPage, LogRange, LogReader, LogStore, NewBlob,
+    NewEntry, Recalled, Since, StoreOpening, StoreOperation, StoreProblem, StoreWatch, StoredBlob,
+    StoredCosigning, StoredDevice, StoredInvite, StoredNews, StoredPiece, StoredSpace, Which,
 };
 use company::Company;
-use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SpaceId, StoreEpoch};
+use kith_shared::id::{BlobId, DeviceId, InviteId, SpaceId, StoreEpoch};
 use kith_shared::wire::{BLOB_PIECE_BYTES, Entry, LogEntry};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -32,7 +32,12 @@ struct Disk {
 struct Log {
     version: u64,
     newest_link: u64,
+    /// What is there, numbers rising.
     entries: Vec<NewEntry>,
+    /// Envelopes that were destroyed. Nothing that a relay asks for gives them back: they are for judges.
+    destroyed: Vec<NewEntry>,
+    head: u64,
+    pruned: u64,
     bytes: u64,
     /// Each with the version that changed it last.
     invites: BTreeMap<InviteId, (StoredInvite, u64)>,
@@ -74,6 +79,16 @@ impl MemoryStore {
         let image = self.image();
         image.disk().epoch = epoch;
         image
+    }
+
+    /// Every entry that a space's log ever had, the destroyed ones included: for tests that judge what became of them.
+    #[must_use]
+    pub fn ever(&self, space: SpaceId) -> Vec<LogEntry> {
+        let disk = self.disk();
+        let Some(log) = disk.spaces.get(&space) else { return Vec::new() };
+        let mut all: Vec<&NewEntry> = log.destroyed.iter().chain(&log.entries).collect();
+        all.sort_unstable_by_key(|kept| kept.number);
+        all.into_iter().map(to_entry).collect()
     }
 
     fn disk(&self) -> MutexGuard<'_, Disk> {
@@ -126,6 +141,9 @@ impl Disk {
     fn apply(&mut self, operation: &StoreOperation) -> Result<(), Conflict> {
         match operation {
             StoreOperation::Append(entry) => self.spaces.entry(entry.space).or_default().append(entry)?,
+            StoreOperation::Prune { space, through } => {
+                self.spaces.get_mut(space).ok_or(Conflict)?.prune(*through)?;
+            }
             StoreOperation::KeepInvite { space, invite, ends_at, signed } => {
                 let log = self
                     .spaces
@@ -203,14 +221,14 @@ impl Disk {
 
 impl Log {
     fn append(&mut self, entry: &NewEntry) -> Result<(), Conflict> {
-        if entry.number != self.entries.len() as u64 + 1
-            || self.entries.iter().any(|kept| is_same(kept, entry))
-        {
+        let before = self.destroyed.iter().chain(&self.entries);
+        if entry.number != self.head + 1 || before.into_iter().any(|kept| is_same(kept, entry)) {
             return Err(Conflict);
         }
         if matches!(entry.filed, Filed::Link(_)) {
             self.newest_link = entry.number;
         }
+        self.head = entry.number;
         self.bytes += entry.bytes.len() as u64;
         self.entries.push(entry.clone());
         Ok(())
@@ -218,14 +236,9 @@ impl Log {
 
     fn page(&self, range: &LogRange) -> LogPage {
         let mut page = PageSoFar::default();
-        let start = usize::try_from(range.after).unwrap_or(usize::MAX);
+        let start = self.entries.partition_point(|kept| kept.number <= range.after);
         for kept in self.entries.iter().skip(start).filter(|kept| range.wants(kept.number, &kept.filed)) {
-            let bytes = kept.bytes.to_vec().into();
-            let entry = match kept.filed {
-                Filed::Link(_) => Entry::Link(bytes),
-                Filed::Envelope(_) => Entry::Envelope(bytes),
-            };
-            if !page.take(LogEntry { number: kept.number, entry }) {
+            if !page.take(to_entry(kept)) {
                 return page.finish(false);
             }
         }
@@ -241,6 +254,49 @@ impl Log {
         let newer = self.blobs.values().filter(|(_, changed)| *changed > version);
         newer.map(|((kept, _), _)| kept.clone()).collect()
     }
+
+    fn prune(&mut self, through: u64) -> Result<(), Conflict> {
+        if through > self.head {
+            return Err(Conflict);
+        }
+        let goes = |entry: &NewEntry| entry.number <= through && matches!(entry.filed, Filed::Envelope(_));
+        let (gone, rest) = std::mem::take(&mut self.entries).into_iter().partition(goes);
+        self.entries = rest;
+        self.bytes -= gone.iter().map(|entry: &NewEntry| entry.bytes.len() as u64).sum::<u64>();
+        self.destroyed.extend(gone);
+        self.pruned = self.pruned.max(through);
+        Ok(())
+    }
+
+    /// The newest envelope of each device, those that were destroyed included.
+    fn devices(&self) -> Vec<StoredDevice> {
+        let mut devices = BTreeMap::<DeviceId, StoredDevice>::new();
+        for (entry, is_there) in self
+            .destroyed
+            .iter()
+            .map(|entry| (entry, false))
+            .chain(self.entries.iter().map(|entry| (entry, true)))
+        {
+            let Filed::Envelope(FiledEnvelope { id: envelope, device, sequence, .. }) = entry.filed else {
+                continue;
+            };
+            let before = devices.get(&device).map_or((0, 0), |before| (before.bytes, before.pruned));
+            let length = if is_there { entry.bytes.len() as u64 } else { 0 };
+            let (bytes, pruned) = (before.0 + length, if is_there { before.1 } else { sequence });
+            let number = entry.number;
+            devices.insert(device, StoredDevice { device, sequence, envelope, number, bytes, pruned });
+        }
+        devices.into_values().collect()
+    }
+}
+
+fn to_entry(kept: &NewEntry) -> LogEntry {
+    let bytes = kept.bytes.to_vec().into();
+    let entry = match kept.filed {
+        Filed::Link(_) => Entry::Link(bytes),
+        Filed::Envelope(_) => Entry::Envelope(bytes),
+    };
+    LogEntry { number: kept.number, entry }
 }
 
 fn is_same(kept: &NewEntry, offered: &NewEntry) -> bool {
@@ -259,34 +315,33 @@ impl LogReader for MemoryStore {
         let Some(log) = disk.spaces.get(&space) else { return Ok(StoredSpace::default()) };
         let mut stored = StoredSpace {
             version: log.version,
-            head: log.entries.len() as u64,
+            head: log.head,
             bytes: log.bytes,
+            pruned: log.pruned,
+            devices: log.devices(),
             invites: log.invites_since(0),
             blobs: log.blobs_since(0),
             ..StoredSpace::default()
         };
-        let mut devices = BTreeMap::<DeviceId, StoredDevice>::new();
         for entry in &log.entries {
             let number = entry.number;
             match entry.filed {
                 Filed::Link(_) => stored.links.push((number, entry.bytes.to_vec())),
-                Filed::Envelope(filed) => {
-                    let (device, sequence, envelope) = (filed.device, filed.sequence, filed.id);
-                    let bytes =
-                        devices.get(&device).map_or(0, |before| before.bytes) + entry.bytes.len() as u64;
-                    devices.insert(device, StoredDevice { device, sequence, envelope, number, bytes });
-                    let piece = filed.piece.map(|(covers, piece, pieces)| StoredPiece {
+                Filed::Envelope(FiledEnvelope { id: envelope, device, sequence: _, piece, cosigns }) => {
+                    let piece = piece.map(|(covers, piece, pieces)| StoredPiece {
                         number,
+                        envelope,
                         device,
                         covers,
                         piece,
                         pieces,
                     });
                     stored.pieces.extend(piece);
+                    let cosigning = cosigns.map(|snapshot| StoredCosigning { number, device, snapshot });
+                    stored.cosignings.extend(cosigning);
                 }
             }
         }
-        stored.devices = devices.into_values().collect();
         Ok(stored)
     }
 
@@ -300,15 +355,20 @@ impl LogReader for MemoryStore {
         space: SpaceId,
         device: DeviceId,
         sequence: u64,
-    ) -> Result<Option<(EnvelopeId, u64)>, StoreProblem> {
+    ) -> Result<Option<Recalled>, StoreProblem> {
         let disk = self.disk();
-        let entries = disk.spaces.get(&space).map(|log| log.entries.as_slice()).unwrap_or_default();
-        Ok(entries.iter().find_map(|kept| match kept.filed {
-            Filed::Envelope(filed) if filed.device == device && filed.sequence == sequence => {
-                Some((filed.id, kept.number))
-            }
-            Filed::Envelope(_) | Filed::Link(_) => None,
-        }))
+        let Some(log) = disk.spaces.get(&space) else { return Ok(None) };
+        let find = |entries: &[NewEntry]| {
+            entries.iter().find_map(|kept| match kept.filed {
+                Filed::Envelope(filed) if filed.device == device && filed.sequence == sequence => {
+                    Some((filed.id, kept.number))
+                }
+                Filed::Envelope(_) | Filed::Link(_) => None,
+            })
+        };
+        let kept = find(&log.entries).map(|(id, number)| Recalled::Kept(id, number));
+        let start = |id: kith_shared::id::EnvelopeId| id.as_bytes().first_chunk().copied();
+        Ok(kept.or_else(|| Some(Recalled::Pruned(find(&log.destroyed).and_then(|(id, _)| start(id))?))))
     }
 
     fn blob(&mut self, space: SpaceId, blob: BlobId) -> Result<Option<Vec<u8>>, StoreProblem> {
@@ -337,7 +397,9 @@ impl LogReader for MemoryStore {
         let range = LogRange { after: since.head, through: u64::MAX, which: Which::Everything };
         // Clones lock the same disk: both are read under one lock here.
         let disk = self.disk();
-        let Some(log) = disk.spaces.get(&space) else { return Ok(None) };
+        // Where something was pruned behind what is known, what is left does not tell what is right.
+        let log = disk.spaces.get(&space).filter(|log| since.head >= log.pruned);
+        let Some(log) = log else { return Ok(None) };
         let entries = log.page(&range);
         if !entries.complete {
             let (invites, blobs) = (Vec::new(), Vec::new());

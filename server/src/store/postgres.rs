@@ -8,6 +8,7 @@ mod blobs;
 mod group;
 mod invites;
 mod ledger;
+mod pruned;
 mod reader;
 mod restored;
 mod rows;

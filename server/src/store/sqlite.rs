@@ -6,6 +6,7 @@ mod count;
 mod invites;
 mod ledger;
 mod lock;
+mod pruned;
 mod reader;
 mod rows;
 mod schema;

@@ -2,7 +2,7 @@
 
 use super::{Filed, StoredKnock};
 use crate::relay::limits::{PAGE_BYTES_LIMIT, PAGE_ENTRIES_LIMIT, PAGE_ENTRY_OVERHEAD_BYTES};
-use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId};
+use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, SnapshotId};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{Entry, LogEntry};
 
@@ -14,14 +14,18 @@ pub struct StoredSpace {
     pub version: u64,
     /// The number of the newest entry, 0 for none.
     pub head: u64,
-    /// Bytes of all entries.
+    /// Bytes of all entries that are there.
     pub bytes: u64,
+    /// Envelopes up to this number were destroyed; 0 for none.
+    pub pruned: u64,
     /// Every link with its number, numbers rising.
     pub links: Vec<(u64, Vec<u8>)>,
     /// The newest envelope of each device that wrote any.
     pub devices: Vec<StoredDevice>,
-    /// Every piece of every snapshot, numbers rising.
+    /// Every piece of every snapshot that is there, numbers rising.
     pub pieces: Vec<StoredPiece>,
+    /// Every co-signature that is there, numbers rising.
+    pub cosignings: Vec<StoredCosigning>,
     /// Every invite that is not yet purged.
     pub invites: Vec<StoredInvite>,
     /// Every photo, sound and drawing, the destroyed ones included, without its bytes. One whose row the disk has damaged is
@@ -55,8 +59,10 @@ pub struct StoredDevice {
     pub envelope: EnvelopeId,
     /// Its number in the log.
     pub number: u64,
-    /// Bytes of all envelopes of the device.
+    /// Bytes of all envelopes of the device that are there.
     pub bytes: u64,
+    /// Its envelopes up to this sequence number were destroyed; 0 for none.
+    pub pruned: u64,
 }
 
 /// One piece of a snapshot.
@@ -64,6 +70,8 @@ pub struct StoredDevice {
 pub struct StoredPiece {
     /// Its number in the log.
     pub number: u64,
+    /// Its envelope.
+    pub envelope: EnvelopeId,
     /// Whose snapshot.
     pub device: DeviceId,
     /// The last log number the snapshot covers.
@@ -72,6 +80,41 @@ pub struct StoredPiece {
     pub piece: u16,
     /// Of how many.
     pub pieces: u16,
+}
+
+/// The co-signature of a snapshot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoredCosigning {
+    /// Its number in the log.
+    pub number: u64,
+    /// Who co-signed.
+    pub device: DeviceId,
+    /// Which snapshot.
+    pub snapshot: SnapshotId,
+}
+
+/// What is known of the envelope that a device sent under one sequence number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recalled {
+    /// It is this one, under this number of the log.
+    Kept(EnvelopeId, u64),
+    /// It was destroyed, a snapshot having taken its place. Its id began with these bytes.
+    Pruned([u8; PRUNED_ID_BYTES]),
+}
+
+/// Bytes that are kept of the id of an envelope that was destroyed: enough to tell one that is sent again from another under
+/// its number.
+pub const PRUNED_ID_BYTES: usize = 8;
+
+impl Recalled {
+    /// Whether it is `envelope`, and if so its number in the log: 0 if it is in the log no more.
+    #[must_use]
+    pub fn number_of(&self, envelope: &EnvelopeId) -> Option<u64> {
+        match self {
+            Self::Kept(kept, number) => (kept == envelope).then_some(*number),
+            Self::Pruned(start) => envelope.as_bytes().starts_with(start).then_some(0),
+        }
+    }
 }
 
 /// An invite.

@@ -54,7 +54,7 @@ impl Device {
     pub fn write_kind(&mut self, space: &Family, part: PartId, kind: Kind, bytes: usize) -> Entry {
         self.sequence += 1;
         let header = Header {
-            version: ENVELOPE_VERSION,
+            version: kind.version(),
             space: space.id,
             part,
             kind,

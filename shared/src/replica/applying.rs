@@ -181,7 +181,9 @@ impl Replica {
             super::outbox::Content::Change(_, attestation) => {
                 body.attestation.is_some_and(|kept| kept.hash == attestation.hash)
             }
-            super::outbox::Content::Piece(kind, _) => *kind == header.kind,
+            super::outbox::Content::Piece(kind, _) | super::outbox::Content::Cosigned(kind) => {
+                *kind == header.kind
+            }
         };
         if !same {
             return self.trouble(RelayTrouble::Forked);

@@ -371,7 +371,7 @@ impl Replica {
         let (envelope, header) = Envelope::decode(bytes).ok()?;
         let opened = envelope.open(self.epoch_keys.get(&header.epoch)?).ok()?;
         let part = Part::at(self.chain.as_ref()?.part_index(header.part)?)?;
-        let raw = Vec::from(opened.body.changes.into_iter().next()?);
+        let raw = opened.body.changes.into_iter().next().map(Vec::from).unwrap_or_default();
         let mut paths = Vec::new();
         let content = match (header.kind, opened.body.attestation) {
             (Kind::Changes, Some(attestation)) => {
@@ -383,8 +383,9 @@ impl Replica {
             }
             (Kind::Changes, None) => return None,
             (kind @ Kind::Snapshot { .. }, _) if fresh => Content::Piece(kind, raw),
+            (kind @ Kind::Cosigned { .. }, _) if fresh => Content::Cosigned(kind),
             // What it covered was another log: the number is used up by a piece that never becomes a whole.
-            (Kind::Snapshot { .. }, _) => {
+            (Kind::Snapshot { .. } | Kind::Cosigned { .. }, _) => {
                 Content::Piece(Kind::Snapshot { covers: 0, piece: 0, pieces: 2 }, Vec::new())
             }
         };

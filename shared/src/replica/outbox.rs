@@ -6,7 +6,7 @@ use crate::document::Written;
 use crate::id::EnvelopeId;
 use crate::plan::address::Part;
 use crate::plan::{EditError, FieldPath};
-use crate::sealing::{Body, ENVELOPE_VERSION, Envelope, Header, Kind};
+use crate::sealing::{Body, Envelope, Header, Kind};
 use crate::time::UnixMillis;
 use crate::wire::{Entry, LogEntry, RefusedWhy, ToRelay};
 use minicbor::bytes::ByteVec;
@@ -55,6 +55,8 @@ pub(super) enum Content {
     Change(Vec<u8>, Attestation),
     /// A piece of a snapshot.
     Piece(Kind, Vec<u8>),
+    /// The co-signature of a snapshot.
+    Cosigned(Kind),
 }
 
 /// Envelopes of ours by sequence number.
@@ -161,11 +163,12 @@ impl Replica {
         let epoch = chain.epoch();
         let key = self.epoch_keys.get(&epoch)?;
         let (kind, attestation, change) = match content {
-            Content::Change(raw, attestation) => (Kind::Changes, Some(*attestation), raw),
-            Content::Piece(kind, piece) => (*kind, None, piece),
+            Content::Change(raw, attestation) => (Kind::Changes, Some(*attestation), Some(raw)),
+            Content::Piece(kind, piece) => (*kind, None, Some(piece)),
+            Content::Cosigned(kind) => (*kind, None, None),
         };
         let header = Header {
-            version: ENVELOPE_VERSION,
+            version: kind.version(),
             space: self.space,
             part: part_id,
             kind,
@@ -180,7 +183,7 @@ impl Replica {
             attestation,
             seen: self.log.after,
             seen_digest: self.log.digest(),
-            changes: vec![ByteVec::from(change.clone())],
+            changes: change.into_iter().cloned().map(ByteVec::from).collect(),
         };
         let envelope = Envelope::seal(&header, &body, key, &self.keys, &mut self.dice);
         Some((envelope.encode(), envelope.id(), epoch))

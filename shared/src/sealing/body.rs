@@ -71,6 +71,9 @@ pub enum OpenError {
     /// A snapshot's envelope holds exactly one piece and no attestation.
     #[error("not one piece of a snapshot")]
     Piece,
+    /// A co-signature's envelope holds nothing.
+    #[error("something in a co-signature")]
+    Cosigned,
 }
 
 impl Envelope {
@@ -121,7 +124,10 @@ fn check_content(header: &Header, body: &Body) -> Result<(), OpenError> {
         Kind::Snapshot { .. } if body.attestation.is_some() || body.changes.len() != 1 => {
             return Err(OpenError::Piece);
         }
-        Kind::Snapshot { .. } | Kind::Changes => {}
+        Kind::Cosigned { .. } if body.attestation.is_some() || !body.changes.is_empty() => {
+            return Err(OpenError::Cosigned);
+        }
+        Kind::Snapshot { .. } | Kind::Cosigned { .. } | Kind::Changes => {}
     }
     if let Some(attestation) = &body.attestation {
         if attestation.device() != header.device || attestation.sequence != header.sequence {

@@ -1,18 +1,21 @@
 //! The part of an envelope that the relay reads, bound to what it cannot.
 
 use crate::codec::{self, DecodeError};
-use crate::id::{DeviceId, EnvelopeId, LinkId, PartId, SpaceId};
+use crate::id::{DeviceId, EnvelopeId, LinkId, PartId, SnapshotId, SpaceId};
 use minicbor::{Decode, Decoder, Encode};
 
 /// The version that an envelope's header carries.
 pub const ENVELOPE_VERSION: u8 = 1;
+/// The version that the header of a co-signature carries: a device from before there were any says that it is too old,
+/// rather than that something is wrong.
+pub const COSIGNED_VERSION: u8 = 2;
 
-const HEADER_LIMIT_BYTES: usize = 256;
+const HEADER_LIMIT_BYTES: usize = 320;
 
 /// Where an envelope belongs and what it follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 pub struct Header {
-    /// Must equal [`ENVELOPE_VERSION`].
+    /// Must equal [`Kind::version`].
     #[n(0)]
     pub version: u8,
     /// The space.
@@ -60,6 +63,28 @@ pub enum Kind {
         #[n(2)]
         pieces: u16,
     },
+    /// The device found in a whole snapshot all that its own copy of the log says up to there. Nothing is in the envelope.
+    #[n(2)]
+    Cosigned {
+        /// The snapshot.
+        #[n(0)]
+        snapshot: SnapshotId,
+        /// See [`crate::chain::cosign`]: whoever cannot open the envelope can check it too.
+        #[n(1)]
+        #[cbor(with = "minicbor::bytes")]
+        signature: [u8; 64],
+    },
+}
+
+impl Kind {
+    /// The version of the headers in which this stands.
+    #[must_use]
+    pub const fn version(&self) -> u8 {
+        match self {
+            Self::Changes | Self::Snapshot { .. } => ENVELOPE_VERSION,
+            Self::Cosigned { .. } => COSIGNED_VERSION,
+        }
+    }
 }
 
 impl Header {
@@ -69,9 +94,9 @@ impl Header {
         // The version is read first, so that what is too new is told apart from what is broken.
         let mut start = Decoder::new(bytes.get(..HEADER_LIMIT_BYTES).unwrap_or(bytes));
         if let (Ok(Some(_)), Ok(version)) = (start.array(), start.u8())
-            && version != ENVELOPE_VERSION
+            && ![ENVELOPE_VERSION, COSIGNED_VERSION].contains(&version)
         {
-            let (needed, had) = (ENVELOPE_VERSION.into(), version.into());
+            let (needed, had) = (COSIGNED_VERSION.into(), version.into());
             return Err(DecodeError { what: "envelope version", at: 1, needed, had });
         }
         let header: Self = codec::decode(WHAT, bytes, HEADER_LIMIT_BYTES)?;
@@ -79,6 +104,10 @@ impl Header {
         if again != bytes {
             let at = again.iter().zip(bytes).take_while(|(one, other)| one == other).count();
             return Err(DecodeError { what: WHAT, at, needed: again.len(), had: bytes.len() });
+        }
+        if header.version != header.kind.version() {
+            let (needed, had) = (header.kind.version().into(), header.version.into());
+            return Err(DecodeError { what: WHAT, at: 1, needed, had });
         }
         if header.sequence == 0 {
             return Err(DecodeError { what: "envelope sequence", at: 0, needed: 1, had: 0 });
@@ -88,7 +117,7 @@ impl Header {
                 let (needed, had) = (pieces.into(), piece.into());
                 Err(DecodeError { what: "snapshot piece", at: 0, needed, had })
             }
-            Kind::Changes | Kind::Snapshot { .. } => Ok(header),
+            Kind::Changes | Kind::Snapshot { .. } | Kind::Cosigned { .. } => Ok(header),
         }
     }
 }
@@ -117,14 +146,26 @@ mod tests {
         let kind = Kind::Snapshot { covers: u64::MAX, piece: u16::MAX - 1, pieces: u16::MAX };
         let largest = Header { kind, epoch: u32::MAX, sequence: u64::MAX, ..header() };
         assert_eq!(Header::decode(&codec::encode(&largest)), Ok(largest));
+        let kind = Kind::Cosigned { snapshot: SnapshotId([8; 32]), signature: [9; 64] };
+        let largest = Header { version: COSIGNED_VERSION, kind, ..largest };
+        assert_eq!(Header::decode(&codec::encode(&largest)), Ok(largest));
+    }
+
+    #[test]
+    fn a_co_signature_is_told_by_its_version() {
+        let kind = Kind::Cosigned { snapshot: SnapshotId([8; 32]), signature: [9; 64] };
+        for (version, kind, good) in [(1, kind, false), (2, kind, true), (2, Kind::Changes, false)] {
+            let bytes = codec::encode(&Header { version, kind, ..header() });
+            assert_eq!(Header::decode(&bytes).is_ok(), good);
+        }
     }
 
     #[test]
     fn a_newer_version_is_told_apart_from_a_broken_one() {
-        let newer = codec::encode(&Header { version: 2, ..header() });
+        let newer = codec::encode(&Header { version: 3, ..header() });
         assert_eq!(Header::decode(&newer).map_err(|error| error.what), Err("envelope version"));
         // A newer version may have more to say.
-        let longer = [&[0x8a, 0x02], newer.get(2..).unwrap_or(&[]), &[0x00]].concat();
+        let longer = [&[0x8a, 0x03], newer.get(2..).unwrap_or(&[]), &[0x00]].concat();
         assert_eq!(Header::decode(&longer).map_err(|error| error.what), Err("envelope version"));
         assert_eq!(Header::decode(&[0x89, 0x01]).map_err(|error| error.what), Err("envelope header"));
     }

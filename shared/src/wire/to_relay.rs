@@ -29,7 +29,8 @@ pub enum ToRelay {
         #[cbor(with = "minicbor::bytes")]
         signature: [u8; 64],
     },
-    /// Asks for a space's log from after `after`, and for what comes later. 0 asks for chain, newest snapshot and tail.
+    /// Asks for a space's log from after `after`, and for what comes later. 0, and a number before which the relay has
+    /// pruned, asks for chain, newest co-signed snapshot and tail.
     #[n(2)]
     Follow {
         /// The space.
@@ -192,6 +193,19 @@ pub enum ToRelay {
         /// At most [`crate::wire::WHISPER_LIMIT_BYTES`].
         #[n(1)]
         sealed: ByteVec,
+    },
+    /// A `Follow` of a device for which the newest co-signed snapshot was no good: an earlier one is wanted.
+    #[n(14)]
+    FollowEarlier {
+        /// The space.
+        #[n(0)]
+        space: SpaceId,
+        /// The last log number the device has.
+        #[n(1)]
+        after: u64,
+        /// What the snapshot covered that was no good.
+        #[n(2)]
+        before: u64,
     },
 }
 

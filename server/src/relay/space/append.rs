@@ -5,8 +5,8 @@ use crate::relay::action::{Closing, Recall, RelayAction};
 use crate::relay::context::Context;
 use crate::relay::event::ConnectionId;
 use crate::relay::limits::{HOLD_BACK_AGAIN_MS, HOLD_BACK_MS};
-use crate::relay::space_log::{Judged, LinkEffects, New};
-use crate::store::{Filed, NewEntry, StoreOperation};
+use crate::relay::space_log::{Accepted, Judged, LinkEffects, New};
+use crate::store::{NewEntry, StoreOperation};
 use kith_shared::id::DeviceId;
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{Entry, FromRelay, RefusedWhy};
@@ -42,10 +42,11 @@ impl Space {
         let State::Open(log) = &mut self.state else { return Err(RefusedWhy::Unavailable) };
         let after = log.newest().filter(|_| context.shared);
         let after = after.map(|newest| StoreOperation::After { space: self.id, newest });
-        let (number, filed, link) = log.accept(new, bytes);
-        let operations = operations(self, number, filed, &entry, link.as_ref());
+        let accepted = log.accept(new, bytes);
+        let operations = operations(self, &accepted, &entry);
         let batch = context.store(Some(self.id), after.into_iter().chain(operations).collect());
-        let subject = Subject::Entry { number, entry, link };
+        let Accepted { number, filed: _, link, prunes } = accepted;
+        let subject = Subject::Entry { number, entry, link, prunes };
         self.in_flight.push_back(InFlight { batch, subject, waiters: vec![Waiter { connection, ticket }] });
         Ok(())
     }
@@ -150,13 +151,9 @@ fn is_within(context: &Context<'_>, since: UnixMillis, millis: u64) -> bool {
     context.now >= since && context.now.since(since) < millis
 }
 
-fn operations(
-    space: &Space,
-    number: u64,
-    filed: Filed,
-    entry: &Entry,
-    link: Option<&LinkEffects>,
-) -> Vec<StoreOperation> {
+fn operations(space: &Space, accepted: &Accepted, entry: &Entry) -> Vec<StoreOperation> {
+    let Accepted { number, filed, link, prunes } = accepted;
+    let (number, filed) = (*number, *filed);
     let bytes = match entry {
         Entry::Link(bytes) | Entry::Envelope(bytes) => bytes.as_slice().into(),
     };
@@ -165,6 +162,7 @@ fn operations(
         let ended = effects.invites.iter();
         operations.extend(ended.map(|invite| StoreOperation::EndInvite { space: space.id, invite: *invite }));
     }
+    operations.extend(prunes.map(|through| StoreOperation::Prune { space: space.id, through }));
     operations
 }
 

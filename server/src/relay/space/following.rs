@@ -5,6 +5,7 @@ use crate::relay::action::ReadLog;
 use crate::relay::context::Context;
 use crate::relay::event::ConnectionId;
 use crate::relay::limits::{NEWS_LIMIT, NEWS_WINDOW_MS, PUSH_WINDOW_MS, PUSHES_LIMIT};
+use crate::relay::space_log::SpaceLog;
 use crate::store::{LogPage, LogRange, Which};
 use kith_shared::id::DeviceId;
 use kith_shared::time::UnixMillis;
@@ -49,6 +50,8 @@ impl News {
 enum Pace {
     /// Being read for: this stretch now, and these later, the last one first.
     Reading { now: LogRange, later: Vec<Which>, covers: u64 },
+    /// What was being read for it was pruned meanwhile: it is to be given all behind this number anew.
+    Anew { after: u64 },
     /// Has everything committed, and is sent each entry as it comes.
     Live { pushed: u32, since: UnixMillis },
 }
@@ -60,6 +63,7 @@ impl Space {
         connection: ConnectionId,
         device: DeviceId,
         after: u64,
+        before: u64,
     ) -> Result<(), RefusedWhy> {
         let State::Open(log) = &self.state else { return Err(RefusedWhy::Unavailable) };
         if !log.is_member(&device) {
@@ -80,17 +84,7 @@ impl Space {
             self.show_knocks(context, connection);
             return Ok(());
         }
-        let pace = if after == 0 {
-            let snapshot = log.snapshot(through);
-            let pieces = snapshot.map(|(_, run)| run);
-            let mut later = vec![Which::Rest { links_through: through, pieces }];
-            later.extend(pieces.map(Which::Pieces));
-            let covers = snapshot.map_or(0, |(covers, _)| covers);
-            Pace::Reading { now: LogRange { after, through, which: Which::Links }, later, covers }
-        } else {
-            let now = LogRange { after, through, which: Which::Everything };
-            Pace::Reading { now, later: Vec::new(), covers: 0 }
-        };
+        let pace = reading(log, after, through, before);
         self.followers.insert(connection, Follower { device, follow, pace, news: News::default() });
         self.read_on(context, connection);
         Ok(())
@@ -103,13 +97,13 @@ impl Space {
                 let read = ReadLog { connection, space: self.id, range: *now, follow: follower.follow };
                 context.read_log(read);
             }
-            Pace::Live { .. } => {}
+            Pace::Live { .. } | Pace::Anew { .. } => {}
         }
     }
 
     /// Sends one page that was read, and reads on until the follower has all that is committed.
     pub(super) fn page(&mut self, context: &mut Context<'_>, read: &ReadLog, page: LogPage) {
-        let committed = self.committed;
+        let (committed, pruned) = (self.committed, self.pruned);
         let Some(follower) = self.followers.get_mut(&read.connection) else { return };
         if follower.follow != read.follow {
             return;
@@ -119,6 +113,19 @@ impl Space {
             return;
         }
         let LogPage { entries, complete } = page;
+        let everything = now.which == Which::Everything;
+        let hole =
+            everything && entries.iter().zip(now.after + 1..).any(|(entry, number)| entry.number != number);
+        if hole || (now.after < pruned && now.which != Which::Links) {
+            follower.pace = Pace::Anew { after: if everything { now.after } else { 0 } };
+            // What was pruned by another relay is not known here yet.
+            if hole && read.range.after >= pruned {
+                self.ask_anew();
+                self.settle(context);
+            }
+            self.begin_anew(context);
+            return;
+        }
         let next = match entries.last() {
             Some(last) if !complete => Some(LogRange { after: last.number, ..*now }),
             Some(_) | None => next_range(now, later, *covers, committed),
@@ -141,6 +148,7 @@ impl Space {
     /// After the store was asked again: gives followers what came into it meanwhile.
     pub(super) fn catch_up(&mut self, context: &mut Context<'_>, before: u64) {
         let through = self.committed;
+        self.begin_anew(context);
         for connection in self.followers.keys().copied().collect::<Vec<_>>() {
             if let Some(follower) = self.followers.get_mut(&connection)
                 && through > before
@@ -151,6 +159,21 @@ impl Space {
                 self.read_on(context, connection);
             }
             self.show_knocks(context, connection);
+        }
+    }
+
+    /// Reads again for those for whom something was pruned while it was read, once it is known what there is.
+    fn begin_anew(&mut self, context: &mut Context<'_>) {
+        let State::Open(log) = &self.state else { return };
+        let mut begun = Vec::new();
+        for (connection, follower) in &mut self.followers {
+            if let Pace::Anew { after } = follower.pace {
+                follower.pace = reading(log, after, self.committed, u64::MAX);
+                begun.push(*connection);
+            }
+        }
+        for connection in begun {
+            self.read_on(context, connection);
         }
     }
 
@@ -243,6 +266,23 @@ impl Space {
                 let answered = super::joining::answered(self.id, invited);
                 answered.into_iter().for_each(|frame| context.send(connection, &frame));
             }
+        }
+    }
+}
+
+/// How a follower that has everything up to `after` is given the rest. Where envelopes behind that are gone, as for whoever
+/// has nothing yet, a snapshot that covers less than `before` comes in their place.
+fn reading(log: &SpaceLog, after: u64, through: u64, before: u64) -> Pace {
+    let from_snapshot = after == 0 || after < log.pruned();
+    match log.snapshot(through, before).filter(|_| from_snapshot) {
+        Some((covers, run)) => {
+            let rest = Which::Rest { links_through: through, pieces: Some(run) };
+            let now = LogRange { after, through, which: Which::Links };
+            Pace::Reading { now, later: vec![rest, Which::Pieces(run)], covers }
+        }
+        None => {
+            let now = LogRange { after, through, which: Which::Everything };
+            Pace::Reading { now, later: Vec::new(), covers: 0 }
         }
     }
 }

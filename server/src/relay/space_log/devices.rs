@@ -1,6 +1,7 @@
 //! How far each device's envelopes go, with the newest few by name.
 
 use crate::relay::limits::RECENT_ENVELOPES;
+use crate::store::StoredDevice;
 use kith_shared::id::{DeviceId, EnvelopeId};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -9,7 +10,9 @@ pub(super) struct Devices(BTreeMap<DeviceId, DeviceLog>);
 
 struct DeviceLog {
     last: u64,
-    /// What all its envelopes take.
+    /// Its envelopes up to this one are gone.
+    pruned: u64,
+    /// What its envelopes take that are there.
     bytes: u64,
     /// The envelopes up to `last`, oldest first, with their numbers in the log.
     recent: VecDeque<(EnvelopeId, u64)>,
@@ -39,7 +42,7 @@ impl Devices {
         number: u64,
         bytes: u64,
     ) {
-        let new = || DeviceLog { last: 0, bytes: 0, recent: VecDeque::new() };
+        let new = || DeviceLog { last: 0, pruned: 0, bytes: 0, recent: VecDeque::new() };
         let log = self.0.entry(device).or_insert_with(new);
         log.last = sequence;
         log.bytes = log.bytes.saturating_add(bytes);
@@ -49,15 +52,24 @@ impl Devices {
         }
     }
 
+    /// Notes what the store has of a device.
+    pub(super) fn put_stored(&mut self, stored: &StoredDevice) {
+        let StoredDevice { device, sequence, envelope, number, bytes, pruned } = *stored;
+        self.put(device, sequence, envelope, number, bytes);
+        if let Some(log) = self.0.get_mut(&device) {
+            log.pruned = pruned;
+        }
+    }
+
     /// The last sequence number of `device` and its envelope; 0 and zeros for none.
     pub(super) fn last(&self, device: &DeviceId) -> (u64, EnvelopeId) {
         let log = self.0.get(device);
         log.and_then(|log| log.recent.back().map(|(envelope, _)| (log.last, *envelope))).unwrap_or((0, NONE))
     }
 
-    /// How many envelopes `device` has in the log, and what they take.
+    /// How many envelopes of `device` are there, and what they take.
     pub(super) fn share(&self, device: &DeviceId) -> (u64, u64) {
-        self.0.get(device).map_or((0, 0), |log| (log.last, log.bytes))
+        self.0.get(device).map_or((0, 0), |log| (log.last - log.pruned, log.bytes))
     }
 
     pub(super) fn find(&self, device: &DeviceId, sequence: u64) -> Known {

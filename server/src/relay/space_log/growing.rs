@@ -33,7 +33,7 @@ impl SpaceLog {
                 (New::Envelope(FiledEnvelope { id, device, sequence, piece }), bytes.len())
             }
         };
-        let (_, _, effects) = self.accept(new, bytes);
+        let effects = self.accept(new, bytes).link;
         Ok(effects)
     }
 

@@ -112,7 +112,7 @@ fn an_envelope_is_judged_by_its_header() {
             "another space",
         ),
         (
-            ann.forge(&family, PARTS[0], |header| header.version = 2),
+            ann.forge(&family, PARTS[0], |header| header.version = 3),
             RefusedWhy::Version,
             "an unknown version",
         ),

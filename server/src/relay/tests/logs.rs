@@ -55,31 +55,6 @@ fn large_logs_come_in_frames_of_at_most_256_kib() {
 }
 
 #[test]
-fn a_newcomer_gets_the_chain_a_snapshot_and_the_rest() {
-    let mut world = World::new();
-    let (mut ann, mut family, connection) = founded(&mut world);
-    let mut write = |world: &mut World, family: &crate::family::Family, kind: Kind| {
-        let words = ann.write_kind(family, PARTS[2], kind, 64);
-        assert_eq!(kept(&world.ask(connection, &family.append(1, &words))).len(), 1);
-    };
-    for _ in 2..=4 {
-        write(&mut world, &family, Kind::Changes);
-    }
-    write(&mut world, &family, Kind::Snapshot { covers: 3, piece: 0, pieces: 2 });
-    write(&mut world, &family, Kind::Changes);
-    write(&mut world, &family, Kind::Snapshot { covers: 3, piece: 1, pieces: 2 });
-    write(&mut world, &family, Kind::Snapshot { covers: 7, piece: 0, pieces: 2 });
-    let bob = Device::new(2);
-    let_in(&mut world, &mut family, &Device::new(1), connection, &bob);
-    let bob_connection = world.connect(&bob);
-    let heard = world.ask(bob_connection, &ToRelay::Follow { space: family.id, after: 0 });
-    assert_eq!(numbers(&heard), [1, 9, 5, 7, 4, 6, 8]);
-    assert_eq!(mores(&heard), [true, true, false]);
-    let whole = world.ask(bob_connection, &ToRelay::Follow { space: family.id, after: 1 });
-    assert_eq!(numbers(&whole), (2..=9).collect::<Vec<_>>(), "without the snapshot on request");
-}
-
-#[test]
 fn a_burst_is_read_in_pages_and_loses_nothing() {
     let mut world = World::with(Limits::without_rates());
     let (mut ann, mut family, connection) = founded(&mut world);

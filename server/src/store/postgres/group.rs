@@ -18,6 +18,8 @@ pub(super) struct Group<'a> {
     /// Invites that the disk has damaged: known, and of no use.
     pub(super) damaged_invites: BTreeSet<(SpaceId, InviteId)>,
     pub(super) blobs: BTreeMap<(SpaceId, BlobId), BlobRow<'a>>,
+    /// Up to which numbers spaces are pruned, and from where on.
+    pub(super) prune: BTreeMap<SpaceId, (u64, u64)>,
     pub(super) entries: Vec<&'a NewEntry>,
     pub(super) changed_invites: BTreeSet<(SpaceId, InviteId)>,
     pub(super) purge: Option<UnixMillis>,
@@ -50,6 +52,17 @@ impl<'a> Group<'a> {
     fn apply(&mut self, operation: &'a StoreOperation) -> Result<(), Conflict> {
         match operation {
             StoreOperation::Append(entry) => self.append(entry),
+            StoreOperation::Prune { space, through } => {
+                let row = self.spaces.get_mut(space).filter(|row| row.head > 0).ok_or(Conflict)?;
+                if *through > row.head {
+                    return Err(Conflict);
+                }
+                if *through > row.pruned {
+                    self.prune.entry(*space).or_insert((row.pruned, 0)).1 = *through;
+                    row.pruned = *through;
+                }
+                Ok(())
+            }
             StoreOperation::KeepInvite { space, invite, ends_at, signed } => {
                 self.keep_invite((*space, *invite), *ends_at, signed)
             }
@@ -184,7 +197,8 @@ impl<'a> Group<'a> {
                 Some(BlobRow::Destroyed(dropping)) => Some(*dropping == gone.dropping),
                 _ => Some(false),
             },
-            StoreOperation::EndInvite { .. }
+            StoreOperation::Prune { .. }
+            | StoreOperation::EndInvite { .. }
             | StoreOperation::PurgeInvites { .. }
             | StoreOperation::JudgedUpon { .. }
             | StoreOperation::After { .. } => None,

@@ -3,20 +3,20 @@
 use super::address::PostgresAddress;
 use super::rows::{EntryRow, SpaceRow};
 use super::session::{Pause, Session, Trouble, Value};
-use super::{blobs, column, count, device, invites, signed};
+use super::{blobs, column, count, device, invites, pruned, signed};
 use crate::relay::limits::{PAGE_BYTES_LIMIT, PAGE_ENTRIES_LIMIT};
 use crate::store::stored::PageSoFar;
 use crate::store::{
-    Filed, FiledEnvelope, LogPage, LogRange, LogReader, Since, StoreProblem, StoredDevice, StoredNews,
-    StoredPiece, StoredSpace, Which,
+    Filed, FiledEnvelope, LogPage, LogRange, LogReader, Recalled, Since, StoreProblem, StoredCosigning,
+    StoredDevice, StoredNews, StoredPiece, StoredSpace, Which,
 };
-use kith_shared::id::{BlobId, DeviceId, EnvelopeId, SpaceId, StoreEpoch};
+use kith_shared::id::{BlobId, DeviceId, SpaceId, StoreEpoch};
 
 /// As many entries as fit into an answer frame, and the first in any case.
 macro_rules! page_of {
     ($filter:literal) => {
         concat!(
-            "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes FROM (
+            "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes, cosigns FROM (
                 SELECT *, sum(octet_length(bytes)) OVER (ORDER BY number) - octet_length(bytes) AS before FROM (
                     SELECT * FROM entry WHERE space = $1 AND number > $2 AND number <= $3 ",
             $filter,
@@ -28,16 +28,19 @@ macro_rules! page_of {
 const PAGE: &str = page_of!("");
 const PAGE_OF_LINKS: &str = page_of!("AND kind = 0");
 const PAGE_OF_PIECES: &str = page_of!("AND pieces IS NOT NULL");
-const LINKS: &str = "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes
+const LINKS: &str = "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes, cosigns
     FROM entry WHERE space = $1 AND number <= $2 AND kind = 0 ORDER BY number";
-const PIECES: &str = "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes
+const PIECES: &str = "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes, cosigns
     FROM entry WHERE space = $1 AND number <= $2 AND pieces IS NOT NULL ORDER BY number";
+const COSIGNINGS: &str =
+    "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes, cosigns
+    FROM entry WHERE space = $1 AND number <= $2 AND cosigns IS NOT NULL ORDER BY number";
 const DEVICES: &str = "
     SELECT share.device, share.bytes, share.newest, last.* FROM share LEFT JOIN LATERAL (
-        SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes FROM entry
+        SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes, cosigns FROM entry
         WHERE entry.space = share.space AND entry.device = share.device ORDER BY sequence DESC LIMIT 1
     ) AS last ON true WHERE share.space = $1 ORDER BY share.device";
-const RECALL: &str = "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes
+const RECALL: &str = "SELECT number, kind, id, device, sequence, covers, piece, pieces, seal, bytes, cosigns
     FROM entry WHERE space = $1 AND device = $2 AND sequence = $3";
 const VERSIONS: &str = "SELECT space, version FROM space WHERE space = ANY($1::bytea[]) AND version > 0";
 
@@ -112,16 +115,19 @@ impl LogReader for PostgresReader {
         &mut self,
         space: SpaceId,
         device: DeviceId,
-        sequence: u64,
-    ) -> Result<Option<(EnvelopeId, u64)>, StoreProblem> {
-        let Some(sequence) = signed(sequence) else { return Ok(None) };
+        number: u64,
+    ) -> Result<Option<Recalled>, StoreProblem> {
+        let Some(sequence) = signed(number) else { return Ok(None) };
         self.look(|session| {
             let Some(owner) = SpaceRow::find(session, &space)? else { return Ok(None) };
             let rows = session.rows(RECALL, &[&owner.key, &device.as_bytes().as_slice(), &sequence])?;
-            let Some(row) = rows.first() else { return Ok(None) };
+            let Some(row) = rows.first() else {
+                let gone = pruned::newest(session, &space, owner.key, &device, number)?;
+                return Ok(gone.and_then(|gone| gone.start_of(number)).map(Recalled::Pruned));
+            };
             let row = EntryRow::read(&space, row, 0)?;
             match row.filed {
-                Filed::Envelope(filed) => Ok(Some((filed.id, row.number))),
+                Filed::Envelope(filed) => Ok(Some(Recalled::Kept(filed.id, row.number))),
                 Filed::Link(_) => Err(StoreProblem::Damaged.into()),
             }
         })
@@ -164,7 +170,7 @@ impl LogReader for PostgresReader {
         self.look(|session| {
             let Some(owner) = SpaceRow::find(session, &space)? else { return Ok(None) };
             // A store that lacks what the relay has is another than it was.
-            if owner.head < since.head || owner.version < since.version {
+            if owner.head < since.head || owner.version < since.version || since.head < owner.pruned {
                 return Ok(None);
             }
             let entries = page(session, &space, &owner, &range)?;
@@ -180,8 +186,8 @@ impl LogReader for PostgresReader {
 }
 
 fn load(session: &mut Session, space: &SpaceId, owner: &SpaceRow) -> Result<StoredSpace, Trouble> {
-    let SpaceRow { key, head, bytes, version, .. } = *owner;
-    let mut stored = StoredSpace { version, head, bytes, ..StoredSpace::default() };
+    let SpaceRow { key, head, bytes, version, pruned, .. } = *owner;
+    let mut stored = StoredSpace { version, head, bytes, pruned, ..StoredSpace::default() };
     let through = signed(head).unwrap_or(i64::MAX);
     session.each(LINKS, &[&key, &through], |row| {
         let row = EntryRow::read(space, row, 0)?;
@@ -192,10 +198,19 @@ fn load(session: &mut Session, space: &SpaceId, owner: &SpaceRow) -> Result<Stor
         stored.pieces.extend(piece(&EntryRow::read(space, row, 0)?));
         Ok(())
     })?;
+    session.each(COSIGNINGS, &[&key, &through], |row| {
+        stored.cosignings.extend(cosigning(&EntryRow::read(space, row, 0)?));
+        Ok(())
+    })?;
+    let mut alone = Vec::new();
     session.each(DEVICES, &[&key], |row| {
         let (owner, bytes) = (device(column(row, 0)?)?, count(row, 1)?);
-        let newest = EntryRow::read(space, row, 3)?;
         let told = count(row, 2)?;
+        if column::<Option<i64>>(row, 3)?.is_none() {
+            alone.push((owner, bytes, told));
+            return Ok(());
+        }
+        let newest = EntryRow::read(space, row, 3)?;
         match newest.filed {
             // A damaged index may show an older one as the newest.
             Filed::Envelope(FiledEnvelope { id: envelope, device, sequence, .. })
@@ -207,12 +222,14 @@ fn load(session: &mut Session, space: &SpaceId, owner: &SpaceRow) -> Result<Stor
                     envelope,
                     number: newest.number,
                     bytes,
+                    pruned: 0,
                 });
                 Ok(())
             }
             Filed::Envelope(_) | Filed::Link(_) => Err(StoreProblem::Damaged),
         }
     })?;
+    note_pruned(session, space, owner, &mut stored, alone)?;
     let links = stored.links.iter().map(|(_, bytes)| bytes.len() as u64);
     let shares = stored.devices.iter().map(|device| device.bytes);
     // Shares bear no seal of their own; the space's row does.
@@ -222,6 +239,30 @@ fn load(session: &mut Session, space: &SpaceId, owner: &SpaceRow) -> Result<Stor
     stored.invites = invites::since(session, space, key, 0)?;
     stored.blobs = blobs::since(session, space, key, 0)?;
     Ok(stored)
+}
+
+/// Takes note of what was pruned of each device; of those that have nothing else it is the newest.
+fn note_pruned(
+    session: &mut Session,
+    space: &SpaceId,
+    owner: &SpaceRow,
+    stored: &mut StoredSpace,
+    alone: Vec<(DeviceId, u64, u64)>,
+) -> Result<(), Trouble> {
+    if owner.pruned > 0 {
+        for known in &mut stored.devices {
+            let gone = pruned::newest(session, space, owner.key, &known.device, u64::MAX)?;
+            known.pruned = gone.map_or(0, |gone| gone.last_sequence());
+        }
+    }
+    for (device, bytes, told) in alone {
+        let gone = pruned::newest(session, space, owner.key, &device, u64::MAX)?;
+        let gone = gone.filter(|gone| gone.last_sequence() == told).ok_or(StoreProblem::Damaged)?;
+        let (sequence, envelope, number) = (gone.last_sequence(), gone.envelope, gone.number);
+        stored.devices.push(StoredDevice { device, sequence, envelope, number, bytes, pruned: sequence });
+    }
+    stored.devices.sort_by_key(|known| known.device);
+    Ok(())
 }
 
 fn page(
@@ -243,7 +284,7 @@ fn page(
     while at < last {
         let after = signed(at).unwrap_or(i64::MAX);
         let rows = session.rows(select, &[&owner.key, &after, &through, &limit, &most])?;
-        if rows.is_empty() && dense {
+        if rows.is_empty() && dense && last > owner.pruned {
             return Err(StoreProblem::Damaged.into());
         }
         if rows.is_empty() {
@@ -251,7 +292,8 @@ fn page(
         }
         for row in &rows {
             let row = EntryRow::read(space, row, 0)?;
-            if dense && row.number != at + 1 {
+            // Up to what was pruned there are links alone.
+            if dense && row.number > owner.pruned && row.number != at.max(owner.pruned) + 1 {
                 return Err(StoreProblem::Damaged.into());
             }
             at = row.number;
@@ -266,5 +308,12 @@ fn page(
 fn piece(row: &EntryRow) -> Option<StoredPiece> {
     let Filed::Envelope(filed) = row.filed else { return None };
     let (covers, piece, pieces) = filed.piece?;
-    Some(StoredPiece { number: row.number, device: filed.device, covers, piece, pieces })
+    let (envelope, device) = (filed.id, filed.device);
+    Some(StoredPiece { number: row.number, envelope, device, covers, piece, pieces })
+}
+
+fn cosigning(row: &EntryRow) -> Option<StoredCosigning> {
+    let Filed::Envelope(filed) = row.filed else { return None };
+    let snapshot = filed.cosigns?;
+    Some(StoredCosigning { number: row.number, device: filed.device, snapshot })
 }

@@ -3,7 +3,7 @@
 use super::session::{Session, Trouble};
 use super::{column, count, device, signed};
 use crate::store::{Filed, FiledEnvelope, StoreProblem, seal};
-use kith_shared::id::{EnvelopeId, LinkId, SpaceId};
+use kith_shared::id::{EnvelopeId, LinkId, SnapshotId, SpaceId};
 use kith_shared::wire::{Entry, LogEntry};
 use postgres::Row;
 
@@ -20,12 +20,14 @@ pub(super) struct SpaceRow {
     pub(super) newest_link: u64,
     /// The newest entry's id; zeros for none.
     pub(super) newest: [u8; 32],
+    /// Envelopes up to this number are gone.
+    pub(super) pruned: u64,
 }
 
 impl SpaceRow {
     pub(super) fn find(session: &mut Session, space: &SpaceId) -> Result<Option<Self>, Trouble> {
         let rows = session.rows(
-            "SELECT space, key, head, bytes, version, newest_link, newest, seal FROM space WHERE space = $1 AND head > 0",
+            "SELECT space, key, head, bytes, version, newest_link, newest, seal, pruned FROM space WHERE space = $1 AND head > 0",
             &[&space.as_bytes().as_slice()],
         )?;
         Ok(rows.first().map(Self::read).transpose()?.map(|(_, row)| row))
@@ -41,6 +43,7 @@ impl SpaceRow {
             version: count(row, 4)?,
             newest_link: count(row, 5)?,
             newest: column::<&[u8]>(row, 6)?.try_into().map_err(|_| StoreProblem::Damaged)?,
+            pruned: count(row, 8)?,
         };
         let seal: &[u8] = column(row, 7)?;
         let new = seal.is_empty() && found.head == 0 && found.version == 0;
@@ -49,7 +52,7 @@ impl SpaceRow {
 
     pub(super) fn seal(&self, space: &SpaceId) -> Vec<u8> {
         let counts = [self.head, self.bytes, self.version, self.newest_link];
-        seal::of_shared_space(space, self.key, counts, &self.newest)
+        seal::of_shared_space(space, self.key, counts, (&self.newest, self.pruned))
     }
 }
 
@@ -61,7 +64,7 @@ pub(super) struct EntryRow {
 }
 
 impl EntryRow {
-    /// Reads number, kind, id, device, sequence, covers, piece, pieces, seal and bytes, which begin at column `from`, and
+    /// Reads number, kind, id, device, sequence, covers, piece, pieces, seal, bytes and cosigns, which begin at column `from`, and
     /// checks the seal.
     pub(super) fn read(space: &SpaceId, row: &Row, from: usize) -> Result<Self, StoreProblem> {
         let number = count(row, from)?;
@@ -87,12 +90,14 @@ impl EntryRow {
             }
             _ => return Ok(None),
         };
+        let cosigns: Option<&[u8]> = column(row, from + 10)?;
+        let cosigns = cosigns.map(SnapshotId::from_slice).transpose().map_err(|_| StoreProblem::Damaged)?;
         Ok(match (kind, owner, sequence) {
             (KIND_LINK, None, None) if piece.is_none() => LinkId::from_slice(id).ok().map(Filed::Link),
             (KIND_ENVELOPE, Some(owner), Some(sequence)) => {
                 let (device, sequence) = (device(owner)?, unsigned(sequence)?);
                 let id = EnvelopeId::from_slice(id).ok();
-                id.map(|id| Filed::Envelope(FiledEnvelope { id, device, sequence, piece }))
+                id.map(|id| Filed::Envelope(FiledEnvelope { id, device, sequence, piece, cosigns }))
             }
             _ => None,
         })

@@ -6,7 +6,7 @@ use crate::store::StoreProblem;
 use kith_shared::id::StoreEpoch;
 
 /// The version of the tables below.
-const SCHEMA_VERSION: u8 = 1;
+const SCHEMA_VERSION: u8 = 2;
 /// "Kith" in ASCII: one relay at a time makes or changes tables.
 pub(super) const TABLES_LOCK: &str = "SELECT pg_advisory_xact_lock(1265202280)";
 
@@ -87,6 +87,25 @@ const TABLES: &str = "
     ALTER TABLE blob ALTER bytes SET STORAGE EXTERNAL;
 ";
 
+/// What version 1 lacked: co-signatures, and what is left of envelopes that were pruned. One row for each device and each
+/// time: the number that its first one had among its envelopes, the id and log number of the last one, and the first bytes
+/// of the id of each.
+const FROM_VERSION_1: &str = "
+    ALTER TABLE space ADD COLUMN pruned bigint NOT NULL DEFAULT 0;
+    ALTER TABLE entry ADD COLUMN cosigns bytea;
+    CREATE INDEX entry_cosigned ON entry (space, number) WHERE cosigns IS NOT NULL;
+    CREATE TABLE pruned (
+        space bigint NOT NULL,
+        device bytea NOT NULL,
+        sequence bigint NOT NULL,
+        envelope bytea NOT NULL,
+        number bigint NOT NULL,
+        ids bytea NOT NULL,
+        seal bytea NOT NULL,
+        PRIMARY KEY (space, device, sequence)
+    );
+";
+
 /// Makes the tables in a database that has none; answers the store's epoch.
 pub(super) fn prepare(
     session: &mut Session,
@@ -105,7 +124,7 @@ pub(super) fn prepare(
     }
     if !column::<bool>(found, 1)? {
         session.run(TABLES)?;
-        let version: &[u8] = &[SCHEMA_VERSION];
+        let version: &[u8] = &[1];
         let epoch = fresh_epoch();
         let epoch = epoch.as_bytes().as_slice();
         session.execute(
@@ -117,6 +136,12 @@ pub(super) fn prepare(
         session.run(ledger::TABLES)?;
     }
     let epoch = epoch(session)?;
+    let found = session.rows("SELECT value FROM meta WHERE name = 'version'", &[])?;
+    if column::<&[u8]>(found.first().ok_or(StoreProblem::Damaged)?, 0)? == [1] {
+        session.run(FROM_VERSION_1)?;
+        let version: &[u8] = &[SCHEMA_VERSION];
+        session.execute("UPDATE meta SET value = $1 WHERE name = 'version'", &[&version])?;
+    }
     session.commit()?;
     Ok(epoch)
 }

@@ -4,7 +4,7 @@ use super::blobs::{self, BlobRow};
 use super::group::Group;
 use super::rows::{KIND_ENVELOPE, KIND_LINK, SpaceRow};
 use super::session::{Pause, Session, Trouble, Value};
-use super::{PostgresReader, PostgresStore, column, count, invites, ledger, signed, watch};
+use super::{PostgresReader, PostgresStore, column, count, invites, ledger, pruned, signed, watch};
 use crate::store::{
     Batch, BatchOutcome, DroppedBlob, Filed, FiledEnvelope, LogStore, NewBlob, NewEntry, StoreOpening,
     StoreOperation, StoreProblem, StoreWatch, seal,
@@ -15,14 +15,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Founded at number 0, so that its row can be locked; in order, so that two relays do not wait for each other.
 const FOUND: &str = "INSERT INTO space (space, head, bytes, version, newest_link, newest, seal)
     SELECT new, 0, 0, 0, 0, decode(repeat('00', 32), 'hex'), '' FROM unnest($1::bytea[]) AS new ORDER BY new ON CONFLICT DO NOTHING";
-const LOCK: &str = "SELECT space, key, head, bytes, version, newest_link, newest, seal FROM space
+const LOCK: &str = "SELECT space, key, head, bytes, version, newest_link, newest, seal, pruned FROM space
     WHERE space = ANY($1::bytea[]) ORDER BY space FOR UPDATE";
 /// Entries, heads and shares in one statement; answers how many entries are in.
 const KEEP: &str = "
     WITH kept AS (
-        INSERT INTO entry (space, number, kind, id, device, sequence, covers, piece, pieces, seal, bytes)
+        INSERT INTO entry (space, number, kind, id, device, sequence, covers, piece, pieces, seal, bytes, cosigns)
         SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::bytea[], $5::bytea[], $6::bigint[],
-            $7::bigint[], $8::integer[], $9::integer[], $10::bytea[], $11::bytea[])
+            $7::bigint[], $8::integer[], $9::integer[], $10::bytea[], $11::bytea[], $23::bytea[])
         ON CONFLICT DO NOTHING RETURNING 1
     ), headed AS (
         UPDATE space SET head = new.head, bytes = new.bytes, version = new.version,
@@ -75,7 +75,7 @@ impl LogStore for PostgresStore {
             match self.attempt(batches, care) {
                 Ok(outcomes) => {
                     let mut operations = batches.iter().flat_map(|batch| &batch.operations);
-                    self.wipe_due |= operations.any(|done| matches!(done, StoreOperation::DropBlob(_)));
+                    self.wipe_due |= operations.any(destroys);
                     return Ok(outcomes);
                 }
                 Err(Trouble::Taken) if !care.check => {
@@ -104,7 +104,8 @@ impl LogStore for PostgresStore {
         }
         // What was destroyed leaves the tables' files; what it wrote over is for the server to decide.
         self.wipe_due = false;
-        let wiped = self.session().and_then(|session| session.run("VACUUM (SKIP_LOCKED) invite, blob"));
+        let wiped =
+            self.session().and_then(|session| session.run("VACUUM (SKIP_LOCKED) invite, blob, entry"));
         if wiped.is_err() {
             self.session = None;
             self.wipe_due = true;
@@ -115,6 +116,10 @@ impl LogStore for PostgresStore {
     fn watch(&self) -> Result<Option<StoreWatch>, StoreProblem> {
         Ok(Some(watch::of(&self.address, self.opening.epoch)))
     }
+}
+
+const fn destroys(operation: &StoreOperation) -> bool {
+    matches!(operation, StoreOperation::DropBlob(_) | StoreOperation::Prune { .. })
 }
 
 impl PostgresStore {
@@ -149,6 +154,17 @@ fn keep(session: &mut Session, batches: &[Batch], care: Care) -> Result<Vec<Batc
     let operations = || batches.iter().flat_map(|batch| &batch.operations);
     session.run("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")?;
     let mut group = lock(session, batches)?;
+    for operation in operations() {
+        let StoreOperation::Append(NewEntry { space, filed: Filed::Envelope(envelope), .. }) = operation
+        else {
+            continue;
+        };
+        let Some(row) = group.spaces.get(space).filter(|row| row.pruned > 0) else { continue };
+        let (device, sequence) = (&envelope.device, envelope.sequence);
+        if pruned::newest(session, space, row.key, device, sequence)?.is_some_and(|gone| gone.has(sequence)) {
+            group.sequences.insert((*space, *device, sequence));
+        }
+    }
     let keys: BTreeMap<i64, SpaceId> = group.spaces.iter().map(|(space, row)| (row.key, *space)).collect();
     let wanted: Vec<_> = operations()
         .filter_map(|operation| {
@@ -178,7 +194,7 @@ fn keep(session: &mut Session, batches: &[Batch], care: Care) -> Result<Vec<Batc
         let kept = care.settle && group.has(batch, &standing);
         outcomes.push(if kept { BatchOutcome::Committed } else { group.decide(batch) });
     }
-    write(session, &group)?;
+    write(session, &mut group)?;
     session.commit()?;
     Ok(outcomes)
 }
@@ -285,7 +301,7 @@ fn find_standing(
 
 /// Writes what was decided. Rows of all locked spaces are written, also where nothing changed: then the commit waits for the
 /// standbys to have whatever an attempt before this one kept.
-fn write(session: &mut Session, group: &Group<'_>) -> Result<(), Trouble> {
+fn write(session: &mut Session, group: &mut Group<'_>) -> Result<(), Trouble> {
     if let Some(ended_by) = group.purge {
         invites::purge(session, ended_by)?;
     }
@@ -307,6 +323,8 @@ fn write(session: &mut Session, group: &Group<'_>) -> Result<(), Trouble> {
     if columns.write(session)? < group.entries.len() as u64 {
         return Err(Trouble::Taken);
     }
+    prune(session, group)?;
+    let key = |space: &SpaceId| group.spaces.get(space).map(|row| row.key).ok_or(StoreProblem::Damaged);
     let mut changed = Vec::new();
     for name in &group.changed_invites {
         if let Some(row) = group.invites.get(name) {
@@ -325,6 +343,21 @@ fn write(session: &mut Session, group: &Group<'_>) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Destroys what is to be pruned, entries of this group included, and counts the spaces anew.
+fn prune(session: &mut Session, group: &mut Group<'_>) -> Result<(), Trouble> {
+    for (space, (after, through)) in &group.prune {
+        let row = group.spaces.get_mut(space).ok_or(StoreProblem::Damaged)?;
+        let freed = pruned::prune(session, space, row.key, (*after, *through))?;
+        row.bytes = row.bytes.saturating_sub(freed);
+        let (bytes, gone) = (signed(row.bytes), signed(row.pruned));
+        session.execute(
+            "UPDATE space SET bytes = $2, pruned = $3, seal = $4 WHERE key = $1",
+            &[&row.key, &bytes, &gone, &row.seal(space)],
+        )?;
+    }
+    Ok(())
+}
+
 /// The values of [`KEEP`].
 #[derive(Default)]
 struct Columns<'a> {
@@ -339,6 +372,7 @@ struct Columns<'a> {
     of_pieces: Vec<Option<i32>>,
     seals: Vec<Vec<u8>>,
     bytes: Vec<&'a [u8]>,
+    cosigns: Vec<Option<Vec<u8>>>,
     heads: Vec<i64>,
     head_counts: [Vec<Option<i64>>; 4],
     newest: Vec<Vec<u8>>,
@@ -364,6 +398,8 @@ impl<'a> Columns<'a> {
         self.of_pieces.push(piece.map(|(_, _, pieces)| pieces.into()));
         self.seals.push(seal::of_new_entry(entry));
         self.bytes.push(&entry.bytes);
+        let cosigns = envelope.and_then(|envelope| envelope.cosigns);
+        self.cosigns.push(cosigns.map(|snapshot| snapshot.0.to_vec()));
         if let Some(FiledEnvelope { device, sequence, .. }) = envelope {
             let (share, newest) = self.shares.entry((key, *device)).or_default();
             *newest = signed(*sequence).unwrap_or(i64::MAX);
@@ -400,6 +436,7 @@ impl<'a> Columns<'a> {
             &devices,
             &amounts,
             &newest,
+            &self.cosigns,
         ];
         let rows = session.rows(KEEP, &values)?;
         Ok(count(rows.first().ok_or(StoreProblem::Damaged)?, 0)?)

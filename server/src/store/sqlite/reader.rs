@@ -2,13 +2,13 @@
 
 use super::count::Count;
 use super::rows::{ENTRY_COLUMNS, EntryRow, SpaceRow};
-use super::{BUSY_TIMEOUT_MS, blobs, flags, invites, problem};
+use super::{BUSY_TIMEOUT_MS, blobs, flags, invites, problem, pruned};
 use crate::store::stored::PageSoFar;
 use crate::store::{
-    Filed, FiledEnvelope, LogPage, LogRange, LogReader, StoreProblem, StoredDevice, StoredPiece, StoredSpace,
-    Which,
+    Filed, FiledEnvelope, LogPage, LogRange, LogReader, Recalled, StoreProblem, StoredCosigning,
+    StoredDevice, StoredPiece, StoredSpace, Which,
 };
-use kith_shared::id::{BlobId, DeviceId, EnvelopeId, SpaceId};
+use kith_shared::id::{BlobId, DeviceId, SpaceId};
 use rusqlite::{Connection, params};
 use std::path::Path;
 
@@ -104,12 +104,17 @@ impl SqliteReader {
         );
         let mut statement = self.connection.prepare_cached(&newest).map_err(problem)?;
         let mut rows = statement.query(params![owner.key, device.as_bytes()]).map_err(problem)?;
-        let row = rows.next().map_err(problem)?.ok_or(StoreProblem::Damaged)?;
+        let gone = pruned::newest(&self.connection, space, owner, &device, u64::MAX)?;
+        let pruned = gone.as_ref().map_or(0, pruned::PrunedRow::last_sequence);
+        let Some(row) = rows.next().map_err(problem)? else {
+            let pruned::PrunedRow { envelope, number, .. } = gone.ok_or(StoreProblem::Damaged)?;
+            return Ok(StoredDevice { device, sequence: pruned, envelope, number, bytes, pruned });
+        };
         let row = EntryRow::read(space, owner, row)?;
         match row.filed {
             Filed::Envelope(filed) if filed.device == device => {
                 let FiledEnvelope { id: envelope, sequence, .. } = filed;
-                Ok(StoredDevice { device, sequence, envelope, number: row.number, bytes })
+                Ok(StoredDevice { device, sequence, envelope, number: row.number, bytes, pruned })
             }
             Filed::Envelope(_) | Filed::Link(_) => Err(StoreProblem::Damaged),
         }
@@ -123,7 +128,8 @@ impl LogReader for SqliteReader {
         let Some(owner) = SpaceRow::find(&self.connection, &space)? else {
             return Ok(StoredSpace::default());
         };
-        let mut stored = StoredSpace { head: owner.head, bytes: owner.bytes, ..StoredSpace::default() };
+        let SpaceRow { head, bytes, pruned, .. } = owner;
+        let mut stored = StoredSpace { head, bytes, pruned, ..StoredSpace::default() };
         let all = (0, owner.head);
         self.entries(&space, &owner, all, "AND kind = 0", |row| {
             stored.links.push((row.number, row.bytes));
@@ -131,6 +137,10 @@ impl LogReader for SqliteReader {
         })?;
         self.entries(&space, &owner, all, "AND pieces IS NOT NULL", |row| {
             stored.pieces.extend(piece(&row));
+            true
+        })?;
+        self.entries(&space, &owner, all, "AND cosigns IS NOT NULL", |row| {
+            stored.cosignings.extend(cosigning(&row));
             true
         })?;
         stored.devices = self.devices(&space, &owner)?;
@@ -160,15 +170,19 @@ impl LogReader for SqliteReader {
         let mut expected = range.after;
         let mut gap = false;
         self.entries(&space, &owner, (range.after, range.through), filter, |row| {
-            expected += 1;
-            gap |= filter.is_empty() && row.number != expected;
+            // Up to what was pruned there are links alone.
+            if row.number > owner.pruned {
+                expected = expected.max(owner.pruned) + 1;
+                gap |= filter.is_empty() && row.number != expected;
+            }
             if !range.wants(row.number, &row.filed) {
                 return true;
             }
             complete = page.take(row.into_log_entry());
             complete
         })?;
-        let short = complete && filter.is_empty() && expected < range.through.min(owner.head);
+        let through = range.through.min(owner.head);
+        let short = complete && filter.is_empty() && expected < through && through > owner.pruned;
         if gap || short {
             return Err(StoreProblem::Damaged);
         }
@@ -180,17 +194,20 @@ impl LogReader for SqliteReader {
         space: SpaceId,
         device: DeviceId,
         sequence: u64,
-    ) -> Result<Option<(EnvelopeId, u64)>, StoreProblem> {
+    ) -> Result<Option<Recalled>, StoreProblem> {
         let Some(owner) = SpaceRow::find(&self.connection, &space)? else { return Ok(None) };
         let select =
             format!("SELECT {ENTRY_COLUMNS} FROM entry WHERE space = ?1 AND device = ?2 AND sequence = ?3");
         let mut statement = self.connection.prepare_cached(&select).map_err(problem)?;
         let mut rows =
             statement.query(params![owner.key, device.as_bytes(), Count(sequence)]).map_err(problem)?;
-        let Some(row) = rows.next().map_err(problem)? else { return Ok(None) };
+        let Some(row) = rows.next().map_err(problem)? else {
+            let gone = pruned::newest(&self.connection, &space, &owner, &device, sequence)?;
+            return Ok(gone.and_then(|gone| gone.start_of(sequence)).map(Recalled::Pruned));
+        };
         let row = EntryRow::read(&space, &owner, row)?;
         match row.filed {
-            Filed::Envelope(filed) => Ok(Some((filed.id, row.number))),
+            Filed::Envelope(filed) => Ok(Some(Recalled::Kept(filed.id, row.number))),
             Filed::Link(_) => Err(StoreProblem::Damaged),
         }
     }
@@ -214,5 +231,12 @@ impl LogReader for SqliteReader {
 fn piece(row: &EntryRow) -> Option<StoredPiece> {
     let Filed::Envelope(filed) = row.filed else { return None };
     let (covers, piece, pieces) = filed.piece?;
-    Some(StoredPiece { number: row.number, device: filed.device, covers, piece, pieces })
+    let (envelope, device) = (filed.id, filed.device);
+    Some(StoredPiece { number: row.number, envelope, device, covers, piece, pieces })
+}
+
+fn cosigning(row: &EntryRow) -> Option<StoredCosigning> {
+    let Filed::Envelope(filed) = row.filed else { return None };
+    let snapshot = filed.cosigns?;
+    Some(StoredCosigning { number: row.number, device: filed.device, snapshot })
 }

@@ -4,14 +4,15 @@ use super::count::Count;
 use super::problem;
 use super::schema::NUMBER_BITS;
 use crate::store::{Filed, FiledEnvelope, StoreProblem, seal};
-use kith_shared::id::{DeviceId, EnvelopeId, LinkId, SpaceId};
+use kith_shared::id::{DeviceId, EnvelopeId, LinkId, SnapshotId, SpaceId};
 use kith_shared::wire::{Entry, LogEntry};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 pub(super) const KIND_LINK: i64 = 0;
 pub(super) const KIND_ENVELOPE: i64 = 1;
 
-pub(super) const ENTRY_COLUMNS: &str = "key, kind, id, device, sequence, covers, piece, pieces, seal, bytes";
+pub(super) const ENTRY_COLUMNS: &str =
+    "key, kind, id, device, sequence, covers, piece, pieces, seal, bytes, cosigns";
 
 /// A space's own row.
 #[derive(Debug, Clone, Copy)]
@@ -19,12 +20,13 @@ pub(super) struct SpaceRow {
     pub(super) key: i64,
     pub(super) head: u64,
     pub(super) bytes: u64,
+    pub(super) pruned: u64,
 }
 
 impl SpaceRow {
     pub(super) fn find(connection: &Connection, space: &SpaceId) -> Result<Option<Self>, StoreProblem> {
         let mut statement = connection
-            .prepare_cached("SELECT key, head, bytes, seal FROM space WHERE space = ?1")
+            .prepare_cached("SELECT key, head, bytes, seal, pruned FROM space WHERE space = ?1")
             .map_err(problem)?;
         let row = statement
             .query_row([space.as_bytes().as_slice()], |row| {
@@ -32,6 +34,7 @@ impl SpaceRow {
                     key: row.get(0)?,
                     head: row.get::<_, Count>(1)?.0,
                     bytes: row.get::<_, Count>(2)?.0,
+                    pruned: row.get::<_, Count>(4)?.0,
                 };
                 Ok((found, row.get::<_, Vec<u8>>(3)?))
             })
@@ -44,7 +47,7 @@ impl SpaceRow {
     }
 
     pub(super) fn seal(&self, space: &SpaceId) -> Vec<u8> {
-        seal::of_space(space, self.key, self.head, self.bytes)
+        seal::of_space(space, self.key, (self.head, self.bytes, self.pruned))
     }
 
     /// The key of the entry with this number; nothing if the number is beyond what a key can hold.
@@ -74,12 +77,13 @@ impl EntryRow {
             let device: Option<Vec<u8>> = row.get(3)?;
             let envelope = (device, row.get::<_, Option<Count>>(4)?.map(|count| count.0));
             let piece = (row.get::<_, Option<Count>>(5)?.map(|count| count.0), row.get(6)?, row.get(7)?);
+            let cosigns: Option<Vec<u8>> = row.get(10)?;
             Ok((
                 row.get(0)?,
                 row.get(1)?,
                 row.get::<_, Vec<u8>>(2)?,
                 envelope,
-                piece,
+                (piece, cosigns),
                 row.get(8)?,
                 row.get(9)?,
             ))
@@ -104,12 +108,14 @@ impl EntryRow {
     }
 }
 
-type Piece = (Option<u64>, Option<u16>, Option<u16>);
+type Piece = ((Option<u64>, Option<u16>, Option<u16>), Option<Vec<u8>>);
 
 fn filed(kind: i64, id: &[u8], envelope: (Option<Vec<u8>>, Option<u64>), piece: Piece) -> Option<Filed> {
     match (kind, envelope, piece) {
-        (KIND_LINK, (None, None), (None, None, None)) => Some(Filed::Link(LinkId::from_slice(id).ok()?)),
-        (KIND_ENVELOPE, (Some(device), Some(sequence)), piece) => {
+        (KIND_LINK, (None, None), ((None, None, None), None)) => {
+            Some(Filed::Link(LinkId::from_slice(id).ok()?))
+        }
+        (KIND_ENVELOPE, (Some(device), Some(sequence)), (piece, cosigns)) => {
             let piece = match piece {
                 (None, None, None) => None,
                 (Some(covers), Some(piece), Some(pieces)) => Some((covers, piece, pieces)),
@@ -117,7 +123,11 @@ fn filed(kind: i64, id: &[u8], envelope: (Option<Vec<u8>>, Option<u64>), piece: 
             };
             let id = EnvelopeId::from_slice(id).ok()?;
             let device = DeviceId::from_slice(&device).ok()?;
-            Some(Filed::Envelope(FiledEnvelope { id, device, sequence, piece }))
+            let cosigns = match cosigns {
+                None => None,
+                Some(snapshot) => Some(SnapshotId::from_slice(&snapshot).ok()?),
+            };
+            Some(Filed::Envelope(FiledEnvelope { id, device, sequence, piece, cosigns }))
         }
         _ => None,
     }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 /// "Kith" in ASCII: tells our files from other SQLite files.
 const APPLICATION_ID: i64 = 0x4b69_7468;
 /// The version of the tables below.
-pub(super) const SCHEMA_VERSION: i64 = 6;
+pub(super) const SCHEMA_VERSION: i64 = 7;
 
 /// An entry's key is its space's key and its number, so that one space's log lies together and in order.
 pub(super) const NUMBER_BITS: u32 = 32;
@@ -86,6 +86,25 @@ const FROM_VERSION_5: &str = "
     );
 ";
 
+/// What version 6 lacked: co-signatures, and what is left of envelopes that were destroyed. One row for each device and each
+/// time: the number that its first one had among its envelopes, the id and log number of the last one, and the first bytes
+/// of the id of each.
+const FROM_VERSION_6: &str = "
+    ALTER TABLE space ADD COLUMN pruned INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE entry ADD COLUMN cosigns BLOB;
+    CREATE INDEX entry_cosigned ON entry (key) WHERE cosigns IS NOT NULL;
+    CREATE TABLE pruned (
+        space INTEGER NOT NULL,
+        device BLOB NOT NULL,
+        sequence INTEGER NOT NULL,
+        envelope BLOB NOT NULL,
+        number INTEGER NOT NULL,
+        ids BLOB NOT NULL,
+        seal BLOB NOT NULL,
+        PRIMARY KEY (space, device, sequence)
+    ) STRICT, WITHOUT ROWID;
+";
+
 /// What version 1 lacked and had too much.
 const FROM_VERSION_1: &str = "
     CREATE TABLE share (
@@ -131,6 +150,7 @@ pub(super) fn prepare(
             transaction.execute_batch(FROM_VERSION_3)?;
             transaction.execute_batch(FROM_VERSION_4)?;
             transaction.execute_batch(FROM_VERSION_5)?;
+            transaction.execute_batch(FROM_VERSION_6)?;
             transaction.execute(
                 "INSERT INTO meta (name, value) VALUES ('epoch', ?1)",
                 [fresh_epoch().as_bytes().as_slice()],
@@ -152,14 +172,17 @@ pub(super) fn bring_up_to_date(connection: &Connection) -> Result<(), StoreProbl
         if version == 1 {
             transaction.execute_batch(FROM_VERSION_1)?;
         }
-        if (1..4).contains(&version) {
+        if (1..=3).contains(&version) {
             transaction.execute_batch(FROM_VERSION_3)?;
         }
-        if (1..5).contains(&version) {
+        if (1..=4).contains(&version) {
             transaction.execute_batch(FROM_VERSION_4)?;
         }
-        if (1..SCHEMA_VERSION).contains(&version) {
+        if (1..=5).contains(&version) {
             transaction.execute_batch(FROM_VERSION_5)?;
+        }
+        if (1..SCHEMA_VERSION).contains(&version) {
+            transaction.execute_batch(FROM_VERSION_6)?;
             transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
         }
         transaction.commit()

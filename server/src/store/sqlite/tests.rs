@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::*;
-use crate::store::contract::{commit, envelope, envelope_of, link, put, store_contract};
+use crate::store::contract::{commit, envelope, envelope_of, link, prune, put, store_contract};
 use crate::store::epoch::first_epoch;
 use crate::store::{
     BatchOutcome, DroppedBlob, LogRange, LogReader, LogStore, NewBlob, StoreOperation, Which,
@@ -141,7 +141,7 @@ fn refuses_files_that_are_not_its_own_and_leaves_them_alone() {
 
     let newer = folder.path().join("newer.sqlite3");
     drop(open(&newer));
-    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 7).unwrap();
+    Connection::open(&newer).unwrap().pragma_update(None, "user_version", 8).unwrap();
     assert!(matches!(SqliteStore::open(&newer, || first_epoch([0; 8])), Err(StoreProblem::Unfit(_))));
 }
 
@@ -149,6 +149,10 @@ fn refuses_files_that_are_not_its_own_and_leaves_them_alone() {
 fn make_older(path: &Path) {
     let older = "DROP TABLE share;
                  DROP TABLE blob;
+                 DROP TABLE pruned;
+                 DROP INDEX entry_cosigned;
+                 ALTER TABLE entry DROP COLUMN cosigns;
+                 ALTER TABLE space DROP COLUMN pruned;
                  ALTER TABLE invite DROP COLUMN answer;
                  ALTER TABLE invite DROP COLUMN seal;
                  CREATE TABLE muted (device BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
@@ -175,6 +179,52 @@ fn brings_an_older_store_and_its_backups_up_to_date() {
     let fresh = folder.path().join("fresh.sqlite3");
     restore(&copy, &fresh, false, [5; 8], |_| {}).unwrap();
     assert_eq!(open(&fresh).reader().unwrap().load(SPACE).unwrap(), expected);
+}
+
+#[test]
+fn brings_a_store_from_before_pruning_up_to_date() {
+    let mut store = Temporary::new();
+    fill(&mut store, 20);
+    let (blob, putting) = put(&[7; 5_000]);
+    let new = NewBlob { space: SPACE, blob, device: ANN, putting, bytes: vec![7; 5_000].into() };
+    commit(&mut *store, vec![StoreOperation::KeepBlob(new)]);
+    let expected = store.reader().unwrap().load(SPACE).unwrap();
+    let path = store.path();
+    let Temporary { store, folder: _folder } = store;
+    drop(store);
+    let older = "DROP TABLE pruned;
+                 DROP INDEX entry_cosigned;
+                 ALTER TABLE entry DROP COLUMN cosigns;
+                 ALTER TABLE space DROP COLUMN pruned;
+                 PRAGMA user_version = 6;";
+    Connection::open(&path).unwrap().execute_batch(older).unwrap();
+    let mut again = open(&path);
+    assert_eq!(again.reader().unwrap().load(SPACE).unwrap(), expected);
+    assert_eq!(commit(&mut again, vec![prune(SPACE, 10)]), BatchOutcome::Committed);
+    assert_eq!(again.reader().unwrap().load(SPACE).unwrap().pruned, 10);
+}
+
+#[test]
+fn what_was_pruned_is_on_the_disk_no_more() {
+    let mut store = Temporary::new();
+    assert_eq!(commit(&mut *store, vec![link(SPACE, 1)]), BatchOutcome::Committed);
+    let canary = [0xc5; 3_000];
+    let mut words = envelope_of(SPACE, 2, ANN, 1, None, 0);
+    let StoreOperation::Append(entry) = &mut words else { panic!("an entry") };
+    entry.bytes = canary.to_vec().into();
+    commit(&mut *store, vec![words, envelope(SPACE, 3, ANN, 2)]);
+    let (file, wal) = (store.path(), store.path().with_extension("sqlite3-wal"));
+    let holds = |path: &Path| {
+        let bytes = fs::read(path).unwrap_or_default();
+        bytes.windows(500).any(|window| window == &canary[..500])
+    };
+    assert!(holds(&wal) || holds(&file), "else this proves nothing");
+    commit(&mut *store, vec![prune(SPACE, 2)]);
+    store.rest().unwrap();
+    assert!(!holds(&wal) && !holds(&file));
+    let copy = store.folder.path().join("backup.sqlite3");
+    back_up(&file, &copy, |_| {}).unwrap();
+    assert!(!holds(&copy), "and no later backup has it");
 }
 
 #[test]

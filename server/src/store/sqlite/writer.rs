@@ -2,7 +2,7 @@
 
 use super::count::Count;
 use super::rows::{KIND_ENVELOPE, KIND_LINK, SpaceRow};
-use super::{BUSY_TIMEOUT_MS, SqliteReader, SqliteStore, blobs, invites, problem};
+use super::{BUSY_TIMEOUT_MS, SqliteReader, SqliteStore, blobs, invites, problem, pruned};
 use crate::store::{
     Batch, BatchOutcome, DroppedBlob, Filed, FiledEnvelope, LogStore, NewEntry, StoreOpening, StoreOperation,
     StoreProblem, StoredInvite, seal,
@@ -68,7 +68,7 @@ impl LogStore for SqliteStore {
             StoreOperation::Append(entry) => entry.bytes.len() + ENTRY_COST_BYTES,
             StoreOperation::KeepBlob(blob) => blob.bytes.len() + ENTRY_COST_BYTES,
             // What was destroyed must not stay behind in the write-ahead log.
-            StoreOperation::DropBlob(_) => CHECKPOINT_AFTER_BYTES,
+            StoreOperation::DropBlob(_) | StoreOperation::Prune { .. } => CHECKPOINT_AFTER_BYTES,
             StoreOperation::JudgedUpon { .. } | StoreOperation::After { .. } => 0,
             StoreOperation::KeepInvite { .. }
             | StoreOperation::HoldKnock { .. }
@@ -77,8 +77,7 @@ impl LogStore for SqliteStore {
             | StoreOperation::PurgeInvites { .. } => ENTRY_COST_BYTES,
         });
         self.unchecked_bytes += entries.sum::<usize>();
-        self.wipe_due |=
-            batches.iter().flat_map(|batch| &batch.operations).any(|operation| dropped(operation).is_some());
+        self.wipe_due |= batches.iter().flat_map(|batch| &batch.operations).any(destroys);
         if self.unchecked_bytes >= CHECKPOINT_AFTER_BYTES {
             self.tidy()?;
         }
@@ -91,6 +90,10 @@ impl LogStore for SqliteStore {
         }
         self.tidy()
     }
+}
+
+const fn destroys(operation: &StoreOperation) -> bool {
+    matches!(operation, StoreOperation::DropBlob(_) | StoreOperation::Prune { .. })
 }
 
 const fn dropped(operation: &StoreOperation) -> Option<&DroppedBlob> {
@@ -173,6 +176,16 @@ fn keep(connection: &Connection, batch: &Batch) -> Result<BatchOutcome, StorePro
 fn apply(connection: &Connection, operation: &StoreOperation) -> Result<(), NotDone> {
     match operation {
         StoreOperation::Append(entry) => append(connection, entry),
+        StoreOperation::Prune { space, through } => {
+            let owner = known(connection, space)?;
+            if *through > owner.head {
+                return Err(NotDone::Conflicting);
+            }
+            if *through > owner.pruned {
+                put(connection, space, &pruned::prune(connection, space, owner, *through)?)?;
+            }
+            Ok(())
+        }
         StoreOperation::KeepInvite { space, invite, ends_at, signed } => {
             let owner = known(connection, space)?;
             let (invite, ends_at, signed) = (*invite, *ends_at, signed.clone());
@@ -241,10 +254,16 @@ fn append(connection: &Connection, entry: &NewEntry) -> Result<(), NotDone> {
         Filed::Envelope(envelope) => (KIND_ENVELOPE, envelope.id.as_bytes(), Some(envelope)),
     };
     let piece = envelope.and_then(|envelope| envelope.piece);
+    if let Some(FiledEnvelope { device, sequence, .. }) = envelope
+        && let Some(gone) = pruned::newest(connection, &entry.space, &owner, device, u64::MAX)?
+        && *sequence <= gone.last_sequence()
+    {
+        return Err(NotDone::Conflicting);
+    }
     connection
         .prepare_cached(
-            "INSERT INTO entry (key, space, kind, id, device, sequence, covers, piece, pieces, seal, bytes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO entry (key, space, kind, id, device, sequence, covers, piece, pieces, seal, bytes, cosigns)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             key,
@@ -258,6 +277,7 @@ fn append(connection: &Connection, entry: &NewEntry) -> Result<(), NotDone> {
             piece.map(|(_, _, pieces)| pieces),
             seal::of_new_entry(entry),
             &*entry.bytes,
+            envelope.and_then(|envelope| envelope.cosigns).map(|snapshot| snapshot.0),
         ])?;
     if let Some(FiledEnvelope { device, sequence, .. }) = envelope {
         connection
@@ -274,9 +294,14 @@ fn append(connection: &Connection, entry: &NewEntry) -> Result<(), NotDone> {
     }
     let grown =
         SpaceRow { head: entry.number, bytes: owner.bytes.saturating_add(entry.bytes.len() as u64), ..owner };
+    put(connection, &entry.space, &grown)?;
+    Ok(())
+}
+
+fn put(connection: &Connection, space: &SpaceId, row: &SpaceRow) -> rusqlite::Result<()> {
     connection
-        .prepare_cached("UPDATE space SET head = ?2, bytes = ?3, seal = ?4 WHERE key = ?1")?
-        .execute(params![grown.key, Count(grown.head), Count(grown.bytes), grown.seal(&entry.space)])?;
+        .prepare_cached("UPDATE space SET head = ?2, bytes = ?3, seal = ?4, pruned = ?5 WHERE key = ?1")?
+        .execute(params![row.key, Count(row.head), Count(row.bytes), row.seal(space), Count(row.pruned)])?;
     Ok(())
 }
 
@@ -284,5 +309,5 @@ fn found(connection: &Connection, space: &SpaceId) -> Result<SpaceRow, NotDone> 
     connection
         .prepare_cached("INSERT INTO space (space, head, bytes, seal) VALUES (?1, 0, 0, x'')")?
         .execute([space.as_bytes()])?;
-    Ok(SpaceRow { key: connection.last_insert_rowid(), head: 0, bytes: 0 })
+    Ok(SpaceRow { key: connection.last_insert_rowid(), head: 0, bytes: 0, pruned: 0 })
 }

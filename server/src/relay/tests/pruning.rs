@@ -1,0 +1,197 @@
+//! Snapshots that are co-signed: who is given them, what is pruned, and what nobody can have pruned.
+
+use super::world::World;
+use super::{founded, kept, let_in, numbers, why};
+use crate::family::{Device, Family, PARTS};
+use crate::relay::Limits;
+use kith_shared::chain::{Growing, Rights, cosign};
+use kith_shared::id::SnapshotId;
+use kith_shared::sealing::{Envelope, Kind};
+use kith_shared::wire::{Entry, FromRelay, RefusedWhy, ToRelay};
+
+/// A family of two, each connected, and what they do.
+struct Two {
+    world: World,
+    family: Family,
+    ann: (Device, u64),
+    bob: (Device, u64),
+}
+
+impl Two {
+    fn new() -> Self {
+        let mut world = World::with(Limits::without_rates());
+        let (ann, mut family, connection) = founded(&mut world);
+        let bob = Device::new(2);
+        let_in(&mut world, &mut family, &ann, connection, &bob);
+        let bobs = world.connect(&bob);
+        Self { world, family, ann: (ann, connection), bob: (bob, bobs) }
+    }
+
+    fn write(&mut self, count: u64) {
+        for _ in 0..count {
+            let words = self.ann.0.write(&self.family, PARTS[2]);
+            self.ann_says(&words);
+        }
+    }
+
+    fn ann_says(&mut self, entry: &Entry) -> u64 {
+        let heard = self.world.ask(self.ann.1, &self.family.append(1, entry));
+        kept(&heard)[0].1
+    }
+
+    fn bob_says(&mut self, entry: &Entry) -> Vec<FromRelay> {
+        self.world.ask(self.bob.1, &self.family.append(1, entry))
+    }
+
+    /// Ann packs what there is up to `covers`, in two pieces.
+    fn pack(&mut self, covers: u64) -> SnapshotId {
+        let mut growing = Growing::default();
+        let mut found = None;
+        for piece in 0..2 {
+            let entry = self.ann.0.write_kind(
+                &self.family,
+                PARTS[2],
+                Kind::Snapshot { covers, piece, pieces: 2 },
+                64,
+            );
+            let number = self.ann_says(&entry);
+            let Entry::Envelope(bytes) = &entry else { panic!("an envelope") };
+            let id = Envelope::decode(bytes).unwrap().0.id();
+            found = growing.take(self.family.id, number, self.ann.0.id(), (covers, piece, 2), id);
+        }
+        found.unwrap().id
+    }
+
+    fn cosigned_by(&self, device: &mut Device, snapshot: SnapshotId) -> Entry {
+        let signature = cosign(self.family.id, snapshot, &device.key);
+        device.write_kind(&self.family, PARTS[2], Kind::Cosigned { snapshot, signature }, 0)
+    }
+
+    fn bob_cosigns(&mut self, snapshot: SnapshotId) {
+        let mut bob = self.bob.0.clone();
+        let entry = self.cosigned_by(&mut bob, snapshot);
+        self.bob.0 = bob;
+        assert_eq!(kept(&self.bob_says(&entry)).len(), 1);
+    }
+
+    /// What a device hears that has everything up to `after`.
+    fn follow(&mut self, after: u64) -> Vec<FromRelay> {
+        let again = self.world.connect(&self.bob.0.clone());
+        self.world.ask(again, &ToRelay::Follow { space: self.family.id, after })
+    }
+
+    fn generation(&mut self, words: u64) {
+        self.write(words);
+        let covers = self.world.store.ever(self.family.id).len() as u64;
+        let snapshot = self.pack(covers);
+        self.bob_cosigns(snapshot);
+    }
+}
+
+#[test]
+fn a_newcomer_gets_the_chain_a_co_signed_snapshot_and_the_rest() {
+    let mut two = Two::new();
+    two.write(3);
+    let snapshot = two.pack(5);
+    two.write(1);
+    assert_eq!(numbers(&two.follow(0)), (1..=8).collect::<Vec<_>>(), "nobody co-signed it: all of the log");
+    two.bob_cosigns(snapshot);
+    two.write(1);
+    assert_eq!(numbers(&two.follow(0)), [1, 2, 6, 7, 8, 9, 10]);
+    assert_eq!(numbers(&two.follow(2)), (3..=10).collect::<Vec<_>>(), "nothing is pruned by one generation");
+}
+
+#[test]
+fn two_generations_stay_and_what_is_older_goes() {
+    let mut two = Two::new();
+    two.generation(3);
+    two.generation(3);
+    // Numbers 1 and 2 are links, 3 to 5 words, 6 and 7 pieces, 8 a co-signature; 9 to 11 words, 12 to 14 the second time.
+    assert_eq!(numbers(&two.follow(0)), [1, 2, 12, 13, 14], "the newest snapshot");
+    assert_eq!(numbers(&two.follow(3)), [12, 13, 14], "whoever has less than was pruned");
+    assert_eq!(numbers(&two.follow(5)), (6..=14).collect::<Vec<_>>(), "whoever has all that was pruned");
+    let again = two.world.connect(&two.bob.0.clone());
+    let earlier = ToRelay::FollowEarlier { space: two.family.id, after: 0, before: 11 };
+    assert_eq!(numbers(&two.world.ask(again, &earlier)), [1, 2, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    two.generation(2);
+    assert_eq!(numbers(&two.follow(11)), (12..=19).collect::<Vec<_>>());
+    assert_eq!(numbers(&two.follow(10)), [17, 18, 19]);
+    let mut next = World::over(two.world.store.image(), Limits::default());
+    let connection = next.connect(&two.bob.0);
+    let heard = next.ask(connection, &ToRelay::Follow { space: two.family.id, after: 0 });
+    assert_eq!(numbers(&heard), [1, 2, 17, 18, 19], "a new process knows it from its store");
+}
+
+#[test]
+fn nobody_has_anything_pruned_alone() {
+    let mut two = Two::new();
+    let carl = Device::new(3);
+    let link = two.family.admit(&two.ann.0, &carl, Rights::PROFESSIONAL, None);
+    two.ann_says(&link);
+    let carls = two.world.connect(&carl);
+    let mut carl = carl;
+    two.write(2);
+    let first = two.pack(5);
+    let second = two.pack(5);
+    let whole = (1..=9).collect::<Vec<_>>();
+    for (at, snapshot) in [first, second].into_iter().enumerate() {
+        let mut ann = two.ann.0.clone();
+        let own = two.cosigned_by(&mut ann, snapshot);
+        two.ann.0 = ann;
+        two.ann_says(&own);
+        let professionals = two.cosigned_by(&mut carl, snapshot);
+        let heard = two.world.ask(carls, &two.family.append(1, &professionals));
+        assert_eq!(kept(&heard).len(), 1);
+        assert!(numbers(&two.follow(0)).starts_with(&whole), "co-signature {at}");
+    }
+    let mut bob = two.bob.0.clone();
+    let forged =
+        bob.write_kind(&two.family, PARTS[2], Kind::Cosigned { snapshot: first, signature: [1; 64] }, 0);
+    assert_eq!(why(&two.bob_says(&forged)), Some(RefusedWhy::Signature));
+    two.bob_cosigns(SnapshotId([7; 32]));
+    assert!(numbers(&two.follow(0)).starts_with(&whole), "of nothing");
+}
+
+#[test]
+fn what_was_pruned_and_is_sent_again_is_known() {
+    let mut two = Two::new();
+    let words = two.bob.0.write(&two.family, PARTS[2]);
+    assert_eq!(kept(&two.bob_says(&words)), [(1, 3)]);
+    two.generation(3);
+    two.generation(3);
+    assert_eq!(kept(&two.bob_says(&words)), [(1, 0)], "it is in no log any more, and safe");
+    let mut twin = Device::new(2);
+    let other = twin.write_kind(&two.family, PARTS[2], Kind::Changes, 99);
+    assert_eq!(why(&two.bob_says(&other)), Some(RefusedWhy::Forked));
+    let next = two.bob.0.write(&two.family, PARTS[2]);
+    assert_eq!(kept(&two.bob_says(&next)).len(), 1, "and what comes next follows it");
+}
+
+#[test]
+fn room_counts_what_is_there() {
+    let limits = Limits { space_room_entries: 36, ..Limits::without_rates() };
+    let mut two = Two::new();
+    two.world = World::over(two.world.store.clone(), limits);
+    two.ann.1 = two.world.connect(&two.ann.0.clone());
+    two.bob.1 = two.world.connect(&two.bob.0.clone());
+    for _ in 0..20 {
+        two.generation(4);
+    }
+    assert!(two.world.store.ever(two.family.id).len() > 100);
+}
+
+#[test]
+fn what_is_pruned_while_it_is_read_comes_as_a_snapshot() {
+    let mut two = Two::new();
+    two.generation(3);
+    two.write(2);
+    let slow = two.world.connect(&two.bob.0.clone());
+    two.world.unread = Some(std::collections::VecDeque::new());
+    two.world.say(slow, &ToRelay::Follow { space: two.family.id, after: 3 });
+    two.generation(1);
+    while two.world.read_one().is_some() {}
+    let heard = numbers(&two.world.hear(slow));
+    let through = two.world.store.ever(two.family.id).len() as u64;
+    assert_eq!(heard.last(), Some(&through), "{heard:?}");
+    assert!(heard.windows(2).all(|pair| pair[1] == pair[0] + 1) && heard[0] > 5, "{heard:?}");
+}
