@@ -9,3 +9,4 @@ mod write;
 
 pub use genesis::{genesis_hash, policy};
 pub use part_document::{Foreign, Kept, PartDocument, Written};
+pub use precheck::Heading;

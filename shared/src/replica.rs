@@ -7,6 +7,7 @@
 mod applying;
 mod backoff;
 mod beside;
+mod cosigning;
 mod dice;
 mod epochs;
 mod event;
@@ -70,6 +71,7 @@ pub struct Replica {
     things: things::Things,
     heard: whispers::Heard,
     members: members::Members,
+    cosigning: cosigning::Cosigning,
     storing: BTreeMap<Ticket, outbox::Purpose>,
     next_ticket: u64,
     status: status::Known,

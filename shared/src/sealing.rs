@@ -51,7 +51,7 @@ pub use secret::{open_with_secret, seal_with_secret};
 #[cfg(feature = "plan")]
 pub(crate) use snapshot::check_plain;
 #[cfg(feature = "plan")]
-pub use snapshot::{PartPack, SNAPSHOT_LIMIT_BYTES, Snapshot};
+pub use snapshot::{PartPack, SNAPSHOT_LIMIT_BYTES, Snapshot, WaitingChange};
 #[cfg(feature = "plan")]
 pub use thing::{THING_KEY_BYTES, THING_LIMIT_BYTES, open_thing, seal_thing};
 #[cfg(feature = "plan")]

@@ -4,7 +4,7 @@ use super::edits;
 use super::world::{Weather, World};
 use kith_shared::chain::Rights;
 use kith_shared::id::PersonId;
-use kith_shared::replica::{MyStanding, StoreProblem};
+use kith_shared::replica::{MyStanding, Pace, StoreProblem};
 
 const TEN_YEARS_MS: i64 = 10 * 365 * 24 * 60 * 60 * 1000;
 const WEEK_MS: u64 = 7 * 24 * 60 * 60 * 1000;
@@ -32,6 +32,8 @@ pub struct Life {
     pub leaving: bool,
     /// Phones lie in drawers for weeks, and are lost.
     pub absence: bool,
+    /// Snapshots are packed after so many entries, and after so many each device packs its own copy.
+    pub pace: (u64, u64),
 }
 
 impl Life {
@@ -51,12 +53,18 @@ impl Life {
             restores: chance.one_in(3),
             leaving: chance.one_in(2),
             absence: chance.one_in(3),
+            pace: (
+                *chance.pick(&[4, 12, 30, 500]).unwrap_or(&500),
+                *chance.pick(&[1, 20, 200]).unwrap_or(&200),
+            ),
         }
     }
 
     /// Lives it: founding, letting in, and then one act after the other.
     pub fn live(self, world: &mut World) {
         world.trace.note(0, || format!("{self:?}"));
+        let (shared_every, own_every) = self.pace;
+        world.pace = Some(Pace { shared_every, own_every });
         let family = world.chance.one_in(2);
         let rights = if family { Rights::FAMILY.admitting() } else { Rights::PROFESSIONAL.admitting() };
         let founder = world.found("D0", rights);

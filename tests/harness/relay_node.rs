@@ -1,7 +1,7 @@
 //! One relay as it runs somewhere: the pure relay, its store, and the backups somebody made of it.
 
 use kith_server::relay::{Limits, ReadBlob, ReadLog, Recall, Relay};
-use kith_server::store::{Batch, LogStore, MemoryStore, Since};
+use kith_server::store::{Batch, LogStore, MemoryStore, Since, StoreOperation};
 use kith_shared::id::{BlobId, SpaceId, StoreEpoch};
 
 /// Something the relay asked of its store.
@@ -39,6 +39,10 @@ pub struct RelayNode {
     pub answers_too_early: bool,
     /// A planted bug: it relies on what other relays tell it, and never asks the store.
     pub never_asks: bool,
+    /// A planted bug: it prunes so many entries more than snapshots cover.
+    pub prunes_too_much: u64,
+    /// How often it pruned.
+    pub prunings: u64,
     /// When its store has done all it was asked so far.
     pub store_free_at: u64,
     /// Pieces of this get lost on their way.
@@ -68,6 +72,8 @@ impl RelayNode {
             backups: Vec::new(),
             answers_too_early: false,
             never_asks: false,
+            prunes_too_much: 0,
+            prunings: 0,
             store_free_at: 0,
             loses: None,
             limits,
@@ -81,5 +87,14 @@ impl RelayNode {
         self.life += 1;
         self.up = true;
         self.store_free_at = 0;
+    }
+
+    /// Counts what is to be pruned, and makes it more where that bug is planted.
+    pub fn look_at_prunings(&mut self, batch: &mut Batch) {
+        for operation in &mut batch.operations {
+            let StoreOperation::Prune { through, .. } = operation else { continue };
+            self.prunings += 1;
+            *through += self.prunes_too_much;
+        }
     }
 }

@@ -13,6 +13,7 @@ use super::trace::Trace;
 use kith_server::store::{MemoryStore, Word};
 use kith_shared::id::StoreEpoch;
 use kith_shared::planted::Bug;
+use kith_shared::replica::Pace;
 use kith_shared::time::UnixMillis;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -78,6 +79,8 @@ pub struct World {
     pub weather: Weather,
     /// Promises that were seen broken.
     pub broken: Vec<String>,
+    /// How often every device packs, where that is not as usual.
+    pub pace: Option<Pace>,
     /// A bug in every device.
     pub planted: Option<Bug>,
     /// A relay's lies, told to a device in place of what it said.
@@ -112,6 +115,7 @@ impl World {
             trace: Trace::default(),
             weather: Weather::default(),
             broken: Vec::new(),
+            pace: None,
             planted: None,
             deceit: None,
             sharing: 0,

@@ -229,6 +229,12 @@ impl Index {
         self.past.knows(change)
     }
 
+    /// Whether this is one of the first changes, which every device makes alike.
+    #[must_use]
+    pub fn is_first(&self, change: &ChangeHash) -> bool {
+        self.past.is_first(change)
+    }
+
     /// Admits a change that came out of [`parse`] and that `signer` answers for; a refused one leaves no trace.
     ///
     /// A fresh change of this device may take this road too: what it refuses, every other device would refuse.

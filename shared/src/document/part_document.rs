@@ -1,6 +1,7 @@
 //! One part's document with what is known of its past: the only door through which changes get in.
 
 use super::admit::{ACTOR_BYTES, Index, Refused, Touched, device_of, parse_whole};
+use super::precheck::{self, Heading};
 use super::{genesis, read, write};
 use crate::gather::Gather;
 use crate::id::{DeviceId, EntryId};
@@ -14,6 +15,7 @@ use automerge::transaction::CommitOptions;
 use automerge::{ActorId, Automerge, Change, ChangeHash, LoadOptions, ReadDoc, TextEncoding};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 #[cfg(test)]
@@ -209,6 +211,21 @@ impl PartDocument {
         let changes = self.document.get_changes(&[]);
         let ours = changes.iter().filter(|change| device_of(change.actor_id()).is_some());
         ours.map(|change| change.raw_bytes().to_vec()).collect()
+    }
+
+    /// The hash and the header of a raw change, if that very change is in the document: without reading it all again.
+    #[must_use]
+    pub fn find(&self, raw: &[u8]) -> Option<([u8; 32], Heading)> {
+        // A change is named by the hash of everything behind its magic bytes and checksum.
+        let hash: [u8; 32] = Sha256::digest(raw.get(8..)?).into();
+        let known = raw.get(4..8) == hash.get(..4) && self.index.knows(&ChangeHash(hash));
+        if known { Some((hash, precheck::heading(raw)?)) } else { None }
+    }
+
+    /// Whether a change is one of the first ones, which every device makes alike.
+    #[must_use]
+    pub fn is_first(&self, change: &[u8; 32]) -> bool {
+        self.index.is_first(&ChangeHash(*change))
     }
 
     /// The heads, sorted: equal heads mean equal documents.

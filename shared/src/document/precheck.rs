@@ -55,6 +55,31 @@ pub(super) fn precheck(raw: &[u8]) -> Result<(), OutOfBounds> {
     check_columns(&columns, actors)
 }
 
+/// What stands in the header of a raw change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Hashes of the changes that it follows.
+    pub dependencies: Vec<[u8; 32]>,
+    /// Who wrote it.
+    pub actor: [u8; ACTOR_BYTES],
+    /// Its number among the actor's changes.
+    pub number: u64,
+}
+
+/// Reads the header of a change that went through all checks before, and nothing else of it.
+pub(super) fn heading(raw: &[u8]) -> Option<Heading> {
+    let mut reader = Reader { rest: raw, length: raw.len(), what: "header" };
+    chunk_header(&mut reader).ok()?;
+    let count = reader.up_to(DEPENDENCY_LIMIT, "dependencies").ok()?;
+    let hashes = reader.take(count * HASH_BYTES).ok()?;
+    let dependencies = hashes.chunks_exact(32).filter_map(|hash| hash.try_into().ok()).collect();
+    if reader.unsigned().ok()? != ACTOR_BYTES as u64 {
+        return None;
+    }
+    let actor = reader.take(ACTOR_BYTES as u64).ok()?.try_into().ok()?;
+    Some(Heading { dependencies, actor, number: reader.up_to(COUNTER_LIMIT, "sequence number").ok()? })
+}
+
 fn chunk_header(reader: &mut Reader<'_>) -> Result<(), OutOfBounds> {
     if reader.take(MAGIC.len() as u64)? != MAGIC {
         return reader.fail("magic bytes");

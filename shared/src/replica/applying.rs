@@ -2,9 +2,9 @@
 
 use super::holding::Held;
 use super::{Action, Actions, Notice, QuarantineWhy, Quarantined, RelayTrouble, Replica};
-use crate::chain::{Chain, LinkRefused, SignedLink, Standing, space_id};
+use crate::chain::{Chain, LinkRefused, SignedLink, Standing, WholeSnapshot, is_cosigned_by, space_id};
 use crate::document::Foreign;
-use crate::id::DeviceId;
+use crate::id::{DeviceId, SnapshotId};
 use crate::plan::FieldPath;
 use crate::plan::address::Part;
 use crate::sealing::{Body, Envelope, Header, Kind};
@@ -19,8 +19,10 @@ pub(super) struct Gathered {
     pub held: Vec<Held>,
     pub actions: Actions,
     members_changed: bool,
-    /// Whole snapshots, each with the number of the entry that completed it and its author.
-    snapshots: Vec<(u64, DeviceId, Vec<u8>)>,
+    /// Whole snapshots.
+    snapshots: Vec<(WholeSnapshot, Vec<u8>)>,
+    /// Snapshots that somebody co-signed who may.
+    cosigned: Vec<SnapshotId>,
 }
 
 impl Replica {
@@ -39,8 +41,11 @@ impl Replica {
         self.retry_held(now, &mut gathered);
         let fresh = std::mem::take(&mut gathered.fresh);
         let mut actions = self.apply_changes(fresh);
-        for (number, device, snapshot) in std::mem::take(&mut gathered.snapshots) {
-            actions.extend(self.compare_snapshot(now, number, device, &snapshot));
+        for (whole, snapshot) in std::mem::take(&mut gathered.snapshots) {
+            actions.extend(self.compare_snapshot(now, &whole, &snapshot));
+        }
+        for snapshot in std::mem::take(&mut gathered.cosigned) {
+            actions.extend(self.is_cosigned(snapshot));
         }
         actions.extend(gathered.actions);
         if gathered.members_changed {
@@ -142,6 +147,7 @@ impl Replica {
         self.check_story(number, &header, &body, gathered);
         let id = envelope.id();
         self.log.last.insert(header.device, (header.sequence, id));
+        self.log.told.sent(number, header.device, header.sequence, id);
         self.members.last_writer = Some(header.device);
         if let Some(attestation) = &body.attestation {
             let before = self.log.tips.insert((header.device, header.sequence), attestation.hash);
@@ -152,11 +158,15 @@ impl Replica {
         if header.device == self.device() {
             let own = self.outbox.items.contains_key(&header.sequence);
             gathered.actions.extend(self.take_own(now, &envelope, &header, &body));
-            if own {
+            let attested = self.line_of(&header, &body).filter(|_| own && may_write == Some(true));
+            if let Some((line, change)) = attested {
+                self.log.told.attested(number, line, change);
+            }
+            if own && header.kind == Kind::Changes {
                 return;
             }
             // The relay's answer may be ahead of its log: going back would give a number out twice.
-            let ahead = header.sequence > self.outbox.kept.0;
+            let ahead = !own && header.sequence > self.outbox.kept.0;
             #[cfg(feature = "planted")]
             let ahead = ahead || crate::planted::is_planted(crate::planted::Bug::NumbersFallBack);
             if ahead {
@@ -165,13 +175,33 @@ impl Replica {
         }
         if may_write == Some(false) {
             self.refuse(now, number, header.device, QuarantineWhy::NoRight, &mut gathered.actions);
-        } else if header.kind == Kind::Changes {
-            self.take_changes(now, number, &header, &body, gathered);
         } else {
-            self.log.since_snapshot = 0;
-            let whole = self.members.pieces.take(&header, &body);
-            gathered.snapshots.extend(whole.map(|snapshot| (number, header.device, snapshot)));
+            match header.kind {
+                Kind::Changes => self.take_changes(now, number, &header, &body, gathered),
+                Kind::Snapshot { covers, piece, pieces } => {
+                    let place = (covers, piece, pieces);
+                    let whole = self.members.growing.take(self.space, number, header.device, place, id);
+                    let bytes = self.members.pieces.take(&header, &body);
+                    if let Some((whole, bytes)) = whole.zip(bytes) {
+                        self.cosigning.meet(whole);
+                        gathered.snapshots.push((whole, bytes));
+                    }
+                }
+                Kind::Cosigned { snapshot, signature } => {
+                    let may = self.judging().zip(self.cosigning.packer(snapshot));
+                    let may = may.is_some_and(|(chain, packer)| chain.may_cosign(&packer, &header.device));
+                    if may && is_cosigned_by(self.space, snapshot, &header.device, &signature).is_ok() {
+                        gathered.cosigned.push(snapshot);
+                    }
+                }
+            }
         }
+    }
+
+    /// The line that an envelope of changes goes on with, and the number of its last change.
+    fn line_of(&self, header: &Header, body: &Body) -> Option<((Part, [u8; 40]), u64)> {
+        let attestation = body.attestation.filter(|_| header.kind == Kind::Changes)?;
+        Some(((self.part_of(header.part)?, attestation.actor), attestation.seq))
     }
 
     /// An envelope of ours that waits here is in the log; if it was sealed anew meanwhile, what follows it is too.

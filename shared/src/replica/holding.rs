@@ -5,9 +5,9 @@ use super::{QuarantineWhy, Replica};
 use crate::authorship::Attestation;
 use crate::document::admit::Refused;
 use crate::document::{Foreign, PartDocument};
-use crate::id::DeviceId;
+use crate::id::{DeviceId, PartId, SpaceId};
 use crate::plan::address::Part;
-use crate::sealing::{Body, Header};
+use crate::sealing::{Body, Header, WaitingChange};
 use crate::time::UnixMillis;
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
@@ -62,6 +62,31 @@ impl Held {
     }
 }
 
+impl Held {
+    /// As a snapshot carries it: only what is attested by itself, as all is that our program writes.
+    pub(super) fn for_space(&self, parts: &[PartId]) -> Option<WaitingChange> {
+        let part = *parts.get(self.part.index())?;
+        let change = self.change.raw().to_vec().into();
+        let attests = self.attestation.hash == self.change.hash();
+        attests.then_some(WaitingChange { number: self.number, part, change, attestation: self.attestation })
+    }
+
+    /// Out of a snapshot, if it is attested by itself.
+    pub(super) fn out_of(waiting: &WaitingChange, space: SpaceId, part: Part) -> Option<Self> {
+        let WaitingChange { number, part: id, change, attestation } = waiting;
+        attestation.verify(space, *id).ok()?;
+        let change = PartDocument::read(change).ok()?;
+        let whole = attests(attestation, std::slice::from_ref(&change));
+        let device = attestation.device();
+        whole.then_some(Self { number: *number, device, part, change, attestation: *attestation })
+    }
+
+    /// Whose it is, and which of theirs.
+    pub(super) fn line(&self) -> (Part, [u8; 40], u64) {
+        (self.part, self.attestation.actor, self.attestation.seq)
+    }
+}
+
 impl Replica {
     /// Takes the changes of an envelope that was found authentic and in its place.
     pub(super) fn take_changes(
@@ -108,6 +133,9 @@ impl Replica {
             }
             Err(Refused::AlreadyKnown) => {}
             Err(why) => return Err(why),
+        }
+        if let (Some(actor), number) = held.change.actor_and_number() {
+            self.log.told.attested(held.number, (held.part, actor), number);
         }
         if held.attestation.hash == held.change.hash() {
             self.note_attestation(held.part, &held.attestation);

@@ -49,6 +49,7 @@ pub(super) struct Line {
     pub send_again_at: Option<UnixMillis>,
     pub missing_at: Option<UnixMillis>,
     pub things_again_at: Option<UnixMillis>,
+    pub cosign_at: Option<UnixMillis>,
 }
 
 impl Line {
@@ -69,6 +70,7 @@ impl Line {
             send_again_at: None,
             missing_at: None,
             things_again_at: None,
+            cosign_at: None,
         }
     }
 
@@ -95,6 +97,7 @@ impl Line {
                 &mut self.send_again_at,
                 &mut self.missing_at,
                 &mut self.things_again_at,
+                &mut self.cosign_at,
             ];
             for time in times.into_iter().flatten() {
                 *time = (*time).min(now.plus(DEAD_MS));
@@ -115,6 +118,7 @@ impl Replica {
             self.line.send_again_at,
             self.line.missing_at,
             self.line.things_again_at,
+            self.line.cosign_at,
         ];
         Action::WakeAt(times.into_iter().flatten().min().unwrap_or(UnixMillis(u64::MAX)))
     }
@@ -180,6 +184,9 @@ impl Replica {
         }
         if due(&mut self.line.things_again_at, now) {
             actions.extend(self.look_after_fetches(now));
+        }
+        if due(&mut self.line.cosign_at, now) {
+            actions.extend(self.cosign_if_due(now));
         }
         if due(&mut self.line.beat_at, now) {
             if now.since(self.line.heard_at) >= DEAD_MS {

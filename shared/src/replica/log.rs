@@ -1,5 +1,6 @@
 //! The space's log as this device reads it: stored before it is applied, numbered without gaps, with a running digest.
 
+use super::cosigning::Told;
 use super::outbox::Purpose;
 use super::{Action, Actions, Chunk, MyStanding, RelayTrouble, Replica};
 use crate::chain::SignedLink;
@@ -42,8 +43,8 @@ pub(super) struct Log {
     pub last: BTreeMap<DeviceId, (u64, EnvelopeId)>,
     /// What each envelope read since opening attested: shows one number with two contents.
     pub tips: BTreeMap<(DeviceId, u64), [u8; 32]>,
-    /// Entries since the newest snapshot.
-    pub since_snapshot: u64,
+    /// How things stood at earlier numbers.
+    pub told: Told,
 }
 
 /// The mark that entries are being applied: what to look at closely if the app stops meanwhile.
@@ -106,7 +107,6 @@ impl Log {
         );
         self.after = entry.number;
         self.digests.push(digest);
-        self.since_snapshot += 1;
     }
 
     /// Entries are on their way to the disk, or wait for their turn.
@@ -185,9 +185,11 @@ impl Replica {
         if (initial || newcomer) && self.log.told_up_to.is_none() {
             return Vec::new();
         }
-        if !initial && first != self.log.after + 1 {
+        let over = !initial && first != self.log.after + 1;
+        if over && (self.log.told_up_to.is_none() || !self.is_snapshot_here()) {
             return self.ask_again(now);
         }
+        let initial = initial || over;
         let links = if newcomer { self.keys_ahead() } else { Vec::new() };
         let limit = if self.log.after < self.log.careful_to { 1 } else { BATCH_LIMIT };
         let mut batch = Vec::new();
@@ -200,6 +202,12 @@ impl Replica {
             batch.push(entry);
         }
         vec![self.store_batch(batch, links)]
+    }
+
+    /// Whether what waits leads over what was pruned.
+    fn is_snapshot_here(&self) -> bool {
+        let entries: Vec<LogEntry> = self.log.incoming.values().cloned().collect();
+        self.newest_cosigned(&entries).is_some()
     }
 
     /// Learns the keys that all links which wait bring, and gives the links to be stored beside the log.
@@ -251,14 +259,17 @@ impl Replica {
         Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())
     }
 
+    /// Asks for it with an earlier snapshot than the one that covers the log up to `before`.
+    pub(super) fn follow_earlier(&mut self, before: u64) -> Action {
+        self.log.told_up_to = None;
+        let (space, after) = (self.space, self.log.after);
+        Action::Send(ToRelay::FollowEarlier { space, after, before }.encode())
+    }
+
     /// The batch is on the disk: apply it, take the mark away, go on.
     pub(super) fn on_ingested(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
         self.log.storing = false;
-        let mut actions = if self.log.after == 0 && self.log.last.is_empty() {
-            self.apply_first(now, entries)
-        } else {
-            self.apply(now, entries)
-        };
+        let mut actions = self.apply_over(now, entries);
         if actions.contains(&Action::Reopen) {
             return actions;
         }

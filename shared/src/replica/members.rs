@@ -6,7 +6,9 @@ use super::knocks::HeldKnock;
 use super::line::Stage;
 use super::snapshots::Pieces;
 use super::{Action, Actions, Notice, Replica};
-use crate::chain::{Add, Chain, ChangeRights, Link, NewEpoch, Remove, Rights, SealedKey, SignedLink};
+use crate::chain::{
+    Add, Chain, ChangeRights, Growing, Link, NewEpoch, Remove, Rights, SealedKey, SignedLink,
+};
 use crate::id::{DeviceId, EnvelopeId, InviteId, PersonId};
 use crate::sealing::{EpochKey, commit_to, seal_epoch_key, wrap_previous};
 use crate::time::UnixMillis;
@@ -132,8 +134,10 @@ pub(super) struct Members {
     pub epochs: BTreeMap<u32, KnownEpoch>,
     /// Changes that wait for one they depend on.
     pub held: Vec<Held>,
-    /// The snapshot of somebody else that is coming in.
+    /// The snapshots that are coming in.
     pub pieces: Pieces,
+    /// Which pieces make one.
+    pub growing: Growing,
     /// The log number of this device's own pack.
     pub packed_at: u64,
     /// The pack that was stored did not open.

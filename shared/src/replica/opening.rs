@@ -65,6 +65,9 @@ struct Meta {
     restoring: Option<StoreEpoch>,
     #[n(7)]
     owes_snapshot: bool,
+    /// What the newest snapshot covers that is not known to be wrong; versions before co-signatures did not say.
+    #[n(8)]
+    covered: Option<u64>,
 }
 
 impl Replica {
@@ -165,6 +168,7 @@ impl Replica {
             outbox: super::outbox::Outbox::default(),
             line: super::line::Line::new(origin, None, None),
             members: super::members::Members::default(),
+            cosigning: super::cosigning::Cosigning::default(),
             things: super::things::Things::default(),
             heard: super::whispers::Heard::default(),
             storing: BTreeMap::new(),
@@ -208,6 +212,7 @@ impl Replica {
         replica.line.first_link = meta.first_link.map(Vec::from);
         replica.status.last_shared = meta.last_shared;
         replica.members.owes_snapshot = meta.owes_snapshot;
+        replica.cosigning.covered = meta.covered.unwrap_or(0);
         if let Some(first) = replica.line.first_link.clone() {
             let _ = replica.collect_keys(&[LogEntry { number: 1, entry: Entry::Link(first.clone().into()) }]);
             let _ = replica.take_link_bytes(&first);
@@ -266,10 +271,7 @@ impl Replica {
         }
         let good: Vec<_> = good.into_iter().map(|entry| without_harm(entry, &harmful)).collect();
         if !good.is_empty() {
-            // What is on the disk from the beginning is better than what somebody packed.
-            let whole = (1..).zip(&good).all(|(number, entry)| entry.number == number);
-            let first = after == 0 && !whole;
-            actions.extend(if first { self.apply_first(now, good) } else { self.apply_next(now, good) });
+            actions.extend(self.apply_over(now, good));
         }
         actions.extend(self.suspects_again(&suspects, suspect));
         actions
@@ -416,6 +418,7 @@ impl Replica {
             last_shared: self.status.last_shared,
             restoring: self.restoring.as_ref().map(|restoring| restoring.epoch),
             owes_snapshot: self.members.owes_snapshot,
+            covered: Some(self.cosigning.covered),
         };
         (META.to_owned(), codec::encode(&meta))
     }

@@ -54,8 +54,12 @@ impl Restoring {
         self.asked = 0;
     }
 
-    pub(super) fn forget_chain(&mut self) {
-        self.chain = None;
+    pub(super) fn chain(&self) -> Option<Chain> {
+        self.chain.clone()
+    }
+
+    pub(super) fn set_chain(&mut self, chain: Option<Chain>) {
+        self.chain = chain;
     }
 }
 
@@ -126,6 +130,7 @@ impl Replica {
             *known = (*known).max(sequence);
         }
         self.log.reset();
+        self.cosigning = super::cosigning::Cosigning::default();
         self.members.held.clear();
         self.restoring = Some(Restoring { epoch, chain: None, known, asked: 0, through: None, going: false });
         // Every log of this space begins with its first link. Whoever asks from there on is told all of it, and no member's

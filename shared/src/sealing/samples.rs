@@ -57,5 +57,6 @@ pub(super) fn snapshot() -> Snapshot {
             attestations: vec![attestation(&keys, &header)],
         }],
         sequences: vec![(keys.id(), header.sequence, EnvelopeId([0x58; 32]))],
+        waiting: None,
     }
 }

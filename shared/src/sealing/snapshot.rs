@@ -31,6 +31,27 @@ pub struct Snapshot {
     /// Each device's last envelope that is in it: its sequence number and its id.
     #[n(3)]
     pub sequences: Vec<(DeviceId, u64, EnvelopeId)>,
+    /// Changes that wait for one they build upon: their envelopes are covered too. Versions before co-signatures left them
+    /// out.
+    #[n(4)]
+    pub waiting: Option<Vec<WaitingChange>>,
+}
+
+/// A change that waits for one it builds upon.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct WaitingChange {
+    /// The log number of its envelope.
+    #[n(0)]
+    pub number: u64,
+    /// Its part.
+    #[n(1)]
+    pub part: PartId,
+    /// The raw change.
+    #[n(2)]
+    pub change: ByteVec,
+    /// What attests this very change.
+    #[n(3)]
+    pub attestation: Attestation,
 }
 
 /// One part of a snapshot.

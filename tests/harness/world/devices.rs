@@ -28,6 +28,13 @@ impl World {
         Dice::from_seed(self.chance.bytes())
     }
 
+    fn seat(&self, mut replica: Replica) -> Seat {
+        if let Some(pace) = self.pace {
+            replica.set_pace(pace);
+        }
+        Seat::Open(Box::new(replica))
+    }
+
     /// A new device founds a space.
     pub fn found(&mut self, name: &str, rights: Rights) -> usize {
         let person = PersonId(self.chance.bytes());
@@ -42,7 +49,7 @@ impl World {
         let (replica, actions) = Replica::found(self.wall(), bytes, dice, ORIGIN, person, rights).unwrap();
         let mut device = Device::new(name, &keys, person, rights, replica.space());
         device.home = self.any_relay();
-        device.seat = Seat::Open(Box::new(replica));
+        device.seat = self.seat(replica);
         self.devices.push(device);
         let at = self.devices.len() - 1;
         self.trace.note(self.now, || format!("{name} founds a space"));
@@ -374,7 +381,7 @@ impl World {
         self.devices[at].life += 1;
         let (keys, space, dice) = (self.devices[at].device_keys(), self.devices[at].space, self.dice());
         let (replica, actions) = Replica::join(self.clock_of(at), keys, dice, ORIGIN, space).unwrap();
-        self.devices[at].seat = Seat::Open(Box::new(replica));
+        self.devices[at].seat = self.seat(replica);
         self.carry_out(at, actions);
     }
 
@@ -427,7 +434,7 @@ impl World {
         match Replica::open(self.clock_of(at), keys, dice, ORIGIN, saved) {
             Ok((replica, actions)) => {
                 self.trace.note(self.now, || format!("{} opens again", self.devices[at].name));
-                self.devices[at].seat = Seat::Open(Box::new(replica));
+                self.devices[at].seat = self.seat(replica);
                 self.carry_out(at, actions);
                 self.look(at);
             }
@@ -446,7 +453,7 @@ impl World {
         }
         let (keys, space, dice) = (self.devices[at].device_keys(), self.devices[at].space, self.dice());
         let (replica, actions) = Replica::join(self.clock_of(at), keys, dice, ORIGIN, space).unwrap();
-        self.devices[at].seat = Seat::Open(Box::new(replica));
+        self.devices[at].seat = self.seat(replica);
         self.carry_out(at, actions);
     }
 

@@ -168,7 +168,8 @@ impl World {
             Task::Commit(batch) if self.chance.per_mille(self.weather.commit_fails) => {
                 RelayEvent::CommitFailed { batch: batch.id }
             }
-            Task::Commit(batch) => {
+            Task::Commit(mut batch) => {
+                self.relays[relay].look_at_prunings(&mut batch);
                 let outcome = self.relays[relay].store.commit(std::slice::from_ref(&batch)).unwrap()[0];
                 if outcome == BatchOutcome::Committed {
                     self.note_kept(&batch.operations);

@@ -3,6 +3,7 @@
 use super::{Damaged, LinkEffects, New, SpaceLog};
 use crate::store::{FiledEnvelope, StoredSpace};
 use kith_shared::chain::{SignedLink, link_id};
+use kith_shared::id::SnapshotId;
 use kith_shared::sealing::{Envelope, Kind};
 use kith_shared::wire::Entry;
 
@@ -25,12 +26,9 @@ impl SpaceLog {
             }
             Entry::Envelope(bytes) => {
                 let (envelope, header) = Envelope::decode(bytes).map_err(|_| Damaged)?;
-                let piece = match header.kind {
-                    Kind::Changes => None,
-                    Kind::Snapshot { covers, piece, pieces } => Some((covers, piece, pieces)),
-                };
+                let (piece, cosigns) = filed_as(&header.kind);
                 let (id, device, sequence) = (envelope.id(), header.device, header.sequence);
-                (New::Envelope(FiledEnvelope { id, device, sequence, piece }), bytes.len())
+                (New::Envelope(FiledEnvelope { id, device, sequence, piece, cosigns }), bytes.len())
             }
         };
         let effects = self.accept(new, bytes).link;
@@ -53,4 +51,13 @@ pub(in crate::relay) fn effects_after(stored: &StoredSpace, after: u64) -> Vec<L
     let newer = stored.links.iter().filter(|(number, _)| *number > after);
     let links = newer.filter_map(|(_, bytes)| SignedLink::decode(bytes).ok());
     links.map(|(_, link)| LinkEffects::of(&link, false)).collect()
+}
+
+/// What a store files an envelope of this kind under: the piece of a snapshot that it is, and the snapshot that it co-signs.
+pub(super) const fn filed_as(kind: &Kind) -> (Option<(u64, u16, u16)>, Option<SnapshotId>) {
+    match *kind {
+        Kind::Changes => (None, None),
+        Kind::Snapshot { covers, piece, pieces } => (Some((covers, piece, pieces)), None),
+        Kind::Cosigned { snapshot, .. } => (None, Some(snapshot)),
+    }
 }

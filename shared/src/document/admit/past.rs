@@ -99,6 +99,12 @@ impl Past {
         self.changes.contains_key(change)
     }
 
+    /// Whether the change is one of those that every device makes alike.
+    pub(super) fn is_first(&self, change: &ChangeHash) -> bool {
+        let first = self.sessions.get(&ActorId::from(super::GENESIS_ACTOR.to_vec()));
+        self.changes.get(change).is_some_and(|last| Some(&last.session) == first)
+    }
+
     /// The number of the last operation of an admitted change.
     pub(super) fn highest_operation(&self, change: &ChangeHash) -> Option<u64> {
         self.changes.get(change).map(|last| last.counter)
