@@ -87,3 +87,29 @@ fn one_of_several_relays_that_acknowledges_before_it_keeps() {
     let promises = ["chip", "I1", "I2", "no false alarm"];
     caught_by("one relay of several that is too early", 0..60, &promises, |seed| grow_sharing(seed, live));
 }
+
+/// A family that packs and prunes all the time, and lets somebody new in at the end.
+fn pruned(world: &mut World, plant: impl Fn(&mut World)) {
+    let life = Life { pace: (4, 20), restores: false, leaving: false, absence: false, ..Life::of(world) };
+    plant(world);
+    life.live(world);
+    world.judge(Allowed::default());
+}
+
+#[test]
+fn a_relay_that_prunes_what_nothing_covers() {
+    caught("pruning too much", 0..60, &["I1", "I2", "joining", "no false alarm"], |world| {
+        pruned(world, |world| world.relays[0].prunes_all = true);
+    });
+}
+
+#[test]
+fn a_device_that_co_signs_without_looking() {
+    for seed in 0..12 {
+        grow(seed, |world| pruned(world, |world| world.planted = Some(Bug::PacksTooLittle)))
+            .expect("whoever looks does not co-sign what lacks something, and nothing is lost");
+    }
+    caught("co-signing unseen", 0..100, &["I1", "I2", "joining", "no false alarm"], |world| {
+        pruned(world, |world| world.planted = Some(Bug::VouchesUnseen));
+    });
+}

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod a_copy_is_taken_in;
+mod a_long_plan_opens_in_one_answer;
 mod a_plan_is_written_together;
 mod a_restored_relay_gets_all_back;
 mod hostile_members_change_nothing;

@@ -7,6 +7,7 @@
 mod applying;
 mod backoff;
 mod beside;
+mod bridging;
 mod cosigning;
 mod dice;
 mod epochs;

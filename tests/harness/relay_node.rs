@@ -39,8 +39,8 @@ pub struct RelayNode {
     pub answers_too_early: bool,
     /// A planted bug: it relies on what other relays tell it, and never asks the store.
     pub never_asks: bool,
-    /// A planted bug: it prunes so many entries more than snapshots cover.
-    pub prunes_too_much: u64,
+    /// A planted bug: it prunes all there is, whatever snapshots cover.
+    pub prunes_all: bool,
     /// How often it pruned.
     pub prunings: u64,
     /// When its store has done all it was asked so far.
@@ -72,7 +72,7 @@ impl RelayNode {
             backups: Vec::new(),
             answers_too_early: false,
             never_asks: false,
-            prunes_too_much: 0,
+            prunes_all: false,
             prunings: 0,
             store_free_at: 0,
             loses: None,
@@ -91,10 +91,18 @@ impl RelayNode {
 
     /// Counts what is to be pruned, and makes it more where that bug is planted.
     pub fn look_at_prunings(&mut self, batch: &mut Batch) {
+        let mut newest = 0;
         for operation in &mut batch.operations {
-            let StoreOperation::Prune { through, .. } = operation else { continue };
-            self.prunings += 1;
-            *through += self.prunes_too_much;
+            match operation {
+                StoreOperation::Append(entry) => newest = entry.number,
+                StoreOperation::Prune { through, .. } => {
+                    self.prunings += 1;
+                    if self.prunes_all {
+                        *through = newest;
+                    }
+                }
+                _ => {}
+            }
         }
     }
 }

@@ -63,6 +63,23 @@ const FIGURES: &[Figure] = &[
         size: &[("KITH_MUTATIONS", "10000000")],
     },
     Figure {
+        name: "long-plan",
+        about: "Five years of a plan, 50,000 changes, open on a new phone in one answer.",
+        needs: Needs::Nothing,
+        cargo: &[
+            "test",
+            "--release",
+            "--package",
+            "kith-tests",
+            "--test",
+            "promises",
+            "a_plan_of_years",
+            "--",
+            "--nocapture",
+        ],
+        size: &[("KITH_PLAN_CHANGES", "50000")],
+    },
+    Figure {
         name: "relay-kills",
         about: "A relay on SQLite killed with -9 in the middle of the work: every acknowledged edit is there.",
         needs: Needs::Nothing,

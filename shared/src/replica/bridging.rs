@@ -1,0 +1,210 @@
+//! Over what was pruned, or what a newcomer is spared: the chain, a co-signed snapshot, and what came after it.
+
+use super::outbox::Content;
+use super::restoring::Restoring;
+use super::snapshots::without_hole;
+use super::{Action, Actions, QuarantineWhy, RelayTrouble, Replica};
+use crate::chain::{Chain, Growing, SignedLink, WholeSnapshot, is_cosigned_by, space_id};
+use crate::id::{DeviceId, EnvelopeId};
+use crate::sealing::{Envelope, Header, Kind, Snapshot};
+use crate::time::UnixMillis;
+use crate::wire::{Entry, LogEntry};
+use std::collections::BTreeMap;
+
+/// A co-signed snapshot among entries of the log: its pieces in order.
+pub(super) struct Found<'a> {
+    whole: WholeSnapshot,
+    header: Header,
+    pieces: Vec<&'a [u8]>,
+}
+
+impl Replica {
+    /// Applies entries behind those that are here. Where some are missing that were pruned, or that a newcomer is spared, a
+    /// co-signed snapshot leads over the hole; without one what comes behind the hole is left.
+    pub(super) fn apply_over(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
+        let whole = (self.log.after + 1..).zip(&entries).all(|(number, entry)| number == entry.number);
+        if whole {
+            return self.apply(now, entries);
+        }
+        let wrong = self.collect_keys(&entries);
+        let Some(found) = self.newest_cosigned(&entries) else { return self.apply_next(now, entries) };
+        let (covers, packer) = (found.whole.covers, found.whole.device);
+        let mut actions = Vec::new();
+        if self.take_snapshot(now, &found, &entries, &mut actions).is_none() {
+            self.cosigning.bad.insert(found.whole.id);
+            self.refuse(now, covers, packer, QuarantineWhy::NotAuthentic, &mut actions);
+            actions.push(self.follow_earlier(covers));
+            return actions;
+        }
+        self.say_wrong_keys(now, wrong, &mut actions);
+        self.refresh_roster();
+        let rest = entries.into_iter().filter(|entry| entry.number > covers);
+        actions.extend(self.apply_next(now, rest.collect()));
+        actions.extend(self.look_for_own_tail());
+        self.members.packed_at = 0;
+        actions.extend([self.all_is_new(), Action::MembersChanged, Action::StatusChanged]);
+        actions
+    }
+
+    /// Takes in the chain and the snapshot, or nothing at all.
+    fn take_snapshot(
+        &mut self,
+        now: UnixMillis,
+        found: &Found<'_>,
+        entries: &[LogEntry],
+        actions: &mut Actions,
+    ) -> Option<()> {
+        let (chain, links) = (self.chain.clone(), self.links.clone());
+        let judging = self.restoring.as_ref().map(Restoring::chain);
+        let covers = found.whole.covers;
+        let news = entries.iter().filter(|entry| entry.number <= covers);
+        let refused = news.filter_map(|entry| match &entry.entry {
+            Entry::Link(bytes) => self.take_link_bytes(bytes).err(),
+            Entry::Envelope(_) => None,
+        });
+        let holds = refused.count() == 0;
+        let taken = if holds { self.open_snapshot(now, found, actions) } else { None };
+        if taken.is_none() {
+            (self.chain, self.links) = (chain, links);
+            if let Some((restoring, judging)) = self.restoring.as_mut().zip(judging) {
+                restoring.set_chain(judging);
+            }
+        }
+        taken
+    }
+
+    /// What the relay acknowledged must be in what it tells: else that is said, and all of it is given again.
+    fn look_for_own_tail(&mut self) -> Actions {
+        let (kept, _) = self.outbox.kept;
+        let logged = self.log.last.get(&self.device()).map_or(0, |(last, _)| *last);
+        if self.restoring.is_none() && logged < kept { self.gives_again() } else { Vec::new() }
+    }
+
+    /// The co-signed snapshot among these entries that covers most. Who may co-sign is judged where it stands.
+    pub(super) fn newest_cosigned<'a>(&self, entries: &'a [LogEntry]) -> Option<Found<'a>> {
+        let mut chain = self.judging().cloned();
+        let mut growing = Growing::default();
+        let mut pieces: BTreeMap<DeviceId, Vec<&[u8]>> = BTreeMap::new();
+        let mut found: Vec<(Found<'_>, bool)> = Vec::new();
+        for entry in entries {
+            let bytes = match &entry.entry {
+                Entry::Link(bytes) => {
+                    self.go_on_with(&mut chain, bytes);
+                    continue;
+                }
+                Entry::Envelope(bytes) => bytes,
+            };
+            let Ok((envelope, header)) = Envelope::decode(bytes) else { continue };
+            match header.kind {
+                Kind::Changes => {}
+                Kind::Snapshot { covers, piece, pieces: count } => {
+                    let of = pieces.entry(header.device).or_default();
+                    if piece == 0 {
+                        of.clear();
+                    }
+                    of.push(bytes);
+                    let place = (covers, piece, count);
+                    let whole = growing.take(self.space, entry.number, header.device, place, envelope.id());
+                    let taken = whole.map(|whole| Found { whole, header, pieces: std::mem::take(of) });
+                    found.extend(taken.map(|found| (found, false)));
+                }
+                Kind::Cosigned { snapshot, signature } => {
+                    let met = found.iter_mut().find(|(found, _)| found.whole.id == snapshot);
+                    let Some(((found, cosigned), chain)) = met.zip(chain.as_ref()) else { continue };
+                    let signed = is_cosigned_by(self.space, snapshot, &header.device, &signature).is_ok();
+                    *cosigned |= signed && chain.may_cosign(&found.whole.device, &header.device);
+                }
+            }
+        }
+        let (after, last) = (self.log.after, entries.last().map_or(0, |entry| entry.number));
+        let usable = found.into_iter().filter(|(found, cosigned)| {
+            *cosigned
+                && !self.cosigning.bad.contains(&found.whole.id)
+                && (after..last).contains(&found.whole.covers)
+        });
+        usable.map(|(found, _)| found).max_by_key(|found| found.whole.covers)
+    }
+
+    /// The chain as a link would leave it, if it follows.
+    fn go_on_with(&self, chain: &mut Option<Chain>, bytes: &[u8]) {
+        let Ok((signed, link)) = SignedLink::decode(bytes) else { return };
+        match chain {
+            Some(chain) => drop(chain.apply(&signed, &link)),
+            None if space_id(&signed) == self.space => *chain = Chain::found(&signed, &link).ok(),
+            None => {}
+        }
+    }
+
+    /// Entries behind those that are here, as far as none is missing.
+    fn apply_next(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
+        let entries = without_hole(self.log.after, entries.into_iter());
+        if entries.is_empty() { Vec::new() } else { self.apply(now, entries) }
+    }
+
+    fn open_snapshot(&mut self, now: UnixMillis, found: &Found<'_>, actions: &mut Actions) -> Option<()> {
+        let Found { whole, header, pieces } = found;
+        let mut bytes = Vec::new();
+        for piece in pieces {
+            let (envelope, header) = Envelope::decode(piece).ok()?;
+            let opened = envelope.open(self.epoch_keys.get(&header.epoch)?).ok()?;
+            bytes.extend_from_slice(opened.body.changes.first()?);
+        }
+        let snapshot = Snapshot::decode(&bytes).ok()?;
+        if snapshot.covers != whole.covers || !self.may_pack(&header.device, header.sequence) {
+            return None;
+        }
+        // All that the log had told this device must be where it goes on from.
+        let lacks = self.restoring.is_none() && self.lacks(&snapshot, &self.told_now());
+        self.load(&snapshot, false)?;
+        if lacks {
+            actions.extend(self.gives_again());
+        }
+        actions.extend(self.go_to_cosigned(now, &snapshot));
+        self.cosigning.covered = self.cosigning.covered.max(whole.covers);
+        Some(())
+    }
+
+    /// The log as a co-signed snapshot knows it becomes this device's, with what it says of this device itself: two others
+    /// vouch for it.
+    fn go_to_cosigned(&mut self, now: UnixMillis, snapshot: &Snapshot) -> Actions {
+        let me = self.device();
+        let mine = snapshot.sequences.iter().find(|(device, ..)| *device == me).copied();
+        let mut actions = Vec::new();
+        if let Some((_, sequence, id)) = mine {
+            actions.extend(self.own_covered(now, snapshot, sequence, id));
+        }
+        self.go_to(snapshot, true);
+        actions
+    }
+
+    /// What waits here and is in the snapshot was kept. Something else under its number is a second hand on these keys.
+    fn own_covered(
+        &mut self,
+        now: UnixMillis,
+        snapshot: &Snapshot,
+        through: u64,
+        newest: EnvelopeId,
+    ) -> Actions {
+        let covered: Vec<(u64, EnvelopeId)> =
+            self.outbox.items.range(..=through).map(|(sequence, item)| (*sequence, item.id)).collect();
+        let mut actions = Vec::new();
+        for (sequence, id) in covered {
+            let known = self.outbox.items.get(&sequence).is_none_or(|item| match &item.content {
+                Content::Change(_, mine) => snapshot.parts.iter().any(|pack| {
+                    self.part_of(pack.part) == Some(item.part)
+                        && pack.attestations.iter().any(|one| one.actor == mine.actor && one.seq >= mine.seq)
+                }),
+                Content::Piece(..) | Content::Cosigned(_) => true,
+            });
+            if !known {
+                actions.extend(self.trouble(RelayTrouble::Forked));
+                return actions;
+            }
+            let id = if sequence == through { newest } else { id };
+            actions.extend(self.own_kept(now, sequence, id));
+            // What comes next names what the log has under the number before.
+            self.outbox.items.values_mut().for_each(|item| item.epoch = 0);
+        }
+        actions
+    }
+}
