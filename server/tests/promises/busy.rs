@@ -127,6 +127,7 @@ impl Busy {
                 device: device(writer),
                 sequence: self.sequences[which][writer],
                 piece: (self.dice.below(8) == 0).then_some((number - 1, 0, 1)),
+                cosigns: None,
             })
         };
         let bytes = self.bytes(limit).into();
@@ -147,7 +148,7 @@ pub struct Held {
     pub entries: Vec<LogEntry>,
     pub pictures: Vec<Option<Vec<u8>>>,
     /// Where the newest envelope of each device is found by its sequence number.
-    pub recalled: Vec<Option<(EnvelopeId, u64)>>,
+    pub recalled: Vec<Option<kith_server::store::Recalled>>,
 }
 
 pub fn held(reader: &mut impl LogReader, space: SpaceId) -> Result<Held, StoreProblem> {
