@@ -418,7 +418,7 @@ impl Replica {
             last_shared: self.status.last_shared,
             restoring: self.restoring.as_ref().map(|restoring| restoring.epoch),
             owes_snapshot: self.members.owes_snapshot,
-            covered: Some(self.cosigning.covered),
+            covered: Some(self.cosigning.covered).filter(|covered| *covered > 0),
         };
         (META.to_owned(), codec::encode(&meta))
     }

@@ -2,15 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::samples::{body, dice, header, keys, snapshot};
+use super::samples::{attestation, body, dice, header, keys, snapshot};
 use super::{
-    Envelope, EpochKey, Opened, SaidNow, Snapshot, Whisper, open_epoch_key, open_local, open_thing,
-    open_with_secret, seal_epoch_key, seal_local, seal_thing, seal_with_secret, unwrap_previous,
-    wrap_previous,
+    Body, Envelope, EpochKey, Header, Kind, Opened, SaidNow, Snapshot, WaitingChange, Whisper,
+    open_epoch_key, open_local, open_thing, open_with_secret, seal_epoch_key, seal_local, seal_thing,
+    seal_with_secret, unwrap_previous, wrap_previous,
 };
 use crate::authorship::DeviceKeys;
+use crate::chain::{Growing, cosign};
 use crate::golden;
-use crate::id::{EntryId, SpaceId};
+use crate::id::{EntryId, EnvelopeId, SnapshotId, SpaceId};
 use crate::time::UnixMillis;
 use data_encoding::HEXLOWER;
 
@@ -23,6 +24,7 @@ const DEVICE_KEYS_1: &str = include_str!("../../../tests/golden/storage-1/device
 const LOCAL_1: &str = include_str!("../../../tests/golden/storage-1/local.hex");
 
 const SALT: [u8; 16] = [0x61; 16];
+const SPACE: SpaceId = SpaceId([0x51; 32]);
 
 #[test]
 fn envelopes_are_as_in_wire_version_1() {
@@ -56,6 +58,36 @@ fn snapshots_are_as_in_wire_version_1() {
     assert_eq!(Snapshot::decode(&kept), Ok(snapshot()));
 }
 
+/// Nothing of these was in the first files of wire version 1: they have a header version and an optional value of their own.
+#[test]
+fn co_signatures_are_as_in_wire_version_1() {
+    let (keys, key) = (keys(1), EpochKey::from_bytes([0x62; 32]));
+    let named = SnapshotId([0x5b; 32]);
+    let kind = Kind::Cosigned { snapshot: named, signature: cosign(SPACE, named, keys.signing()) };
+    let header = Header { version: kind.version(), kind, ..header(&keys) };
+    let body = Body { attestation: None, changes: Vec::new(), ..body(&keys) };
+    let sealed = Envelope::seal(&header, &body, &key, &keys, &mut dice(9)).encode();
+    let (number, part, change) = (299, header.part, b"a change".to_vec().into());
+    let waiting = WaitingChange { number, part, change, attestation: attestation(&keys, &header) };
+    let waiting = Snapshot { waiting: Some(vec![waiting]), ..snapshot() };
+    let pieces = [EnvelopeId([0x5c; 32]), EnvelopeId([0x5d; 32])];
+    let mut growing = Growing::default();
+    let take = |(piece, id): (usize, &EnvelopeId)| {
+        growing.take(SPACE, 301 + piece as u64, keys.id(), (300, piece as u16, 2), *id)
+    };
+    let whole = pieces.iter().enumerate().filter_map(take).last().unwrap();
+    let now = [
+        ("envelope", sealed),
+        ("snapshot-waiting", waiting.encode()),
+        ("snapshot-id", whole.id.as_bytes().to_vec()),
+    ];
+    let kept = golden::same("wire-1/cosigned.hex", &now);
+    let (envelope, read) = Envelope::decode(kept.first().unwrap()).unwrap();
+    assert_eq!(envelope.open(&key), Ok(Opened { header: read, body }));
+    assert_eq!(read, header);
+    assert_eq!(Snapshot::decode(kept.get(1).unwrap()), Ok(waiting));
+}
+
 #[test]
 fn what_a_secret_seals_is_as_in_wire_version_1() {
     let sealed = seal_with_secret("kith 1 golden", &[0x64; 32], b"it is me", &mut dice(9));
@@ -65,7 +97,7 @@ fn what_a_secret_seals_is_as_in_wire_version_1() {
 
 #[test]
 fn whispers_are_as_in_wire_version_1() {
-    let (keys, key, space) = (keys(1), EpochKey::from_bytes([0x62; 32]), SpaceId([0x51; 32]));
+    let (keys, key, space) = (keys(1), EpochKey::from_bytes([0x62; 32]), SPACE);
     let (sitting, place, words) = (EntryId([0x5a; 16]), "notes".to_owned(), "half a w".to_owned());
     let whisper = Whisper { sitting, is_in: true, place, words };
     let at = UnixMillis(1_790_000_000_000);

@@ -115,6 +115,14 @@ fn frames_to_a_relay_are_as_in_wire_version_1() {
     }
 }
 
+/// Frames that came after the file above was kept: a relay from before them never sends what they answer.
+#[test]
+fn later_frames_to_a_relay_are_as_in_wire_version_1() {
+    let frame = ToRelay::FollowEarlier { space: SPACE, after: 0, before: 300 };
+    let kept = same("wire-1/to-relay-later.hex", &[("follow-earlier", frame.encode())]);
+    assert_eq!(ToRelay::decode(kept.first().unwrap()), Ok(frame));
+}
+
 #[test]
 fn frames_from_a_relay_are_as_in_wire_version_1() {
     let mut frames = from_relay();

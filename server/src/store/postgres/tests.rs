@@ -79,7 +79,7 @@ fn two_relays_that_start_at_once_make_one_store() {
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
     assert!(openings.iter().all(|opening| *opening == openings[0]), "{openings:?}");
-    cluster().sql(&name, "UPDATE kith.meta SET value = '\\x02' WHERE name = 'version'").unwrap();
+    cluster().sql(&name, "UPDATE kith.meta SET value = '\\x03' WHERE name = 'version'").unwrap();
     let newer = PostgresStore::open(&address, || first_epoch([0; 8]));
     assert!(matches!(newer, Err(StoreProblem::Unfit(words)) if words.contains("newer")));
 }

@@ -413,7 +413,7 @@ impl<'a> Columns<'a> {
             self.shares.keys().map(|(_, device)| device.as_bytes().as_slice()).collect();
         let (amounts, newest): (Vec<i64>, Vec<i64>) = self.shares.values().copied().unzip();
         let [heads, sizes, versions, links] = &self.head_counts;
-        let values: [Value<'_>; 22] = [
+        let values: [Value<'_>; 23] = [
             &self.spaces,
             &self.numbers,
             &self.kinds,

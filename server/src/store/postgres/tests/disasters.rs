@@ -3,7 +3,6 @@
 use super::*;
 use crate::store::{Batch, BatchId};
 use core::time::Duration;
-use kith_shared::id::EnvelopeId;
 use kith_test_postgres::Set;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
