@@ -78,6 +78,10 @@ pub(super) fn entry_bytes(entry: &Entry) -> &[u8] {
     }
 }
 
+fn digest_with(before: &[u8; 32], entry: &LogEntry) -> [u8; 32] {
+    hash("kith 1 log digest", &[before, &entry.number.to_be_bytes(), entry_bytes(&entry.entry)])
+}
+
 impl Log {
     /// The log as a snapshot leaves it.
     pub(super) fn start_at(&mut self, number: u64, digest: [u8; 32]) {
@@ -101,12 +105,19 @@ impl Log {
         if self.digests.is_empty() {
             self.digests.push([0; 32]);
         }
-        let digest = hash(
-            "kith 1 log digest",
-            &[&self.digest(), &entry.number.to_be_bytes(), entry_bytes(&entry.entry)],
-        );
+        let digest = digest_with(&self.digest(), entry);
         self.after = entry.number;
         self.digests.push(digest);
+    }
+
+    /// Whether a frame that ends before this log does tells only what is in it: it was on its way for long.
+    fn is_late(&self, entries: &[LogEntry], head: u64) -> bool {
+        let known = |entry: &LogEntry| {
+            let before = self.digest_at(entry.number.checked_sub(1)?)?;
+            Some(self.digest_at(entry.number)? == digest_with(&before, entry))
+        };
+        entries.last().is_some_and(|last| last.number == head)
+            && entries.iter().all(|entry| known(entry) == Some(true))
     }
 
     /// Entries are on their way to the disk, or wait for their turn.
@@ -142,7 +153,7 @@ impl Replica {
     ) -> Actions {
         self.status.refused_as_stranger = false;
         let mut actions = Vec::new();
-        if head < self.log.after {
+        if head < self.log.after && !self.log.is_late(&entries, head) {
             actions.extend(self.trouble(RelayTrouble::RolledBack));
         }
         for entry in entries {
