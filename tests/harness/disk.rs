@@ -28,6 +28,12 @@ impl Disk {
         true
     }
 
+    /// Whether something is being written, which may take long.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        !self.writing.is_empty()
+    }
+
     /// What was being written is there for good, or nothing of it is; the tickets in the order they were asked for.
     pub fn finish(&mut self) -> (Vec<Ticket>, Option<StoreProblem>) {
         let batch = std::mem::take(&mut self.writing);

@@ -58,7 +58,10 @@ impl World {
 
     fn is_busy(&self) -> bool {
         self.devices.iter().any(|device| match &device.seat {
-            Seat::Open(_) => self.is_waited_for(device) && (!device.is_settled() || device.asked > 0),
+            Seat::Open(_) => {
+                self.is_waited_for(device)
+                    && (!device.is_settled() || device.asked > 0 || device.disk.is_busy())
+            }
             Seat::Joining(_) | Seat::Gone => false,
             Seat::Off => true,
         })
