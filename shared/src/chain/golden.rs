@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use super::{
-    Add, Answer, Chain, ChangeRights, Dropping, Invite, Link, NewEpoch, Putting, Remove, Rights, SealedKey,
-    SignedAnswer, SignedDropping, SignedInvite, SignedLink, knock_bytes, link_id, request_hash, space_id,
+    Add, Answer, Chain, ChangeRights, Dropping, Growing, Invite, Link, NewEpoch, Putting, Remove, Rights,
+    SealedKey, SignedAnswer, SignedDropping, SignedInvite, SignedLink, cosign, knock_bytes, link_id,
+    request_hash, space_id,
 };
 use crate::golden::same;
 use crate::id::{BlobId, DeviceId, EnvelopeId, InviteId, LinkId, PartId, PersonId, SpaceId};
@@ -123,4 +124,16 @@ fn puttings_and_droppings_are_as_in_wire_version_1() {
     assert!(putting.is_about(b"sealed"));
     let (signed, read) = SignedDropping::decode(&kept[1]).unwrap();
     assert!(read == dropping && signed.is_by(&device(1)));
+}
+
+#[test]
+fn names_and_co_signatures_of_snapshots_are_as_in_wire_version_1() {
+    let mut growing = Growing::default();
+    let mut take = |number, piece| {
+        growing.take(SPACE, number, device(1), (300, piece, 2), EnvelopeId([0x5c + number as u8; 32]))
+    };
+    assert_eq!(take(1, 0), None);
+    let whole = take(2, 1).unwrap();
+    let signature = cosign(SPACE, whole.id, &key(2)).to_vec();
+    same("wire-1/snapshot-named.hex", &[("id", whole.id.as_bytes().to_vec()), ("cosignature", signature)]);
 }

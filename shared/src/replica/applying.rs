@@ -4,7 +4,7 @@ use super::holding::Held;
 use super::{Action, Actions, Notice, QuarantineWhy, Quarantined, RelayTrouble, Replica};
 use crate::chain::{Chain, LinkRefused, SignedLink, Standing, WholeSnapshot, is_cosigned_by, space_id};
 use crate::document::Foreign;
-use crate::id::{DeviceId, SnapshotId};
+use crate::id::{DeviceId, EnvelopeId, SnapshotId};
 use crate::plan::FieldPath;
 use crate::plan::address::Part;
 use crate::sealing::{Body, Envelope, Header, Kind};
@@ -175,24 +175,38 @@ impl Replica {
         }
         if may_write == Some(false) {
             self.refuse(now, number, header.device, QuarantineWhy::NoRight, &mut gathered.actions);
+        } else if header.kind == Kind::Changes {
+            self.take_changes(now, number, &header, &body, gathered);
         } else {
-            match header.kind {
-                Kind::Changes => self.take_changes(now, number, &header, &body, gathered),
-                Kind::Snapshot { covers, piece, pieces } => {
-                    let place = (covers, piece, pieces);
-                    let whole = self.members.growing.take(self.space, number, header.device, place, id);
-                    let bytes = self.members.pieces.take(&header, &body);
-                    if let Some((whole, bytes)) = whole.zip(bytes) {
-                        self.cosigning.meet(whole);
-                        gathered.snapshots.push((whole, bytes));
-                    }
+            self.take_vouching(number, &header, &body, id, gathered);
+        }
+    }
+
+    /// A piece of a snapshot, or somebody's word that a whole one holds all there was.
+    fn take_vouching(
+        &mut self,
+        number: u64,
+        header: &Header,
+        body: &Body,
+        id: EnvelopeId,
+        gathered: &mut Gathered,
+    ) {
+        match header.kind {
+            Kind::Changes => {}
+            Kind::Snapshot { covers, piece, pieces } => {
+                let place = (covers, piece, pieces);
+                let whole = self.members.growing.take(self.space, number, header.device, place, id);
+                let bytes = self.members.pieces.take(header, body);
+                if let Some((whole, bytes)) = whole.zip(bytes) {
+                    self.cosigning.meet(whole);
+                    gathered.snapshots.push((whole, bytes));
                 }
-                Kind::Cosigned { snapshot, signature } => {
-                    let may = self.judging().zip(self.cosigning.packer(snapshot));
-                    let may = may.is_some_and(|(chain, packer)| chain.may_cosign(&packer, &header.device));
-                    if may && is_cosigned_by(self.space, snapshot, &header.device, &signature).is_ok() {
-                        gathered.cosigned.push(snapshot);
-                    }
+            }
+            Kind::Cosigned { snapshot, signature } => {
+                let may = self.judging().zip(self.cosigning.packer(snapshot));
+                let may = may.is_some_and(|(chain, packer)| chain.may_cosign(&packer, &header.device));
+                if may && is_cosigned_by(self.space, snapshot, &header.device, &signature).is_ok() {
+                    gathered.cosigned.push(snapshot);
                 }
             }
         }

@@ -92,10 +92,8 @@ pub(super) fn prune(
         .map_err(problem)?;
     let mut rows = select.query(params![after, last, KIND_ENVELOPE]).map_err(problem)?;
     while let Some(row) = rows.next().map_err(problem)? {
-        let read = || -> rusqlite::Result<(i64, Vec<u8>, Count, Vec<u8>, Count)> {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-        };
-        let (key, device, Count(sequence), id, Count(length)) = read().map_err(problem)?;
+        let (key, device, Count(sequence), id, Count(length)): (i64, Vec<u8>, Count, Vec<u8>, Count) =
+            row.try_into().map_err(problem)?;
         let number = owner.number(key).ok_or(StoreProblem::Damaged)?;
         let envelope = EnvelopeId::from_slice(&id).map_err(|_| StoreProblem::Damaged)?;
         let new = || (PrunedRow { sequence, envelope, number, ids: Vec::new() }, 0);
