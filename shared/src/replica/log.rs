@@ -254,7 +254,10 @@ impl Replica {
         let after = self.log.after;
         match self.log.missing {
             Some((missing, until)) if missing == after && now < until => Vec::new(),
-            Some((missing, _)) if missing == after => self.trouble(RelayTrouble::Gap),
+            // Whoever looks much later than that slept, and could not hear what came.
+            Some((missing, until)) if missing == after && now.since(until) < MISSING_WITHIN_MS => {
+                self.trouble(RelayTrouble::Gap)
+            }
             Some(_) | None => {
                 let until = now.plus(MISSING_WITHIN_MS);
                 self.log.missing = Some((after, until));
