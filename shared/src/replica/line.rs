@@ -78,6 +78,11 @@ impl Line {
         self.stage == Stage::Live
     }
 
+    /// Whether there is no connection.
+    pub(super) fn is_off(&self) -> bool {
+        self.stage == Stage::Off
+    }
+
     pub(super) const fn first_link_waits(&self) -> bool {
         self.first_link.is_some() && !self.first_link_kept
     }

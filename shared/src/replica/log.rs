@@ -252,6 +252,9 @@ impl Replica {
     /// as it is written may come from behind the hole.
     fn ask_again(&mut self, now: UnixMillis) -> Actions {
         let after = self.log.after;
+        if self.line.is_off() {
+            return Vec::new();
+        }
         match self.log.missing {
             Some((missing, until)) if missing == after && now < until => Vec::new(),
             // Whoever looks much later than that slept, and could not hear what came.
