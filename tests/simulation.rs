@@ -4,7 +4,7 @@
 
 #![allow(missing_docs)]
 
-use kith_tests::harness::seeds::{honest, run, run_sharing};
+use kith_tests::harness::seeds::{honest, run, run_on_a_disk, run_sharing};
 
 #[test]
 fn first_quarter() {
@@ -31,4 +31,11 @@ fn last_quarter() {
 #[test]
 fn relays_that_share_a_store() {
     run_sharing(0..200, honest);
+}
+
+/// The real store in a file, which crashes and goes back to backups like any other. `KITH_DISK_SEEDS=17` grows one of these
+/// again.
+#[test]
+fn relays_on_a_real_store() {
+    run_on_a_disk(0..12, honest);
 }

@@ -1,5 +1,6 @@
 //! One relay as it runs somewhere: the pure relay, its store, and the backups somebody made of it.
 
+use super::store::Store;
 use kith_server::relay::{Limits, ReadBlob, ReadLog, Recall, Relay};
 use kith_server::store::{Batch, LogStore, MemoryStore, Since, StoreOperation};
 use kith_shared::id::{BlobId, SpaceId, StoreEpoch};
@@ -28,13 +29,13 @@ pub struct RelayNode {
     /// What decides.
     pub relay: Relay,
     /// What keeps.
-    pub store: MemoryStore,
+    pub store: Store,
     /// Counts its restarts.
     pub life: u32,
     /// It runs.
     pub up: bool,
     /// Images of the store as it was.
-    pub backups: Vec<MemoryStore>,
+    pub backups: Vec<Store>,
     /// A planted bug: it says that something is kept before it is.
     pub answers_too_early: bool,
     /// A planted bug: it relies on what other relays tell it, and never asks the store.
@@ -57,12 +58,12 @@ impl RelayNode {
     /// A relay with an empty store.
     #[must_use]
     pub fn new(epoch: StoreEpoch) -> Self {
-        Self::over(MemoryStore::new(epoch))
+        Self::over(Store::Memory(MemoryStore::new(epoch)))
     }
 
     /// A relay over what a store holds.
     #[must_use]
-    pub fn over(store: MemoryStore) -> Self {
+    pub fn over(store: Store) -> Self {
         let limits = Limits::without_rates();
         Self {
             relay: Relay::new(limits, store.opening().unwrap()),

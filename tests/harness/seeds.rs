@@ -33,6 +33,11 @@ pub fn grow_sharing(seed: u64, live: impl Fn(&mut World)) -> Result<(), String> 
     grow_in(World::new(seed).sharing(relays), live)
 }
 
+/// Grows the world of a seed in which the relay's store is a file on this machine's disk.
+pub fn grow_on_a_disk(seed: u64, live: impl Fn(&mut World)) -> Result<(), String> {
+    grow_in(World::new(seed).on_a_disk(), live)
+}
+
 fn grow_in(mut world: World, live: impl Fn(&mut World)) -> Result<(), String> {
     let seed = world.seed;
     world.trace.loud = std::env::var("KITH_LOUD").is_ok();
@@ -69,6 +74,11 @@ pub fn run_sharing(usual: Range<u64>, live: impl Fn(&mut World)) {
     run_all(asked("KITH_SHARING_SEEDS").unwrap_or(usual), |seed| grow_sharing(seed, &live));
 }
 
+/// The same over a store in a file: the seeds in `KITH_DISK_SEEDS`, else `usual`.
+pub fn run_on_a_disk(usual: Range<u64>, live: impl Fn(&mut World)) {
+    run_all(asked("KITH_DISK_SEEDS").unwrap_or(usual), |seed| grow_on_a_disk(seed, &live));
+}
+
 fn run_all(seeds: Range<u64>, grow: impl Fn(u64) -> Result<(), String>) {
     let (mut failures, mut count) = (Vec::new(), 0);
     for seed in seeds {
@@ -85,7 +95,7 @@ fn run_all(seeds: Range<u64>, grow: impl Fn(u64) -> Result<(), String>) {
     let shown = failures.iter().take(1).cloned().collect::<String>();
     assert!(
         failures.is_empty(),
-        "{} of {count} seeds fail (KITH_SEEDS=<seed> grows one again, KITH_SHARING_SEEDS one of several relays); {shown}",
+        "{} of {count} seeds fail (KITH_SEEDS=<seed> grows one again, KITH_SHARING_SEEDS one of several relays, KITH_DISK_SEEDS one on a disk); {shown}",
         failures.len()
     );
 }

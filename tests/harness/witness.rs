@@ -1,8 +1,9 @@
 //! A judge of its own: reads a relay's log with nobody's eyes but those of the rules, and says what each member must have.
 
 use super::device::Device;
+use super::store::Store;
 use automerge::Change;
-use kith_server::store::{LogRange, LogReader, MemoryStore, Which};
+use kith_server::store::{LogRange, LogReader, Which};
 use kith_shared::authorship::DeviceKeys;
 use kith_shared::chain::{Chain, Link, SignedLink};
 use kith_shared::document::genesis_hash;
@@ -42,7 +43,7 @@ pub struct Witness {
 
 /// All entries of a space's log.
 #[must_use]
-pub fn log_of(store: &MemoryStore, space: SpaceId) -> Vec<LogEntry> {
+pub fn log_of(store: &Store, space: SpaceId) -> Vec<LogEntry> {
     let mut reader = store.clone();
     let (mut after, mut entries) = (0, Vec::new());
     loop {
@@ -87,7 +88,7 @@ pub fn keys_within_reach(keys: &DeviceKeys, links: &[(u64, Link)]) -> BTreeMap<u
 impl Witness {
     /// Reads a log, with the keys of everybody who ever was in the world. `forbidden` changes are made to do harm.
     pub fn read(
-        store: &MemoryStore,
+        store: &Store,
         space: SpaceId,
         devices: &[Device],
         forbidden: &BTreeSet<[u8; 32]>,

@@ -9,6 +9,7 @@ use super::device::Device;
 use super::ledger::Ledger;
 use super::network::{ConnectionId, Network};
 use super::relay_node::{RelayNode, Task};
+use super::store::Store;
 use super::trace::Trace;
 use kith_server::store::{MemoryStore, Word};
 use kith_shared::id::StoreEpoch;
@@ -129,12 +130,19 @@ impl World {
     /// A world in which so many relays share one store, and nobody is in it.
     #[must_use]
     pub fn sharing(mut self, relays: usize) -> Self {
-        let store = MemoryStore::shared(StoreEpoch(self.chance.bytes()));
+        let store = Store::Memory(MemoryStore::shared(StoreEpoch(self.chance.bytes())));
         self.relays[0] = RelayNode::over(store.clone());
         for _ in 1..relays {
             self.add_relay(RelayNode::over(store.clone()));
         }
         self.sharing = relays;
+        self
+    }
+
+    /// A world whose relay keeps everything in a file, as relays do, and nobody is in it.
+    #[must_use]
+    pub fn on_a_disk(mut self) -> Self {
+        self.relays[0] = RelayNode::over(Store::in_a_file(StoreEpoch(self.chance.bytes())));
         self
     }
 

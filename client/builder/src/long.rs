@@ -45,6 +45,21 @@ const FIGURES: &[Figure] = &[
         size: &[("KITH_SHARING_SEEDS", "0..100000")],
     },
     Figure {
+        name: "simulation-on-a-disk",
+        about: "Ten thousand families at a relay whose store is a file that goes back to backups, each held against I1 to I7.",
+        needs: Needs::Nothing,
+        cargo: &[
+            "test",
+            "--release",
+            "--package",
+            "kith-tests",
+            "--test",
+            "simulation",
+            "relays_on_a_real_store",
+        ],
+        size: &[("KITH_DISK_SEEDS", "0..10000")],
+    },
+    Figure {
         name: "mutations",
         about: "Ten million mutated Automerge changes: none panics, and every plan still opens.",
         needs: Needs::Nothing,

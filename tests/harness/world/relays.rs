@@ -249,7 +249,8 @@ impl World {
         let Some(backup) = self.relays[relay].backups.last().cloned() else { return false };
         let sharing = if self.sharing > 0 { 0..self.sharing } else { relay..relay + 1 };
         sharing.clone().for_each(|relay| self.crash_relay(relay, Some(away_ms)));
-        let store = backup.restored(StoreEpoch(self.chance.bytes()));
+        let epoch = StoreEpoch(self.chance.bytes());
+        let store = self.relays[relay].store.restored(&backup, epoch);
         sharing.for_each(|relay| self.relays[relay].store = store.clone());
         self.trace.note(self.now, || format!("relay {relay} is restored from a backup"));
         true
