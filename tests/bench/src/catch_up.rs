@@ -14,6 +14,7 @@ use kith_shared::sealing::{Envelope, Kind};
 use kith_shared::wire::{Entry, FromRelay};
 use std::path::Path;
 use std::time::{Duration, Instant};
+use tokio::sync::oneshot;
 
 /// A cold device in a space of many edits.
 pub const BENCHMARK: Benchmark = Benchmark { name: "catch-up", run };
@@ -28,7 +29,7 @@ const RULES: u64 = 20;
 const NEVER: u64 = 1 << 40;
 
 fn run() -> Result<Report> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(measure())
 }
 
@@ -131,13 +132,25 @@ async fn measure() -> Result<Report> {
     Ok(report(&met))
 }
 
-/// Writes a plan as a family would, edit by edit, and has it packed.
+/// Writes a plan as a family would, edit by edit, and has it packed, and vouched for by a second person of the family.
 async fn write(relay: std::net::SocketAddr, seed: u8, edits: u64) -> Result<Written> {
     let begun = Instant::now();
     let mut phone = Phone::found(relay, seed).await?;
     phone.until(|replica| replica.status().connected).await?;
-    let newcomer = phone.let_in(relay, seed + 100).await?;
-    phone.replica().set_pace(Pace { shared_every: NEVER, own_every: NEVER });
+    let (space, never) = (phone.replica().space(), Pace { shared_every: NEVER, own_every: NEVER });
+    let keys = phone.let_in(relay, seed + 100).await?;
+    phone.replica().set_pace(never);
+    let mut other = Phone::cold(relay, &keys, space).await?;
+    other.replica().set_pace(never);
+    let (mut enough, is_enough) = oneshot::channel::<()>();
+    let listening = tokio::spawn(async move {
+        loop {
+            tokio::select! {
+                () = enough.closed() => return Ok::<(), anyhow::Error>(()),
+                heard = other.hear() => heard?,
+            }
+        }
+    });
     let mut ids = dice(seed + 200);
     let mut rules = Vec::new();
     for at in 0..edits {
@@ -152,11 +165,20 @@ async fn write(relay: std::net::SocketAddr, seed: u8, edits: u64) -> Result<Writ
     phone.heard = Some(Vec::new());
     let edit = next_edit(&mut ids, edits, &mut rules, phone.replica());
     phone.edit(edit).await?;
-    while !phone.heard.iter().flatten().any(|frame| packs_in(frame).any(|(_, is_last)| is_last)) {
+    while !phone.heard.iter().flatten().any(|frame| vouches(frame)) {
         phone.hear().await?;
     }
-    let space = phone.replica().space();
+    phone.replica().set_pace(never);
+    drop(is_enough);
+    listening.await??;
+    phone.heard = None;
+    let newcomer = phone.let_in(relay, seed + 150).await?;
     Ok(Written { edits, space, newcomer, took: begun.elapsed() })
+}
+
+/// Whether a frame holds somebody's word for a pack.
+fn vouches(frame: &[u8]) -> bool {
+    envelopes_in(frame).any(|(_, kind)| !matches!(kind, Kind::Changes | Kind::Snapshot { .. }))
 }
 
 /// A family has some twenty rules, and says much about them over the years.
@@ -178,8 +200,8 @@ fn next_edit(ids: &mut Dice, at: u64, rules: &mut Vec<EntryId>, replica: &Replic
     talk::say(ids, about.copied().unwrap_or(EntryId([7; 16])), &words, None)
 }
 
-/// The pieces of packs in a frame: how many sealed bytes each has, and whether it is the last one.
-fn packs_in(frame: &[u8]) -> impl Iterator<Item = (u64, bool)> {
+/// How many sealed bytes each envelope in a frame has, and of what kind it is.
+fn envelopes_in(frame: &[u8]) -> impl Iterator<Item = (u64, Kind)> {
     let entries = match FromRelay::decode(frame) {
         Ok(FromRelay::Log { entries, .. }) => entries,
         Ok(_) | Err(_) => Vec::new(),
@@ -187,9 +209,14 @@ fn packs_in(frame: &[u8]) -> impl Iterator<Item = (u64, bool)> {
     entries.into_iter().filter_map(|entry| {
         let Entry::Envelope(bytes) = entry.entry else { return None };
         let (envelope, header) = Envelope::decode(&bytes).ok()?;
-        let Kind::Snapshot { piece, pieces, .. } = header.kind else { return None };
-        Some((envelope.sealed.len() as u64, piece + 1 == pieces))
+        Some((envelope.sealed.len() as u64, header.kind))
     })
+}
+
+/// The sealed bytes of the packs in a frame.
+fn packed_in(frame: &[u8]) -> u64 {
+    let packs = envelopes_in(frame).filter(|(_, kind)| matches!(kind, Kind::Snapshot { .. }));
+    packs.map(|(bytes, _)| bytes).sum()
 }
 
 async fn meet(folder: &Path, plan: &Written) -> Result<Met> {
@@ -212,8 +239,7 @@ async fn meet_once(relay: std::net::SocketAddr, plan: &Written) -> Result<Met> {
     let open = begun.elapsed();
     let entries = phone.replica().plan().entries(kith_shared::plan::Section::Talk).len() as u64;
     ensure!(entries + RULES + 1 >= plan.edits, "only {entries} things said have come");
-    let snapshot =
-        phone.heard.iter().flatten().flat_map(|frame| packs_in(frame)).map(|(bytes, _)| bytes).sum();
+    let snapshot = phone.heard.iter().flatten().map(|frame| packed_in(frame)).sum();
     let Carried { follows, received_bytes: received, last_at } = phone.carried;
     let came = last_at.context("nothing came")?.duration_since(begun);
     Ok(Met { came, open, received, snapshot, follows })
