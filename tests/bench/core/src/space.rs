@@ -3,18 +3,23 @@
 use crate::grown::{AUTHORS, Grown, PROFESSIONALS};
 use ed25519_dalek::Signer;
 use kith_shared::authorship::{Attestation, DeviceKeys};
-use kith_shared::chain::{Add, Chain, Link, NewEpoch, Rights, SealedKey, link_id, space_id};
+use kith_shared::chain::{Add, Chain, Growing, Link, NewEpoch, Rights, SealedKey, cosign, link_id, space_id};
 use kith_shared::gather::Gather;
 use kith_shared::id::{DeviceId, EnvelopeId, LinkId, PartId, PersonId, SpaceId, hash};
 use kith_shared::plan::address::Part;
 use kith_shared::replica::Dice;
 use kith_shared::sealing::{
-    Body, CHANGES_LIMIT_BYTES, ENVELOPE_VERSION, Envelope, EpochKey, Header, Kind, PartPack, Snapshot,
-    commit_to, seal_epoch_key,
+    Body, CHANGES_LIMIT_BYTES, Envelope, EpochKey, Header, Kind, PartPack, Snapshot, commit_to,
+    seal_epoch_key,
 };
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{Entry, LogEntry};
 use std::collections::BTreeMap;
+
+/// Which author packs snapshots.
+const PACKER: usize = 0;
+/// Which one vouches for them: another person of the family.
+const COSIGNER: usize = 1;
 
 /// The space with its log as far as it was written.
 pub struct Space<'g> {
@@ -116,8 +121,9 @@ impl<'g> Space<'g> {
         self.head
     }
 
-    /// A snapshot of the first so many changes.
+    /// A snapshot of the first so many changes, in place of their envelopes, with somebody's word for it.
     pub fn snapshot(&mut self, changes: usize) -> Vec<LogEntry> {
+        self.head += changes as u64;
         let parts = Part::ALL.iter().map(|part| {
             let of_part = || self.grown.written[..changes].iter().filter(|written| written.part == *part);
             let newest: BTreeMap<usize, Attestation> = of_part()
@@ -130,12 +136,26 @@ impl<'g> Space<'g> {
             }
         });
         let parts = parts.collect();
-        let snapshot = Snapshot { covers: self.head, digest: self.digest, parts, sequences: Vec::new() };
+        let (covers, digest) = (self.head, self.digest);
+        let snapshot = Snapshot { covers, digest, parts, sequences: Vec::new(), waiting: None };
         let pieces = Snapshot::split(&snapshot.encode(), CHANGES_LIMIT_BYTES);
         let count = u16::try_from(pieces.len()).unwrap();
         let numbered = (0..count).zip(pieces);
-        let kind = |piece| Kind::Snapshot { covers: snapshot.covers, piece, pieces: count };
-        numbered.map(|(piece, bytes)| self.envelope(0, Part::Together, kind(piece), None, bytes)).collect()
+        let (mut growing, mut whole) = (Growing::default(), None);
+        let mut entries = Vec::new();
+        for (piece, bytes) in numbered {
+            let kind = Kind::Snapshot { covers, piece, pieces: count };
+            let entry = self.envelope(PACKER, Part::Together, kind, Some(bytes), None);
+            let packer = self.grown.authors[PACKER].id();
+            let (_, envelope) = self.last[&packer];
+            whole = growing.take(self.id, entry.number, packer, (covers, piece, count), envelope);
+            entries.push(entry);
+        }
+        let snapshot = whole.unwrap().id;
+        let signature = cosign(self.id, snapshot, self.grown.authors[COSIGNER].signing());
+        let word = Kind::Cosigned { snapshot, signature };
+        entries.push(self.envelope(COSIGNER, Part::Together, word, None, None));
+        entries
     }
 
     /// The changes from one to another of those written, each in an envelope of its own.
@@ -146,7 +166,7 @@ impl<'g> Space<'g> {
                 self.last.get(&self.grown.authors[written.author].id()).map_or(0, |last| last.0) + 1;
             let attestation = self.attest(written.author, written.part, &written.change, sequence);
             let raw = written.change.raw_bytes().to_vec();
-            self.envelope(written.author, written.part, Kind::Changes, Some(attestation), raw)
+            self.envelope(written.author, written.part, Kind::Changes, Some(raw), Some(attestation))
         });
         entries.collect()
     }
@@ -163,13 +183,13 @@ impl<'g> Space<'g> {
         author: usize,
         part: Part,
         kind: Kind,
+        raw: Option<Vec<u8>>,
         attestation: Option<Attestation>,
-        raw: Vec<u8>,
     ) -> LogEntry {
         let keys = &self.grown.authors[author];
         let (sequence, previous) = self.last.get(&keys.id()).copied().unwrap_or((0, EnvelopeId([0; 32])));
         let header = Header {
-            version: ENVELOPE_VERSION,
+            version: kind.version(),
             space: self.id,
             part: self.parts[part.index()],
             kind,
@@ -180,7 +200,7 @@ impl<'g> Space<'g> {
             chain_head: self.chain.head(),
         };
         let (seen, seen_digest) = (self.head, self.digest);
-        let changes = vec![raw.into()];
+        let changes = raw.into_iter().map(Into::into).collect();
         let body = Body { time: UnixMillis(1_700_000_000_000), attestation, seen, seen_digest, changes };
         let envelope = Envelope::seal(&header, &body, &self.key, keys, &mut self.dice);
         self.last.insert(keys.id(), (sequence + 1, envelope.id()));
