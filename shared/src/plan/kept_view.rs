@@ -22,6 +22,8 @@ const READING: u64 = name_of(&[
     include_bytes!("sheet.rs"),
     include_bytes!("value.rs"),
     include_bytes!("kept_view.rs"),
+    // Which Automerge it is.
+    include_bytes!("../../../Cargo.toml"),
     include_bytes!("edit_codec.rs"),
 ]);
 

@@ -171,6 +171,8 @@ impl Replica {
             }
         }
         self.log.start_at(pack.covers, pack.digest);
+        let told = self.told_now();
+        self.log.told.start_at(pack.covers, told);
     }
 
     fn load_first_own_pack(&mut self, bytes: &[u8]) -> Option<()> {

@@ -18,6 +18,8 @@ const JUDGING: u64 = name_of(&[
     include_bytes!("../genesis.rs"),
     include_bytes!("../precheck.rs"),
     include_bytes!("../../plan/outline.rs"),
+    // Which Automerge it is.
+    include_bytes!("../../../../Cargo.toml"),
 ]);
 
 #[derive(Encode, Decode)]

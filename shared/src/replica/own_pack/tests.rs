@@ -203,3 +203,16 @@ fn with(pack: &[u8], change: impl FnOnce(&mut OwnPack)) -> Vec<u8> {
     change(&mut pack);
     seal_local(&keys(), PACK, &codec::encode(&pack), &mut Dice::from_seed([5; 32]))
 }
+
+#[test]
+fn what_a_device_was_told_is_known_after_it_was_opened_again() {
+    let (mut replica, _) = written();
+    let (silent, id) = (crate::id::DeviceId([9; 32]), EnvelopeId([8; 32]));
+    replica.log.last.insert(silent, (3, id));
+    let pack = packed(&mut replica);
+    let (mut opened, _) = founded();
+    assert_eq!(opened.load_own_pack(&pack, |_| ()), Some(()));
+    let then = opened.log.told.at(opened.log.after).unwrap();
+    assert_eq!(then, replica.told_now());
+    assert_eq!(then.sequences.get(&silent), Some(&(3, id)));
+}
