@@ -78,6 +78,11 @@ impl Line {
         self.stage == Stage::Live
     }
 
+    #[cfg(test)]
+    pub(super) fn be_live(&mut self) {
+        self.stage = Stage::Live;
+    }
+
     /// Whether there is no connection.
     pub(super) fn is_off(&self) -> bool {
         self.stage == Stage::Off

@@ -37,6 +37,8 @@ pub(super) struct Log {
     pub refused: Option<Chunk>,
     /// The relay said that it told everything up to this number.
     told_up_to: Option<u64>,
+    /// An answer is coming in, and more of it is on its way: what seems to be missing may be in that.
+    answering: bool,
     /// Behind which number something is missing that was asked for, and until when it may take to come.
     missing: Option<(u64, UnixMillis)>,
     /// The newest envelope of each device.
@@ -127,6 +129,7 @@ impl Log {
 
     pub(super) fn forget_incoming(&mut self) {
         self.incoming.clear();
+        self.answering = false;
         self.told_up_to = None;
         self.missing = None;
     }
@@ -161,7 +164,10 @@ impl Replica {
                 self.log.incoming.insert(entry.number, entry);
             }
         }
-        if !more {
+        self.log.answering = more;
+        if more {
+            (self.log.missing, self.line.missing_at) = (None, None);
+        } else {
             self.log.told_up_to = Some(self.log.told_up_to.unwrap_or(0).max(head));
         }
         actions.extend(self.ingest_or_finish(now));
@@ -217,8 +223,7 @@ impl Replica {
 
     /// Whether what waits leads over what was pruned.
     fn is_snapshot_here(&self) -> bool {
-        let entries: Vec<LogEntry> = self.log.incoming.values().cloned().collect();
-        self.newest_cosigned(&entries).is_some()
+        self.newest_cosigned(self.log.incoming.values()).is_some()
     }
 
     /// Learns the keys that all links which wait bring, and gives the links to be stored beside the log.
@@ -252,16 +257,16 @@ impl Replica {
     /// as it is written may come from behind the hole.
     fn ask_again(&mut self, now: UnixMillis) -> Actions {
         let after = self.log.after;
-        if self.line.is_off() {
+        if self.line.is_off() || self.log.answering {
             return Vec::new();
         }
-        match self.log.missing {
-            Some((missing, until)) if missing == after && now < until => Vec::new(),
-            // Whoever looks much later than that slept, and could not hear what came.
-            Some((missing, until)) if missing == after && now.since(until) < MISSING_WITHIN_MS => {
-                self.trouble(RelayTrouble::Gap)
-            }
-            Some(_) | None => {
+        // Whoever looks much later than that slept, and could not hear what came; and a clock may be set back.
+        let is_of_now =
+            |until: UnixMillis| until.since(now) <= MISSING_WITHIN_MS && now.since(until) < MISSING_WITHIN_MS;
+        match self.log.missing.filter(|(missing, until)| *missing == after && is_of_now(*until)) {
+            Some((_, until)) if now < until => Vec::new(),
+            Some(_) => self.trouble(RelayTrouble::Gap),
+            None => {
                 let until = now.plus(MISSING_WITHIN_MS);
                 self.log.missing = Some((after, until));
                 self.line.missing_at = Some(until);
@@ -320,5 +325,48 @@ impl Replica {
         actions.extend(self.go_on_restoring(now));
         actions.extend(self.send_waiting());
         actions
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::authorship::DeviceKeys;
+    use crate::chain::Rights;
+    use crate::id::PersonId;
+    use crate::replica::Dice;
+
+    fn asks(actions: &[Action]) -> bool {
+        let frames = actions.iter().filter_map(|action| match action {
+            Action::Send(bytes) => ToRelay::decode(bytes).ok(),
+            _ => None,
+        });
+        frames.into_iter().any(|frame| matches!(frame, ToRelay::Follow { .. }))
+    }
+
+    /// On a slow line an answer takes minutes: it is neither asked for twice nor taken for one that keeps something back.
+    #[test]
+    fn what_is_still_on_its_way_is_not_missing() {
+        let keys = DeviceKeys::make(&mut Dice::from_seed([1; 32]));
+        let (dice, person, rights) = (Dice::from_seed([2; 32]), PersonId([3; 16]), Rights::FAMILY.leading());
+        let start = UnixMillis(1_000);
+        let made = Replica::found(start, keys, dice, "https://kith.example", person, rights);
+        let (mut replica, _) = made.unwrap();
+        replica.line.be_live();
+        replica.log.after = 5;
+        for frame in 0..10 {
+            let now = start.plus(frame * 20_000);
+            let entries = vec![LogEntry { number: 50 + frame, entry: Entry::Link(vec![1].into()) }];
+            let actions = replica.on_log(now, entries, 70, true);
+            assert!(!asks(&actions), "frame {frame}");
+            assert!(!asks(&replica.ingest_next(now.plus(MISSING_WITHIN_MS))));
+            assert_eq!(replica.status.trouble, None);
+        }
+        let late = start.plus(200_000);
+        assert!(asks(&replica.on_log(late, Vec::new(), 70, false)), "all was told, and something is missing");
+        assert!(!asks(&replica.ingest_next(late.plus(MISSING_WITHIN_MS))));
+        assert_eq!(replica.status.trouble, Some(RelayTrouble::Gap), "asked for, and it did not come");
     }
 }
