@@ -45,6 +45,11 @@ impl Growing {
         (covers, piece, pieces): (u64, u16, u16),
         envelope: EnvelopeId,
     ) -> Option<WholeSnapshot> {
+        // No snapshot covers itself, or what comes after it.
+        if covers >= number {
+            self.0.remove(&device);
+            return None;
+        }
         if piece == 0 {
             self.0.insert(device, Run { covers, pieces, first: number, ids: Vec::new() });
         }
@@ -160,12 +165,14 @@ mod tests {
         assert_eq!(take(&mut growing, 12, ANN, (9, 1, 3)), None);
         assert_eq!(take(&mut growing, 13, ANN, (12, 0, 2)), None);
         assert_eq!(take(&mut growing, 14, ANN, (12, 1, 2)), Some((12, 13, 14)));
+        assert_eq!(take(&mut growing, 15, ANN, (15, 0, 1)), None, "it would cover itself");
+        assert_eq!(take(&mut growing, 16, ANN, (u64::MAX, 0, 1)), None);
     }
 
     #[test]
     fn its_name_says_what_it_is_made_of() {
         let id = |space, device, covers, envelope| {
-            Growing::default().take(space, 7, device, (covers, 0, 1), EnvelopeId([envelope; 32])).unwrap().id
+            Growing::default().take(space, 10, device, (covers, 0, 1), EnvelopeId([envelope; 32])).unwrap().id
         };
         let one = id(SPACE, ANN, 9, 1);
         assert_eq!(one, id(SPACE, ANN, 9, 1));

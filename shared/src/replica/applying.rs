@@ -198,7 +198,9 @@ impl Replica {
                 let whole = self.members.growing.take(self.space, number, header.device, place, id);
                 let bytes = self.members.pieces.take(header, body);
                 if let Some((whole, bytes)) = whole.zip(bytes) {
-                    self.cosigning.meet(whole);
+                    if self.may_pack(&header.device, header.sequence) {
+                        self.cosigning.meet(whole);
+                    }
                     gathered.snapshots.push((whole, bytes));
                 }
             }

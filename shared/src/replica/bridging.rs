@@ -21,10 +21,20 @@ pub(super) struct Found<'a> {
 impl Replica {
     /// Applies entries behind those that are here. Where some are missing that were pruned, or that a newcomer is spared, a
     /// co-signed snapshot leads over the hole; without one what comes behind the hole is left.
-    pub(super) fn apply_over(&mut self, now: UnixMillis, entries: Vec<LogEntry>) -> Actions {
-        let whole = (self.log.after + 1..).zip(&entries).all(|(number, entry)| number == entry.number);
-        if whole {
+    pub(super) fn apply_over(&mut self, now: UnixMillis, mut entries: Vec<LogEntry>) -> Actions {
+        let follows = |(number, entry): &(u64, &LogEntry)| *number == entry.number;
+        let leading = (self.log.after + 1..).zip(&entries).take_while(follows).count();
+        if leading == entries.len() {
             return self.apply(now, entries);
+        }
+        // A newcomer takes in the chain with the snapshot, or neither.
+        if self.log.after > 0 && leading > 0 {
+            let behind = entries.split_off(leading);
+            let mut actions = self.apply(now, entries);
+            if !actions.contains(&Action::Reopen) {
+                actions.extend(self.apply_over(now, behind));
+            }
+            return actions;
         }
         let wrong = self.collect_keys(&entries);
         let Some(found) = self.newest_cosigned(&entries) else { return self.apply_next(now, entries) };
@@ -43,6 +53,10 @@ impl Replica {
         actions.extend(self.look_for_own_tail());
         self.members.packed_at = 0;
         actions.extend([self.all_is_new(), Action::MembersChanged, Action::StatusChanged]);
+        if self.line.is_live() {
+            actions.extend(self.seal_again(now));
+            actions.extend(self.send_waiting());
+        }
         actions
     }
 
@@ -81,12 +95,17 @@ impl Replica {
     }
 
     /// The co-signed snapshot among these entries that covers most. Who may co-sign is judged where it stands.
-    pub(super) fn newest_cosigned<'a>(&self, entries: &'a [LogEntry]) -> Option<Found<'a>> {
+    pub(super) fn newest_cosigned<'a>(
+        &self,
+        entries: impl IntoIterator<Item = &'a LogEntry>,
+    ) -> Option<Found<'a>> {
         let mut chain = self.judging().cloned();
         let mut growing = Growing::default();
         let mut pieces: BTreeMap<DeviceId, Vec<&[u8]>> = BTreeMap::new();
         let mut found: Vec<(Found<'_>, bool)> = Vec::new();
+        let mut last = 0;
         for entry in entries {
+            last = entry.number;
             let bytes = match &entry.entry {
                 Entry::Link(bytes) => {
                     self.go_on_with(&mut chain, bytes);
@@ -116,7 +135,7 @@ impl Replica {
                 }
             }
         }
-        let (after, last) = (self.log.after, entries.last().map_or(0, |entry| entry.number));
+        let after = self.log.after;
         let usable = found.into_iter().filter(|(found, cosigned)| {
             *cosigned
                 && !self.cosigning.bad.contains(&found.whole.id)
@@ -187,13 +206,13 @@ impl Replica {
     ) -> Actions {
         let covered: Vec<(u64, EnvelopeId)> =
             self.outbox.items.range(..=through).map(|(sequence, item)| (*sequence, item.id)).collect();
+        let lines = self.lines(snapshot);
         let mut actions = Vec::new();
         for (sequence, id) in covered {
             let known = self.outbox.items.get(&sequence).is_none_or(|item| match &item.content {
-                Content::Change(_, mine) => snapshot.parts.iter().any(|pack| {
-                    self.part_of(pack.part) == Some(item.part)
-                        && pack.attestations.iter().any(|one| one.actor == mine.actor && one.seq >= mine.seq)
-                }),
+                Content::Change(_, mine) => {
+                    lines.get(&(item.part, mine.actor)).is_some_and(|newest| *newest >= mine.seq)
+                }
                 Content::Piece(..) | Content::Cosigned(_) => true,
             });
             if !known {

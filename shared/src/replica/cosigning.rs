@@ -14,7 +14,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 /// News of the log that are remembered one by one.
 const NEWS_LIMIT: usize = 16_384;
 /// Whole snapshots that are remembered until somebody co-signs them.
-const MET_LIMIT: usize = 8;
+const MET_LIMIT: usize = 64;
+/// As many of one packer, so that nobody's many push out somebody else's.
+const MET_OF_ONE_LIMIT: usize = 3;
 /// Those who may co-sign take turns: each later one waits so much longer, in milliseconds.
 const TURN_MS: u64 = 10_000;
 /// After so many turns everybody may.
@@ -82,7 +84,7 @@ impl Told {
     }
 
     /// How things stood at `number`; none if that is longer ago than is remembered.
-    fn at(&self, number: u64) -> Option<ToldThen> {
+    pub(super) fn at(&self, number: u64) -> Option<ToldThen> {
         if number < self.base {
             return None;
         }
@@ -125,6 +127,12 @@ pub(super) struct Cosigning {
 impl Cosigning {
     /// A snapshot came whole; what is in it is looked at later.
     pub(super) fn meet(&mut self, whole: WholeSnapshot) {
+        let of_packer = || self.met.iter().filter(|met| met.whole.device == whole.device);
+        if of_packer().count() >= MET_OF_ONE_LIMIT
+            && let Some(oldest) = self.met.iter().position(|met| met.whole.device == whole.device)
+        {
+            self.met.remove(oldest);
+        }
         self.met.push(Met { whole, verdict: Verdict::Unknown, cosigned: false });
         if self.met.len() > MET_LIMIT {
             self.met.remove(0);
@@ -184,11 +192,9 @@ impl Replica {
         let sequences: BTreeMap<DeviceId, (u64, EnvelopeId)> =
             snapshot.sequences.iter().map(|(device, sequence, id)| (*device, (*sequence, *id))).gather();
         let exact = sequences == then.sequences && snapshot.sequences.len() == sequences.len();
-        if exact && snapshot.parts.iter().all(|pack| self.is_sound(pack)) {
-            Verdict::Holds
-        } else {
-            Verdict::Unknown
-        }
+        let sound =
+            || snapshot.parts.iter().all(|pack| self.is_sound(pack)) && self.knows_what_waits(snapshot);
+        if exact && sound() { Verdict::Holds } else { Verdict::Unknown }
     }
 
     /// Whether something is missing in a snapshot that was told then.
@@ -203,7 +209,7 @@ impl Replica {
     }
 
     /// How far a snapshot knows each actor, with those changes of it that only wait.
-    fn lines(&self, snapshot: &Snapshot) -> BTreeMap<(Part, [u8; 40]), u64> {
+    pub(super) fn lines(&self, snapshot: &Snapshot) -> BTreeMap<(Part, [u8; 40]), u64> {
         let mut newest = BTreeMap::new();
         for pack in &snapshot.parts {
             let Some(part) = self.part_of(pack.part) else { continue };
@@ -220,9 +226,20 @@ impl Replica {
         newest
     }
 
+    /// Whether all that waits in a snapshot waits here too, or is in the plan by now.
+    fn knows_what_waits(&self, snapshot: &Snapshot) -> bool {
+        let held: BTreeSet<_> = self.members.held.iter().map(super::holding::Held::line).collect();
+        snapshot.waiting.iter().flatten().all(|waiting| {
+            let Some(part) = self.part_of(waiting.part) else { return false };
+            let (actor, number) = (waiting.attestation.actor, waiting.attestation.seq);
+            held.contains(&(part, actor, number))
+                || self.attestations.get(&(part, actor)).is_some_and(|mine| mine.seq >= number)
+        })
+    }
+
     /// Whether a newcomer would take a part of a snapshot in: every change is one that this device has, each after those it
     /// follows, none twice, and all of an actor's up to what its attestation names.
-    fn is_sound(&self, pack: &PartPack) -> bool {
+    pub(super) fn is_sound(&self, pack: &PartPack) -> bool {
         let Some(part) = self.part_of(pack.part) else { return false };
         let Some(document) = self.parts.get(part.index()) else { return false };
         let mut seen = BTreeSet::new();
@@ -278,10 +295,12 @@ impl Replica {
         let Some((whole, turn)) = wanted.and_then(|met| Some((met.whole, self.turn(&met.whole)?))) else {
             return Vec::new();
         };
-        let (_, at) = *match &mut self.cosigning.due {
-            Some(due) if due.0 == whole.id => due,
-            other => other.insert((whole.id, now.plus(turn.min(TURNS) * TURN_MS))),
+        let at = match self.cosigning.due {
+            // A clock may have been set back meanwhile.
+            Some((due, at)) if due == whole.id => at.min(now.plus(TURNS * TURN_MS)),
+            Some(_) | None => now.plus(turn.min(TURNS) * TURN_MS),
         };
+        self.cosigning.due = Some((whole.id, at));
         self.line.cosign_at = (at > now).then_some(at);
         if at > now {
             return vec![self.wake()];

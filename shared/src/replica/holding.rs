@@ -13,7 +13,7 @@ use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
 /// The most changes that wait for one they depend on.
-const HELD_LIMIT: usize = 1_000;
+pub(super) const HELD_LIMIT: usize = 1_000;
 
 /// A change that was authentic and allowed where it stood, with the log entry it came in.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! Packs of raw changes, given to the space so that newcomers open it fast.
 
 use super::applying::Gathered;
-use super::holding::Held;
+use super::holding::{HELD_LIMIT, Held};
 use super::outbox::{Content, Purpose};
 use super::{Action, Actions, Chunk, Replica};
 use crate::authorship::Attestation;
@@ -13,6 +13,7 @@ use crate::id::{DeviceId, PartId};
 use crate::plan::address::Part;
 use crate::sealing::{
     Body, CHANGES_LIMIT_BYTES, Header, Kind, PartPack, SNAPSHOT_LIMIT_BYTES, Snapshot, WaitingChange,
+    check_plain,
 };
 use crate::time::UnixMillis;
 use crate::wire::LogEntry;
@@ -126,12 +127,16 @@ impl Replica {
         let has_all = self.attestations.iter().all(|((part, actor), mine)| {
             newest.get(&(Some(*part), *actor)).is_some_and(|seq| *seq >= mine.seq)
         });
-        self.members.owes_snapshot &= !has_all;
         let has_more = newest.iter().any(|((part, actor), seq)| {
             let mine = part.and_then(|part| self.attestations.get(&(part, *actor)));
             mine.is_none_or(|mine| mine.seq < *seq)
         });
         if !has_more || device == self.device() {
+            // What it says of itself must be so before it counts as given.
+            if has_all && self.members.owes_snapshot {
+                let sound = || snapshot.parts.iter().all(|pack| self.is_sound(pack));
+                self.members.owes_snapshot = device != self.device() && !sound();
+            }
             return Vec::new();
         }
         if self.load(snapshot, false).is_none() {
@@ -139,6 +144,7 @@ impl Replica {
             self.refuse(now, number, device, super::QuarantineWhy::NotAuthentic, &mut actions);
             return actions;
         }
+        self.members.owes_snapshot &= !has_all;
         let mut gathered = Gathered::default();
         self.retry_held(now, &mut gathered);
         let mut actions = self.apply_changes(gathered.fresh);
@@ -153,6 +159,9 @@ impl Replica {
 
     /// Takes a pack in: with every check if it is somebody else's, without signatures if this device sealed it itself.
     pub(super) fn load(&mut self, snapshot: &Snapshot, own: bool) -> Option<()> {
+        if !own && snapshot.waiting.as_ref().is_some_and(|waiting| waiting.len() > HELD_LIMIT) {
+            return None;
+        }
         let mut documents = self.parts.clone();
         for pack in &snapshot.parts {
             let index = self.chain.as_ref()?.part_index(pack.part)?;
@@ -263,7 +272,7 @@ impl Replica {
         let changes: u64 = self.attestations.values().map(|one| one.seq).sum();
         // Where nobody could co-sign it a snapshot is of no use: newcomers read all of the log.
         let read = self.chain.as_ref().is_some_and(|chain| !chain.cosigners(&self.keys.id()).is_empty());
-        let turn = self.log.after >= self.cosigning.covered + self.pace.shared_after(changes)
+        let turn = self.log.after >= self.cosigning.covered.saturating_add(self.pace.shared_after(changes))
             && self.members.last_writer == Some(self.device())
             && self.may_pack(&self.device(), 0)
             && read
@@ -280,14 +289,19 @@ impl Replica {
         let Some(snapshot) = self.pack() else { return Vec::new() };
         #[cfg(feature = "planted")]
         let snapshot = crate::planted::packed(snapshot);
-        let pieces = Snapshot::split(&snapshot.encode(), CHANGES_LIMIT_BYTES);
+        let encoded = snapshot.encode();
+        self.cosigning.covered = snapshot.covers;
+        // Nobody could read one that is larger: the log is read as before.
+        if encoded.len() > SNAPSHOT_LIMIT_BYTES || check_plain(&encoded).is_err() {
+            return Vec::new();
+        }
+        let pieces = Snapshot::split(&encoded, CHANGES_LIMIT_BYTES);
         let Ok(count) = u16::try_from(pieces.len()) else { return Vec::new() };
         let mut actions = Vec::new();
         for (piece, bytes) in (0..).zip(pieces) {
             let kind = Kind::Snapshot { covers: snapshot.covers, piece, pieces: count };
             actions.extend(self.enqueue(now, Part::Together, Content::Piece(kind, bytes), Vec::new()));
         }
-        self.cosigning.covered = snapshot.covers;
         actions
     }
 }
