@@ -12,7 +12,7 @@ pub(super) use invites::{InviteNews, Invited};
 pub(super) use snapshots::Snapshots;
 
 use super::limits::{LINKS_KEPT_FOR_REMOVALS, Limits, ROOM_FOR_DEVICES};
-use crate::store::{Filed, FiledEnvelope, PieceRun, StoredSpace};
+use crate::store::{Filed, FiledEnvelope, PieceRun, StoredCosigning, StoredPiece, StoredSpace};
 use blobs::Blobs;
 use devices::{Devices, Known};
 use invites::Invites;
@@ -23,6 +23,7 @@ use kith_shared::id::{DeviceId, EnvelopeId, InviteId, LinkId, SnapshotId, SpaceI
 use kith_shared::sealing::{Envelope, Kind};
 use kith_shared::wire::{ENTRY_LIMIT_BYTES, Entry, RefusedWhy};
 use std::collections::BTreeMap;
+use std::iter::Peekable;
 
 /// What the store gave back does not hold together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,16 +132,10 @@ impl SpaceLog {
         for device in &stored.devices {
             log.devices.put_stored(device);
         }
-        for piece in stored.pieces {
-            let place = (piece.covers, piece.piece, piece.pieces);
-            log.snapshots.add(space, piece.number, piece.device, place, piece.envelope);
-        }
-        let mut cosignings = stored.cosignings.into_iter().peekable();
+        let (mut pieces, mut cosignings) = (stored.pieces.into_iter(), stored.cosignings.into_iter());
+        let mut vouching = (pieces.by_ref().peekable(), cosignings.by_ref().peekable());
         for (number, bytes) in &stored.links {
-            // Who may co-sign is judged where it stands.
-            while let Some(cosigning) = cosignings.next_if(|cosigning| cosigning.number < *number) {
-                log.cosign(cosigning.number, &cosigning.device, cosigning.snapshot);
-            }
+            log.vouched_until(*number, &mut vouching);
             let (signed, link) = SignedLink::decode(bytes).map_err(|_| Damaged)?;
             match &mut log.chain {
                 Some(chain) => chain.apply(&signed, &link).map_err(|_| Damaged)?,
@@ -154,10 +149,32 @@ impl SpaceLog {
         for device in &stored.devices {
             log.newest = Some(device.envelope.0).filter(|_| device.number == stored.head).or(log.newest);
         }
-        for cosigning in cosignings {
-            log.cosign(cosigning.number, &cosigning.device, cosigning.snapshot);
-        }
+        log.vouched_until(u64::MAX, &mut vouching);
         Ok(log)
+    }
+
+    /// Pieces and co-signatures in the order in which they came: who may do what is judged where it stands.
+    fn vouched_until<P, C>(&mut self, until: u64, (pieces, cosignings): &mut (Peekable<P>, Peekable<C>))
+    where
+        P: Iterator<Item = StoredPiece>,
+        C: Iterator<Item = StoredCosigning>,
+    {
+        loop {
+            let next = cosignings.peek().map_or(until, |cosigning| cosigning.number.min(until));
+            while let Some(piece) = pieces.next_if(|piece| piece.number < next) {
+                let place = (piece.covers, piece.piece, piece.pieces);
+                self.take_piece(piece.number, piece.device, place, piece.envelope);
+            }
+            let Some(cosigning) = cosignings.next_if(|cosigning| cosigning.number < until) else { return };
+            self.cosign(cosigning.number, &cosigning.device, cosigning.snapshot);
+        }
+    }
+
+    /// A piece of a snapshot counts if it is by somebody of the family, whose plan it is.
+    fn take_piece(&mut self, number: u64, device: DeviceId, place: (u64, u16, u16), envelope: EnvelopeId) {
+        if self.chain.as_ref().is_some_and(|chain| chain.may_pack(&device)) {
+            self.snapshots.add(self.space, number, device, place, envelope);
+        }
     }
 
     pub(super) const fn head(&self) -> u64 {
@@ -376,7 +393,7 @@ impl SpaceLog {
                 self.newest = Some(filed.id.0);
                 self.devices.put(filed.device, filed.sequence, filed.id, number, bytes as u64);
                 if let Some(piece) = filed.piece {
-                    self.snapshots.add(self.space, number, filed.device, piece, filed.id);
+                    self.take_piece(number, filed.device, piece, filed.id);
                 }
                 let prunes = filed.cosigns.and_then(|snapshot| self.cosign(number, &filed.device, snapshot));
                 Accepted { number, filed: Filed::Envelope(filed), link: None, prunes }

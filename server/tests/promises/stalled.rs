@@ -77,7 +77,7 @@ async fn who_does_not_read_is_given_up_and_costs_little() {
 
 /// The same load twice, the second time beside readers who have stopped.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "times are judged on a quiet machine: cargo kith long stalled"]
+#[ignore = "times are judged on a quiet machine: cargo kith long stalled-readers"]
 async fn nobody_waits_for_those_who_do_not_read() {
     open_many_files();
     let folder = tempfile::tempdir().unwrap();

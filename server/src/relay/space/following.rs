@@ -84,7 +84,7 @@ impl Space {
             self.show_knocks(context, connection);
             return Ok(());
         }
-        let pace = reading(log, after, through, before);
+        let pace = reading(log, after, through, before).ok_or(RefusedWhy::Unavailable)?;
         self.followers.insert(connection, Follower { device, follow, pace, news: News::default() });
         self.read_on(context, connection);
         Ok(())
@@ -165,12 +165,22 @@ impl Space {
     /// Reads again for those for whom something was pruned while it was read, once it is known what there is.
     fn begin_anew(&mut self, context: &mut Context<'_>) {
         let State::Open(log) = &self.state else { return };
-        let mut begun = Vec::new();
+        let (mut begun, mut without) = (Vec::new(), Vec::new());
         for (connection, follower) in &mut self.followers {
             if let Pace::Anew { after } = follower.pace {
-                follower.pace = reading(log, after, self.committed, u64::MAX);
-                begun.push(*connection);
+                match reading(log, after, self.committed, u64::MAX) {
+                    Some(pace) => {
+                        follower.pace = pace;
+                        begun.push(*connection);
+                    }
+                    None => without.push(*connection),
+                }
             }
+        }
+        for connection in without {
+            self.followers.remove(&connection);
+            context.gate.unfollow(connection, self.id);
+            context.refuse(connection, None, Some(self.id), RefusedWhy::Unavailable);
         }
         for connection in begun {
             self.read_on(context, connection);
@@ -272,17 +282,19 @@ impl Space {
 
 /// How a follower that has everything up to `after` is given the rest. Where envelopes behind that are gone, as for whoever
 /// has nothing yet, a snapshot that covers less than `before` comes in their place.
-fn reading(log: &SpaceLog, after: u64, through: u64, before: u64) -> Pace {
+/// How to give a follower all behind `after`. None where envelopes are gone that no snapshot stands for.
+fn reading(log: &SpaceLog, after: u64, through: u64, before: u64) -> Option<Pace> {
     let from_snapshot = after == 0 || after < log.pruned();
     match log.snapshot(through, before).filter(|_| from_snapshot) {
         Some((covers, run)) => {
             let rest = Which::Rest { links_through: through, pieces: Some(run) };
             let now = LogRange { after, through, which: Which::Links };
-            Pace::Reading { now, later: vec![rest, Which::Pieces(run)], covers }
+            Some(Pace::Reading { now, later: vec![rest, Which::Pieces(run)], covers })
         }
+        None if after < log.pruned() => None,
         None => {
             let now = LogRange { after, through, which: Which::Everything };
-            Pace::Reading { now, later: Vec::new(), covers: 0 }
+            Some(Pace::Reading { now, later: Vec::new(), covers: 0 })
         }
     }
 }

@@ -183,6 +183,10 @@ impl Space {
         for blob in blobs {
             self.blob_changed(context, blob);
         }
+        // What is gone counts no more, and nobody is given a stretch of the log in which it is missing.
+        if matches!(&self.state, State::Open(log) if self.pruned > log.pruned()) {
+            return self.load_anew(context);
+        }
         self.picture.is_of(version);
         self.answer_held(context);
     }
@@ -190,7 +194,8 @@ impl Space {
     /// False if it does not fit what is known.
     fn is_kept_elsewhere(&mut self, context: &mut Context<'_>, number: u64, entry: Entry) -> bool {
         let State::Open(log) = &mut self.state else { return false };
-        let Ok(link) = log.take_in(number, &entry) else { return false };
+        let Ok((link, prunes)) = log.take_in(number, &entry) else { return false };
+        self.pruned = prunes.unwrap_or(self.pruned);
         self.is_kept(context, number, entry, link);
         true
     }

@@ -8,12 +8,12 @@ use kith_shared::sealing::{Envelope, Kind};
 use kith_shared::wire::Entry;
 
 impl SpaceLog {
-    /// Takes in the entry that follows those known, and says what it does if it is a link.
+    /// Takes in the entry that follows those known, and says what it does if it is a link, and up to which number it prunes.
     pub(in crate::relay) fn take_in(
         &mut self,
         number: u64,
         entry: &Entry,
-    ) -> Result<Option<LinkEffects>, Damaged> {
+    ) -> Result<(Option<LinkEffects>, Option<u64>), Damaged> {
         if number != self.head() + 1 {
             return Err(Damaged);
         }
@@ -31,8 +31,8 @@ impl SpaceLog {
                 (New::Envelope(FiledEnvelope { id, device, sequence, piece, cosigns }), bytes.len())
             }
         };
-        let effects = self.accept(new, bytes).link;
-        Ok(effects)
+        let accepted = self.accept(new, bytes);
+        Ok((accepted.link, accepted.prunes))
     }
 
     /// The id of the newest entry.

@@ -4,8 +4,8 @@ use crate::store::PieceRun;
 use kith_shared::chain::{Growing, WholeSnapshot};
 use kith_shared::id::{DeviceId, EnvelopeId, SnapshotId, SpaceId};
 
-/// Whole snapshots that are remembered for their co-signature to come.
-const WAITING_LIMIT: usize = 16;
+/// Whole snapshots of one device that are remembered for their co-signature to come: nobody's many push out somebody else's.
+const WAITING_LIMIT: usize = 4;
 /// Generations of co-signed snapshots that are kept, with everything behind the older one: should one turn out bad for
 /// somebody, there is another.
 const GENERATIONS: usize = 2;
@@ -29,10 +29,13 @@ impl Snapshots {
         piece: (u64, u16, u16),
         envelope: EnvelopeId,
     ) {
-        self.waiting.extend(self.growing.take(space, number, device, piece, envelope));
-        if self.waiting.len() > WAITING_LIMIT {
-            self.waiting.remove(0);
+        let Some(whole) = self.growing.take(space, number, device, piece, envelope) else { return };
+        let mut of_device = self.waiting.iter().enumerate().filter(|(_, other)| other.device == device);
+        let oldest = of_device.next().map(|(at, _)| at);
+        if let Some(oldest) = oldest.filter(|_| of_device.count() + 1 >= WAITING_LIMIT) {
+            self.waiting.remove(oldest);
         }
+        self.waiting.push(whole);
     }
 
     /// Takes note of a co-signature at log number `number`, of a snapshot whose packer it `may` co-sign for. Gives the

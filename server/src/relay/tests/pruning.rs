@@ -195,3 +195,33 @@ fn what_is_pruned_while_it_is_read_comes_as_a_snapshot() {
     assert_eq!(heard.last(), Some(&through), "{heard:?}");
     assert!(heard.windows(2).all(|pair| pair[1] == pair[0] + 1) && heard[0] > 5, "{heard:?}");
 }
+
+#[test]
+fn packs_that_nobody_vouches_for_hide_no_snapshot_and_keep_no_newcomer_out() {
+    let mut two = Two::new();
+    let mut carl = Device::new(3);
+    let link = two.family.admit(&two.ann.0, &carl, Rights::PROFESSIONAL, None);
+    two.ann_says(&link);
+    let carls = two.world.connect(&carl);
+    two.generation(3);
+    two.write(3);
+    let covers = two.world.store.ever(two.family.id).len() as u64;
+    let snapshot = two.pack(covers);
+    let junk = Kind::Snapshot { covers: 1, piece: 0, pieces: 1 };
+    for _ in 0..20 {
+        let piece = carl.write_kind(&two.family, PARTS[2], junk, 64);
+        let heard = two.world.ask(carls, &two.family.append(1, &piece));
+        assert_eq!(kept(&heard).len(), 1, "{heard:?}");
+    }
+    two.bob_cosigns(snapshot);
+    assert_eq!(numbers(&two.follow(5)), numbers(&two.follow(4)), "what two generations cover is gone");
+    for _ in 0..20 {
+        two.pack(covers);
+    }
+    let expected = numbers(&two.follow(0));
+    assert!(expected.starts_with(&[1, 2, 3, covers + 1, covers + 2]), "{expected:?}");
+    let mut next = World::over(two.world.store.image(), Limits::default());
+    let connection = next.connect(&two.bob.0);
+    let heard = next.ask(connection, &ToRelay::Follow { space: two.family.id, after: 0 });
+    assert_eq!(numbers(&heard), expected, "a new process finds the same");
+}

@@ -157,6 +157,8 @@ impl LogReader for SqliteReader {
     }
 
     fn read(&mut self, space: SpaceId, range: &LogRange) -> Result<LogPage, StoreProblem> {
+        // One moment: what is pruned in between must not look like damage.
+        let _moment = self.connection.unchecked_transaction().map_err(problem)?;
         let Some(owner) = SpaceRow::find(&self.connection, &space)? else {
             return Ok(PageSoFar::default().finish(true));
         };
@@ -195,6 +197,7 @@ impl LogReader for SqliteReader {
         device: DeviceId,
         sequence: u64,
     ) -> Result<Option<Recalled>, StoreProblem> {
+        let _moment = self.connection.unchecked_transaction().map_err(problem)?;
         let Some(owner) = SpaceRow::find(&self.connection, &space)? else { return Ok(None) };
         let select =
             format!("SELECT {ENTRY_COLUMNS} FROM entry WHERE space = ?1 AND device = ?2 AND sequence = ?3");
