@@ -110,10 +110,12 @@ impl Storage {
 
     /// The same without the log.
     pub async fn chunks_without_log(&self, device: DeviceId) -> Result<Vec<(String, Vec<u8>)>, StoreProblem> {
-        self.chunks_outside(device, &[Replica::log_beside(None), Replica::thing_keys()]).await
+        let mut ranges = [Replica::log_beside(None), Replica::thing_keys()];
+        ranges.sort();
+        self.chunks_outside(device, &ranges).await
     }
 
-    /// All but what is from the first key of a range up to its last, which itself is there; the ranges in their order.
+    /// All but what is from the first key of a range up to its last, which itself is there; the ranges sorted.
     async fn chunks_outside(
         &self,
         device: DeviceId,
