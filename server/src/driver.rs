@@ -225,6 +225,9 @@ impl Driver {
                         overflowed.push(connection);
                     }
                 }
+                RelayAction::Trust { connection } => {
+                    self.outboxes.get(&connection).inspect(|outbox| outbox.trust());
+                }
                 RelayAction::Close { connection, closing } => {
                     if let Some(outbox) = self.outboxes.remove(&connection) {
                         outbox.close(closing);

@@ -84,6 +84,9 @@ impl Relay {
         let mut actions = RelayActions::default();
         match event {
             RelayEvent::Opened { connection, address, origin, nonce } => {
+                if let Some(other) = self.gate.in_the_way(now) {
+                    self.context(now, &mut actions).close(other, Closing::Overloaded);
+                }
                 let opened = match self.draining {
                     true => Err(Closing::Restarting),
                     false => self.gate.open(now, connection, address, origin, nonce),
@@ -350,7 +353,10 @@ fn prove(
         return context.close(connection, Closing::Unproved);
     }
     match context.gate.prove(context.now, connection, device) {
-        Ok(()) => context.send(connection, &FromRelay::Welcome),
+        Ok(()) => {
+            context.actions.push(RelayAction::Trust { connection });
+            context.send(connection, &FromRelay::Welcome);
+        }
         Err(closing) => context.close(connection, closing),
     }
 }

@@ -22,6 +22,8 @@ const ROOM_KEPT: usize = 4;
 /// One thing for a connection's writer to do, in order.
 pub(crate) enum Outbound {
     Message(Bytes),
+    /// From now on the other side may say more than a handshake needs.
+    Trust,
     /// Everything before is on its way: now this may be read for the connection. Rare and large, and every connection may
     /// have room for a few of these: so apart.
     Read(Box<ReadLog>),
@@ -80,6 +82,10 @@ impl Outbox {
         drop(waiting);
         self.0.writer.wake();
         Ok(())
+    }
+
+    pub(crate) fn trust(&self) {
+        self.push(Outbound::Trust);
     }
 
     pub(crate) fn read(&self, read: ReadLog) {

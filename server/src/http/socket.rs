@@ -3,6 +3,7 @@
 use super::Shared;
 use crate::driver::{Cost, Cut, Outbound, Outbox, OutboxEnd, Told, outbox};
 use crate::metrics::Metrics;
+use crate::relay::limits::HANDSHAKE_MESSAGE_BYTES;
 use crate::relay::{AddressKey, Closing, ConnectionId};
 use axum::body::{Body, Bytes};
 use axum::extract::{Extension, Request, State};
@@ -92,7 +93,8 @@ async fn take_over(upgraded: Upgraded) -> Option<Socket> {
     let Parts { io, read_buf, .. } = upgraded.downcast::<TokioIo<TcpStream>>().ok()?;
     let part = read_buf.to_vec();
     drop(read_buf);
-    Some(Socket::from_partially_read(io.into_inner(), part, Role::Server, Some(settings())).await)
+    let settings = settings(HANDSHAKE_MESSAGE_BYTES);
+    Some(Socket::from_partially_read(io.into_inner(), part, Role::Server, Some(settings)).await)
 }
 
 fn asks_for_ours(headers: &HeaderMap) -> bool {
@@ -101,10 +103,10 @@ fn asks_for_ours(headers: &HeaderMap) -> bool {
     asked.flat_map(|value| value.split(',')).any(|protocol| protocol.trim() == SUBPROTOCOL)
 }
 
-fn settings() -> WebSocketConfig {
+fn settings(message_limit: usize) -> WebSocketConfig {
     WebSocketConfig::default()
-        .max_message_size(Some(MESSAGE_LIMIT_BYTES))
-        .max_frame_size(Some(MESSAGE_LIMIT_BYTES))
+        .max_message_size(Some(message_limit))
+        .max_frame_size(Some(message_limit))
         .read_buffer_size(READ_BUFFER_BYTES)
         .write_buffer_size(WRITE_BUFFER_BYTES)
         .max_write_buffer_size(WRITE_BUFFER_LIMIT_BYTES)
@@ -123,7 +125,7 @@ async fn converse(shared: Arc<Shared>, socket: Socket, address: AddressKey, orig
         return;
     }
     let clock = Box::pin(sleep_until(Instant::now() + PING_EVERY));
-    let mut line = Line {
+    let line = Line {
         socket,
         end,
         cut,
@@ -134,9 +136,9 @@ async fn converse(shared: Arc<Shared>, socket: Socket, address: AddressKey, orig
         has_just_written: false,
         heard_at: Instant::now(),
     };
-    let closing = line.run().await;
+    let (socket, closing) = line.run().await;
     shared.relay.tell(Told::Closed { connection }).await;
-    close(line.socket, closing).await;
+    close(socket, closing).await;
 }
 
 /// Says goodbye where there is a code for it, and waits a little for the answer.
@@ -174,10 +176,14 @@ enum Occasion {
 
 impl Line<'_> {
     /// Reads and writes until there is a reason to end, and answers which.
-    async fn run(&mut self) -> Closing {
+    async fn run(mut self) -> (Socket, Closing) {
         let mut ping_at = Instant::now() + PING_EVERY;
         loop {
             let dealt = match self.occasion().await {
+                Occasion::Outbound(Some(Outbound::Trust)) => {
+                    self = self.trusted().await;
+                    Ok(())
+                }
                 Occasion::Outbound(Some(outbound)) => self.deal_with(outbound).await,
                 Occasion::Outbound(None) => Err(Closing::Restarting),
                 Occasion::Heard(message) => self.hear(message).await,
@@ -197,9 +203,17 @@ impl Line<'_> {
                 }
             };
             if let Err(closing) = dealt {
-                return closing;
+                return (self.socket, closing);
             }
         }
+    }
+
+    /// The same for a device that has proved itself. It has heard of that only after this, and waits to hear it before it
+    /// says more: so nothing lies between the old socket and the new.
+    async fn trusted(self) -> Self {
+        let stream = self.socket.into_inner();
+        let settings = settings(MESSAGE_LIMIT_BYTES);
+        Self { socket: Socket::from_raw_socket(stream, Role::Server, Some(settings)).await, ..self }
     }
 
     /// Waits for the next thing to do. Reading and writing take turns where there is both.
@@ -250,6 +264,8 @@ impl Line<'_> {
                 let Self { socket, end, cut, next, .. } = self;
                 in_time(cut, write(socket, end, next, bytes)).await
             }
+            // Taken before anything is dealt with.
+            Outbound::Trust => Ok(()),
             Outbound::Read(read) => {
                 self.shared.relay.read(*read);
                 Ok(())

@@ -35,6 +35,12 @@ pub enum RelayAction {
         /// The message, shared among all who are sent the same.
         bytes: Arc<[u8]>,
     },
+    /// The device has proved itself: from now on this connection may say more than a handshake needs
+    /// ([`HANDSHAKE_MESSAGE_BYTES`](super::limits::HANDSHAKE_MESSAGE_BYTES)).
+    Trust {
+        /// Which one.
+        connection: ConnectionId,
+    },
     /// Close a connection after everything sent before. No `Closed` event is needed; the relay has let go of it.
     Close {
         /// Which one.

@@ -2,7 +2,9 @@
 
 use super::action::{Closing, ReadLog};
 use super::event::{AddressKey, ConnectionId};
-use super::limits::{CONNECTIONS_PER_DEVICE_LIMIT, FOLLOWS_LIMIT, HASTE_LIMIT, Limits, PROVE_WITHIN_MS};
+use super::limits::{
+    CONNECTIONS_PER_DEVICE_LIMIT, FOLLOWS_LIMIT, HANDSHAKE_GIVES_WAY_MS, HASTE_LIMIT, Limits, PROVE_WITHIN_MS,
+};
 use super::rate::Bucket;
 use kith_shared::id::{DeviceId, Nonce, SpaceId};
 use kith_shared::time::UnixMillis;
@@ -60,13 +62,31 @@ pub(super) enum Haste {
 pub(super) struct Gate {
     limits: Limits,
     connections: BTreeMap<ConnectionId, Connection>,
+    /// Those that have yet to prove themselves, the oldest first.
+    unproved: BTreeSet<ConnectionId>,
     addresses: BTreeMap<AddressKey, AddressDesk>,
     devices: BTreeMap<DeviceId, DeviceDesk>,
 }
 
 impl Gate {
     pub(super) const fn new(limits: Limits) -> Self {
-        Self { limits, connections: BTreeMap::new(), addresses: BTreeMap::new(), devices: BTreeMap::new() }
+        Self {
+            limits,
+            connections: BTreeMap::new(),
+            unproved: BTreeSet::new(),
+            addresses: BTreeMap::new(),
+            devices: BTreeMap::new(),
+        }
+    }
+
+    /// Who has to go so that one more may shake hands: nobody, where there is room.
+    pub(super) fn in_the_way(&self, now: UnixMillis) -> Option<ConnectionId> {
+        if self.unproved.len() < self.limits.handshakes {
+            return None;
+        }
+        let oldest = self.unproved.first()?;
+        let opened_at = self.connections.get(oldest)?.opened_at;
+        (now.since(opened_at) >= HANDSHAKE_GIVES_WAY_MS).then_some(*oldest)
     }
 
     pub(super) fn open(
@@ -86,10 +106,12 @@ impl Gate {
         });
         let room =
             self.connections.len() < limits.connections && desk.connections < limits.connections_per_address;
+        let room = room && self.unproved.len() < limits.handshakes;
         if !room || !desk.opened.take(limits.address_connections, now, 1) {
             return Err(Closing::Overloaded);
         }
         desk.connections += 1;
+        self.unproved.insert(connection);
         self.connections.insert(
             connection,
             Connection {
@@ -111,6 +133,7 @@ impl Gate {
     /// Lets go of a connection; answers the spaces it followed.
     pub(super) fn close(&mut self, connection: ConnectionId) -> BTreeSet<SpaceId> {
         let Some(gone) = self.connections.remove(&connection) else { return BTreeSet::new() };
+        self.unproved.remove(&connection);
         if let Some(desk) = self.addresses.get_mut(&gone.address) {
             desk.connections = desk.connections.saturating_sub(1);
         }
@@ -151,6 +174,7 @@ impl Gate {
         }
         if let Some(known) = self.connections.get_mut(&connection) {
             known.stage = Stage::Proved { device };
+            self.unproved.remove(&connection);
             desk.connections.insert(connection);
         }
         Ok(())
@@ -267,14 +291,15 @@ impl Gate {
 
     /// Connections that have had long enough to prove themselves. After the clock was set back their time begins anew.
     pub(super) fn late(&mut self, now: UnixMillis) -> Vec<ConnectionId> {
-        for known in self.connections.values_mut() {
-            known.opened_at = known.opened_at.min(now);
+        for unproved in &self.unproved {
+            if let Some(known) = self.connections.get_mut(unproved) {
+                known.opened_at = known.opened_at.min(now);
+            }
         }
-        let late = self.connections.iter().filter(|(_, known)| match known.stage {
-            Stage::Silent | Stage::Challenged { .. } => now.since(known.opened_at) >= PROVE_WITHIN_MS,
-            Stage::Proved { .. } => false,
-        });
-        late.map(|(connection, _)| *connection).collect()
+        let is_late = |known: &Connection| now.since(known.opened_at) >= PROVE_WITHIN_MS;
+        let late =
+            self.unproved.iter().filter(|unproved| self.connections.get(unproved).is_some_and(is_late));
+        late.copied().collect()
     }
 
     pub(super) fn everybody(&self) -> Vec<ConnectionId> {

@@ -4,6 +4,14 @@ use super::rate::Rate;
 
 /// A device proves itself within this many milliseconds of connecting.
 pub const PROVE_WITHIN_MS: u64 = 5_000;
+/// The longest message before that, in bytes: a handshake's take less than a hundred each.
+pub const HANDSHAKE_MESSAGE_BYTES: usize = 512;
+/// The most connections at once that have yet to prove themselves. After a restart all devices come at once, and nearly all
+/// of them are through within a second.
+pub const HANDSHAKES_LIMIT: usize = 4_096;
+/// Where that many are there, one that has been at it for this long makes room for the next, in milliseconds: two answers
+/// go to and fro on a slow line, and who only takes up room shuts nobody out.
+pub const HANDSHAKE_GIVES_WAY_MS: u64 = 2_000;
 /// The most proved and unproved connections at once.
 pub const CONNECTIONS_LIMIT: usize = 10_000;
 /// The most connections at once from one address (one school or one mobile carrier's exit).
@@ -115,6 +123,8 @@ pub struct Limits {
     pub connections: usize,
     /// See [`CONNECTIONS_PER_ADDRESS_LIMIT`].
     pub connections_per_address: usize,
+    /// See [`HANDSHAKES_LIMIT`].
+    pub handshakes: usize,
     /// See [`DEVICE_FRAMES`].
     pub device_frames: Rate,
     /// See [`DEVICE_BYTES`].
@@ -152,6 +162,7 @@ impl Default for Limits {
         Self {
             connections: CONNECTIONS_LIMIT,
             connections_per_address: CONNECTIONS_PER_ADDRESS_LIMIT,
+            handshakes: HANDSHAKES_LIMIT,
             device_frames: DEVICE_FRAMES,
             device_bytes: DEVICE_BYTES,
             space_entries: SPACE_ENTRIES,

@@ -1,13 +1,18 @@
 //! The door itself: who is let in, what every answer carries, and that the slow are shown out.
 
-use crate::family::Device;
-use crate::guest::{Guest, PATIENCE, get, options, relay, request};
+use crate::family::{Device, Family, PARTS};
+use crate::guest::{End, Guest, PATIENCE, get, options, relay, request};
 use kith_server::http::{Origins, ServeProblem, serve};
+use kith_server::relay::limits::HANDSHAKE_MESSAGE_BYTES;
+use kith_shared::codec::MESSAGE_LIMIT_BYTES;
+use kith_shared::sealing::Kind;
 use kith_shared::wire::{FromRelay, SUBPROTOCOL, ToRelay};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::protocol::frame::FrameHeader;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_allowed_origins_with_our_subprotocol_come_in() {
@@ -82,6 +87,34 @@ async fn every_answer_is_hardened() {
     let head = get(behind_tls.address(), "/healthz").await.head;
     assert!(head.contains("strict-transport-security: max-age="));
     behind_tls.shut_down().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_can_say_little_and_a_member_much() {
+    let folder = tempfile::tempdir().unwrap();
+    let relay = relay(folder.path()).await;
+    let mut ann = Device::new(1);
+    let (family, first) = Family::found(&ann);
+    for length in [HANDSHAKE_MESSAGE_BYTES + 1, MESSAGE_LIMIT_BYTES] {
+        // The beginning of a long message: nothing is kept for the rest of it.
+        let mut stranger = Guest::arrive(relay.address()).await;
+        let header = FrameHeader {
+            is_final: true,
+            opcode: OpCode::Data(Data::Binary),
+            mask: Some([0; 4]),
+            ..FrameHeader::default()
+        };
+        let mut begun = Vec::new();
+        header.format(length as u64, &mut begun).unwrap();
+        begun.extend([0; 64]);
+        stranger.socket.get_mut().write_all(&begun).await.unwrap();
+        assert_eq!(stranger.hear_or_end().await.err(), Some(End::Silent), "{length}");
+    }
+    let mut anns = Guest::be(relay.address(), &ann).await;
+    anns.ask(&family.append(1, &first)).await;
+    let words = ann.write_kind(&family, PARTS[0], Kind::Changes, 200_000);
+    assert_eq!(anns.ask(&family.append(2, &words)).await, FromRelay::Kept { ticket: 2, number: 2 });
+    relay.shut_down().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

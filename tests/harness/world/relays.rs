@@ -77,6 +77,8 @@ impl World {
                     self.at(time, Happening::ToDevice(connection, bytes));
                 }
             }
+            // Every message comes whole and at once here, however long it is.
+            RelayAction::Trust { .. } => {}
             RelayAction::Close { connection, closing: _ } => {
                 let Some(known) = self.network.get_mut(connection) else { return };
                 known.at_relay = false;

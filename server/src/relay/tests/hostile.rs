@@ -309,6 +309,25 @@ fn one_address_does_not_take_all_places() {
 }
 
 #[test]
+fn those_who_never_prove_themselves_shut_nobody_out() {
+    let mut world = World::with(Limits { handshakes: 3, ..Limits::default() });
+    let strangers = [world.open(), world.open(), world.open()];
+    let hasty = world.open();
+    assert_eq!(world.closed[&hasty], Closing::Overloaded, "no more than that at once");
+    world.wait(2_000);
+    let ann = world.connect(&Device::new(1));
+    assert_eq!(
+        world.closed.keys().copied().collect::<Vec<_>>(),
+        [strangers[0], hasty],
+        "the oldest gives way"
+    );
+    let bob = world.connect(&Device::new(2));
+    let carl = world.connect(&Device::new(3));
+    assert!(![ann, bob, carl].iter().any(|proved| world.closed.contains_key(proved)));
+    assert!(!world.closed.contains_key(&strangers[1]), "who has proved itself takes none of those places");
+}
+
+#[test]
 fn links_have_a_room_of_their_own_and_removals_the_last_of_it() {
     for limits in [
         Limits { space_links: 16, ..Limits::default() },

@@ -74,6 +74,7 @@ impl World {
                 self.inbox.entry(connection.0).or_default().push(frame);
                 None
             }
+            RelayAction::Trust { .. } => None,
             RelayAction::Close { connection, closing } => {
                 self.closed.insert(connection.0, closing);
                 None
