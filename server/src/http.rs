@@ -3,6 +3,7 @@
 mod accept;
 mod assets;
 mod demo;
+mod forwarding;
 mod headers;
 mod health;
 mod places;

@@ -1,5 +1,6 @@
 //! Our own accept loop: the usual one sets no timer, and without a timer nobody limits how slowly a header may come.
 
+use super::forwarding::Forwarding;
 use super::places::Places;
 use crate::metrics::Metrics;
 use crate::relay::AddressKey;
@@ -8,7 +9,7 @@ use axum::body::Body;
 use axum::http::HeaderName;
 use core::convert::Infallible;
 use core::net::IpAddr;
-use core::pin::pin;
+use core::pin::{Pin, pin};
 use core::time::Duration;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -18,6 +19,7 @@ use ipnet::IpNet;
 use std::sync::Arc;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 /// A request's header comes in this time, and a kept connection asks again in this time.
@@ -25,6 +27,11 @@ const HEADER_WITHIN: Duration = Duration::from_secs(5);
 const HEADERS_LIMIT: usize = 64;
 /// The longest header, in bytes.
 const HEADER_LIMIT_BYTES: usize = 16 * 1024;
+/// Who takes nothing of what is sent for this long is given up. On a line of 1 KB/s the buffers of a proxy and of the
+/// systems between may take a minute or two from one sign of progress to the next.
+const STALLED_AFTER: Duration = Duration::from_secs(5 * 60);
+/// What waits in the system besides what is on its way, in bytes.
+const UNSENT_BYTES: u32 = 16 * 1024;
 /// A pause after the system refuses a connection, for want of file handles most likely.
 const AFTER_REFUSAL: Duration = Duration::from_millis(50);
 
@@ -44,15 +51,26 @@ impl AddressHeader {
     }
 }
 
-/// Accepts until `stop` says so, then lets what is under way finish.
-pub(super) async fn accept(
-    listener: TcpListener,
+/// What everybody meets who comes to one listener.
+pub(super) struct Door {
     router: Router,
     address_header: Option<AddressHeader>,
+    forwarding: Forwarding,
     places: Places,
     metrics: Arc<Metrics>,
-    mut stop: watch::Receiver<bool>,
-) {
+    stalled_after: Duration,
+}
+
+impl Door {
+    pub(super) fn new(router: Router, address_header: Option<AddressHeader>, metrics: Arc<Metrics>) -> Self {
+        let forwarding = Forwarding::new(address_header.as_ref().map(|header| header.name.clone()));
+        let (places, stalled_after) = (Places::new(), STALLED_AFTER);
+        Self { router, address_header, forwarding, places, metrics, stalled_after }
+    }
+}
+
+/// Accepts until `stop` says so, then lets what is under way finish.
+pub(super) async fn accept(listener: TcpListener, door: Arc<Door>, mut stop: watch::Receiver<bool>) {
     loop {
         let accepted = tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
@@ -62,18 +80,18 @@ pub(super) async fn accept(
             tokio::time::sleep(AFTER_REFUSAL).await;
             continue;
         };
-        let header = address_header.as_ref().filter(|header| header.is_proxy(peer.ip()));
+        let header = door.address_header.as_ref().filter(|header| header.is_proxy(peer.ip()));
         // Once a connection is a conversation its place is free again: those have limits of their own.
-        let Some(place) = places.take(AddressKey::from(peer.ip()), header.is_some()) else {
-            metrics.turned_away.add(1);
+        let Some(place) = door.places.take(AddressKey::from(peer.ip()), header.is_some()) else {
+            door.metrics.turned_away.add(1);
             continue;
         };
         let header = header.map(|header| header.name.clone());
-        let (router, metrics, stop) = (router.clone(), metrics.clone(), stop.clone());
+        let (door, stop) = (door.clone(), stop.clone());
         tokio::spawn(async move {
-            metrics.connections.up();
-            serve_one(stream, peer.ip(), router, header, stop).await;
-            metrics.connections.down();
+            door.metrics.connections.up();
+            serve_one(stream, peer.ip(), &door, header, stop).await;
+            door.metrics.connections.down();
             drop(place);
         });
     }
@@ -82,17 +100,20 @@ pub(super) async fn accept(
 async fn serve_one(
     stream: TcpStream,
     peer: IpAddr,
-    router: Router,
+    door: &Door,
     header: Option<HeaderName>,
     mut stop: watch::Receiver<bool>,
 ) {
     // Small frames are to leave at once.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
+        if header.is_none() {
+            door.forwarding.look_at(peer, request.headers());
+        }
         let named = header.as_ref().and_then(|name| request.headers().get(name));
         let named = named.and_then(|value| value.to_str().ok()).and_then(|value| value.trim().parse().ok());
         request.extensions_mut().insert(AddressKey::from(named.unwrap_or(peer)));
-        let router = router.clone();
+        let router = door.router.clone();
         async move {
             let answered: Result<_, Infallible> = router.oneshot(request.map(Body::new)).await;
             answered
@@ -103,7 +124,7 @@ async fn serve_one(
         .header_read_timeout(HEADER_WITHIN)
         .max_headers(HEADERS_LIMIT)
         .max_buf_size(HEADER_LIMIT_BYTES)
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(patient(stream, door.stalled_after)), service)
         .with_upgrades();
     let mut connection = pin!(connection);
     // How a connection ends is its other side's business; an error here has nobody to be told to.
@@ -114,6 +135,34 @@ async fn serve_one(
     connection.as_mut().graceful_shutdown();
     let _ = connection.await;
 }
+
+/// A connection on which whoever takes nothing for so long is given up.
+pub(super) type Patient = Pin<Box<TimeoutStream<TcpStream>>>;
+
+fn patient(stream: TcpStream, time: Duration) -> Patient {
+    wait_in_small(&stream, UNSENT_BYTES);
+    let mut patient = Box::pin(TimeoutStream::new(stream));
+    patient.as_mut().set_write_timeout_pinned(Some(time));
+    patient
+}
+
+/// The same connection once it is a conversation, which has a limit of its own for each message.
+pub(super) fn without_patience(mut stream: Patient) -> Patient {
+    wait_in_small(stream.get_ref(), 0);
+    stream.as_mut().set_write_timeout_pinned(None);
+    stream
+}
+
+/// Lets the system take in no more than so many bytes that it cannot send yet; as much as it likes with 0. Without this it
+/// takes megabytes at once, and then a slow line shows no progress for half an hour.
+#[cfg(target_os = "linux")]
+fn wait_in_small(stream: &TcpStream, bytes: u32) {
+    let _ = socket2::SockRef::from(stream).set_tcp_notsent_lowat(bytes);
+}
+
+/// Only Linux is told; the relay is run elsewhere for development.
+#[cfg(not(target_os = "linux"))]
+fn wait_in_small(_: &TcpStream, _: u32) {}
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -151,8 +200,8 @@ mod tests {
         let router = Router::new().route("/", get(|| async { "here" }));
         let (stop, stop_end) = watch::channel(false);
         let metrics = Arc::new(Metrics::default());
-        let accepting = accept(listener, router, None, Places::limited(100, 3), metrics.clone(), stop_end);
-        let accepting = tokio::spawn(accepting);
+        let door = Door { places: Places::limited(100, 3), ..Door::new(router, None, metrics.clone()) };
+        let accepting = tokio::spawn(accept(listener, Arc::new(door), stop_end));
         let mut taken = Vec::new();
         for _ in 0..3 {
             taken.push(TcpStream::connect(("127.0.0.1", port)).await.unwrap());
@@ -168,6 +217,41 @@ mod tests {
         assert!(answer.unwrap().ends_with("here"), "a place that was left is given again");
         stop.send_replace(true);
         accepting.await.unwrap();
+    }
+
+    /// A connection that asks for more than its own system takes in.
+    #[cfg(target_os = "linux")]
+    async fn ask_for_much(port: u16) -> TcpStream {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(4 * 1024).unwrap();
+        let mut stream = socket.connect(([127, 0, 0, 1], port).into()).await.unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: kith\r\n\r\n").await.unwrap();
+        stream
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn who_stops_reading_is_given_up_and_who_reads_slowly_is_not() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let router = Router::new().route("/", get(|| async { vec![7_u8; 64 * 1024 * 1024] }));
+        let (_stop, stop_end) = watch::channel(false);
+        let metrics = Arc::new(Metrics::default());
+        let stalled_after = Duration::from_secs(3);
+        let door = Door { stalled_after, ..Door::new(router, None, metrics.clone()) };
+        tokio::spawn(accept(listener, Arc::new(door), stop_end));
+        let _stalled = ask_for_much(port).await;
+        let mut slow = ask_for_much(port).await;
+        let (begun, mut most) = (tokio::time::Instant::now(), 0);
+        let (mut heard, mut read) = (vec![0; 10 * 1024], 0);
+        while metrics.connections.get() != 1 || begun.elapsed() < stalled_after * 3 {
+            let more = timeout(Duration::from_secs(20), slow.read(&mut heard)).await.unwrap().unwrap();
+            assert!(more > 0, "who reads slowly was given up after {read} bytes");
+            (read, most) = (read + more, metrics.connections.get().max(most));
+            assert!(begun.elapsed() < Duration::from_secs(60), "who stopped reading is still there");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(most, 2);
     }
 
     #[test]
@@ -192,9 +276,9 @@ mod tests {
         let (stop, stop_end) = watch::channel(false);
         let name = HeaderName::from_static("x-real-ip");
         let header = AddressHeader { name, proxies: vec!["127.0.0.2/32".parse().unwrap()] };
-        let metrics = Arc::new(Metrics::default());
-        let accepting = accept(listener, router, Some(header), Places::limited(100, 2), metrics, stop_end);
-        let accepting = tokio::spawn(accepting);
+        let places = Places::limited(100, 2);
+        let door = Door { places, ..Door::new(router, Some(header), Arc::new(Metrics::default())) };
+        let accepting = tokio::spawn(accept(listener, Arc::new(door), stop_end));
         let mut kept = Vec::new();
         for (from, header, is) in [
             ([127, 0, 0, 2], "x-real-ip: 203.0.113.9\r\n", "203.0.113.9"),

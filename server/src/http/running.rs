@@ -1,8 +1,7 @@
 //! A relay that serves: started, asked to stop, and drained.
 
-use super::accept::{AddressHeader, accept};
+use super::accept::{AddressHeader, Door, accept};
 use super::demo::Keyring;
-use super::places::Places;
 use super::{Shared, metrics_router, router};
 use crate::driver::{self, Running, Told};
 use crate::metrics::Metrics;
@@ -158,14 +157,8 @@ async fn start<S: LogStore>(
         }
         let listener = listen(wanted).await?;
         metrics_address = listener.local_addr().ok();
-        tokio::spawn(accept(
-            listener,
-            metrics_router(metrics.clone()),
-            None,
-            Places::new(),
-            metrics.clone(),
-            stop_end.clone(),
-        ));
+        let door = Door::new(metrics_router(metrics.clone()), None, metrics.clone());
+        tokio::spawn(accept(listener, Arc::new(door), stop_end.clone()));
     }
     let origins = match options.origins {
         Origins::Listed(origins) => origins,
@@ -181,10 +174,8 @@ async fn start<S: LogStore>(
         draining: AtomicBool::new(false),
         keyring: options.demo_beside.as_deref().map(Keyring::beside),
     });
-    let places = Places::new();
-    let router = router(shared.clone());
-    let accepting = accept(listener, router, options.address_header, places, metrics, stop_end.clone());
-    tokio::spawn(accepting);
+    let door = Door::new(router(shared.clone()), options.address_header, metrics);
+    tokio::spawn(accept(listener, Arc::new(door), stop_end.clone()));
     let supervisor = Some(tokio::spawn(supervise(running, shared, stop.clone(), stop_end, lock)));
     Ok(Handle { address, metrics_address, origins, stop, supervisor })
 }

@@ -1,6 +1,7 @@
 //! The WebSocket between a device and the relay.
 
 use super::Shared;
+use super::accept::{Patient, without_patience};
 use crate::driver::{Cost, Cut, Outbound, Outbox, OutboxEnd, Told, outbox};
 use crate::metrics::Metrics;
 use crate::relay::limits::HANDSHAKE_MESSAGE_BYTES;
@@ -20,7 +21,6 @@ use kith_shared::codec::MESSAGE_LIMIT_BYTES;
 use kith_shared::id::Nonce;
 use kith_shared::wire::SUBPROTOCOL;
 use std::sync::Arc;
-use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
@@ -45,7 +45,7 @@ const WRITE_WITHIN: Duration = Duration::from_secs(15);
 /// How long the other side may take to answer a close.
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 
-type Socket = WebSocketStream<TcpStream>;
+type Socket = WebSocketStream<Patient>;
 
 /// Opens a conversation for an allowed origin that asks for our subprotocol.
 pub(super) async fn upgrade(
@@ -90,11 +90,14 @@ pub(super) async fn upgrade(
 
 /// The connection itself; the eight kibibytes into which its header was read are given back.
 async fn take_over(upgraded: Upgraded) -> Option<Socket> {
-    let Parts { io, read_buf, .. } = upgraded.downcast::<TokioIo<TcpStream>>().ok()?;
+    let Parts { io, read_buf, .. } = upgraded.downcast::<TokioIo<Patient>>().ok()?;
     let part = read_buf.to_vec();
     drop(read_buf);
     let settings = settings(HANDSHAKE_MESSAGE_BYTES);
-    Some(Socket::from_partially_read(io.into_inner(), part, Role::Server, Some(settings)).await)
+    Some(
+        Socket::from_partially_read(without_patience(io.into_inner()), part, Role::Server, Some(settings))
+            .await,
+    )
 }
 
 fn asks_for_ours(headers: &HeaderMap) -> bool {

@@ -1,7 +1,7 @@
 //! The program itself: started, killed, stopped, backed up and restored as an operator would.
 
 use crate::family::{Device, Family, PARTS};
-use crate::guest::{End, Guest, get};
+use crate::guest::{End, Guest, get, request};
 use kith_shared::wire::{FromRelay, ToRelay};
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
@@ -88,6 +88,25 @@ async fn asked_to_stop_it_says_goodbye_and_ends_well() {
     let (well, said) = program.end();
     assert!(well);
     assert!(!said.contains(&ann.id().to_hex()) && !said.contains("127.0.0.1"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_that_nobody_named_is_told_of_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for (extra, told) in [(&["--proxy", "10.88.0.0/16"], 1), (&["--address-header", "x-real-ip"], 0)] {
+        let store = folder.path().join(format!("{told}.sqlite3"));
+        let arguments = ["serve", "--listen", "127.0.0.1:0", "--store", store.to_str().unwrap()];
+        let program = Program::start(&[arguments.as_slice(), extra].concat());
+        for _ in 0..3 {
+            let forwarded = "x-real-ip: 203.0.113.9\r\nx-forwarded-for: 203.0.113.9\r\n";
+            assert_eq!(request(program.address, "GET", "/healthz", forwarded, "").await.status(), 200);
+        }
+        program.signal("-TERM");
+        let (_, said) = program.end();
+        assert_eq!(said.matches("KITH_PROXY").count(), told, "{said}");
+        assert_eq!(said.matches("from 127.0.0.1 says in x-").count(), told, "{said}");
+        assert!(!said.contains("203.0.113.9"), "whom it is forwarded for is nobody's business: {said}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
