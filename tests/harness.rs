@@ -24,7 +24,7 @@ pub use chance::Chance;
 pub use device::{Device, Seat};
 pub use disk::Disk;
 pub use family::Family;
-pub use forger::{Forged, Forgery};
+pub use forger::{FileOfPlan, Forged, Forgery};
 pub use ledger::{Ledger, Made};
 pub use liar::{Liar, Lie};
 pub use life::Life;

@@ -2,7 +2,9 @@
 
 use kith_server::relay::Limits;
 use kith_shared::chain::Rights;
-use kith_shared::replica::{MyStanding, QuarantineWhy, RelayTrouble};
+use kith_shared::codec;
+use kith_shared::replica::{MyStanding, QuarantineWhy, RelayTrouble, Takeout, TakeoutError};
+use kith_shared::sealing::Snapshot;
 use kith_shared::wire::{Entry, ToRelay};
 use kith_tests::harness::seeds::grow;
 use kith_tests::harness::{Allowed, Forgery, World};
@@ -187,6 +189,53 @@ fn words_from_after_a_removal() {
             assert!(status.quarantined.iter().any(|one| one.device == forged.device), "{status:?}");
         }
         world.judge(Allowed { quarantine: true, trouble: true });
+    });
+}
+
+/// Somebody who was let go goes on writing at home, gives it the number of words that stand, and a friend who is still in the
+/// plan carries it: in a snapshot that nobody else vouches for, or in a file.
+#[test]
+fn words_from_after_a_removal_that_a_friend_packs() {
+    each_seed(|world| {
+        let family = world.family();
+        world.run(20_000);
+        let gone = world.devices[family.priya].person;
+        world.set_signal(family.priya, false);
+        let asked = world.ask(family.kelly, "let go", |replica, now| replica.remove(now, &[gone], true));
+        assert_eq!(asked, Some(Ok(())));
+        world.run(10_000);
+        let former = world.devices[family.kelly].replica().unwrap().chain().unwrap().former().clone();
+        let stands = former[&world.devices[family.priya].id].last_sequence;
+        let heads = |world: &World, at: usize| world.devices[at].replica().unwrap().heads();
+        let before = heads(world, family.kelly);
+        (0..4).for_each(|_| world.write(family.priya));
+        assert_ne!(heads(world, family.priya), before, "else this proves nothing");
+
+        let file = world.backdated(family.priya, stands);
+        let snapshot = Snapshot::decode(&file.snapshot).unwrap();
+        let forged = world.forge_snapshot(family.jean, &snapshot).unwrap();
+        world.devices[family.jean].honest = false;
+        world.devices[family.priya].honest = false;
+        let space = world.devices[family.jean].space;
+        let entry = Entry::Envelope(forged.envelope.clone().into());
+        let entries = world.entries_of(space, 0);
+        world.send(family.jean, ToRelay::Append { ticket: 1 << 30, space, entry }.encode());
+        world.run(20_000);
+        assert!(world.entries_of(space, 0) > entries, "the relay cannot know\n{}", world.trace.text());
+        assert_eq!(heads(world, family.kelly), before, "a snapshot brought it in");
+        let status = world.devices[family.kelly].status().unwrap();
+        let says_so = status.quarantined.iter().any(|one| one.device == forged.device);
+        assert!(says_so, "{status:?}");
+        let takeout = Takeout::decode(&codec::encode(&file)).unwrap();
+        let taken = world.devices[family.kelly].replica_mut().unwrap().take_in(&takeout).map(|_| ());
+        assert_eq!(taken, Err(TakeoutError::NotAuthentic));
+        world.crash(family.kelly, Some(100));
+        world.run(5_000);
+        let newcomer = world.let_in(family.kelly, "Bev", Rights::FAMILY);
+        world.run(20_000);
+        for at in [family.kelly, newcomer] {
+            assert_eq!(heads(world, at), before, "{}", world.devices[at].name);
+        }
     });
 }
 

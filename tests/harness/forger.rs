@@ -7,14 +7,18 @@ use automerge::{ActorId, Automerge, Change, ObjType, ROOT, ReadDoc, TextEncoding
 use kith_server::store::{Batch, BatchId, Filed, FiledEnvelope, LogStore, NewEntry, StoreOperation};
 use kith_shared::authorship::Attestation;
 use kith_shared::chain::Chain;
+use kith_shared::codec;
 use kith_shared::document::admit::GENESIS_ACTOR;
 use kith_shared::document::genesis_hash;
 use kith_shared::id::{DeviceId, EntryId, EnvelopeId, SpaceId, hash};
 use kith_shared::plan::Section;
 use kith_shared::plan::address::Part;
 use kith_shared::plan::outline::{OUTLINE, SCHEMA_VERSION, row};
-use kith_shared::sealing::{Body, ENVELOPE_VERSION, Envelope, EpochKey, Header, Kind};
+use kith_shared::sealing::{Body, ENVELOPE_VERSION, Envelope, EpochKey, Header, Kind, Snapshot};
+use kith_shared::time::UnixMillis;
 use kith_shared::wire::Entry;
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
 use std::collections::BTreeMap;
 
 /// What is forged.
@@ -46,6 +50,27 @@ pub struct Forged {
     pub device: DeviceId,
     sequence: u64,
     id: EnvelopeId,
+}
+
+/// A plan in a file, to be changed where its author meant nobody to.
+#[derive(Debug, Encode, Decode)]
+pub struct FileOfPlan {
+    #[n(0)]
+    version: u16,
+    #[n(1)]
+    schema: u16,
+    #[n(2)]
+    space: SpaceId,
+    #[n(3)]
+    at: UnixMillis,
+    #[n(4)]
+    links: Vec<ByteVec>,
+    /// An encoded snapshot.
+    #[n(5)]
+    pub snapshot: ByteVec,
+    #[n(6)]
+    #[cbor(with = "minicbor::bytes")]
+    heads: [u8; 32],
 }
 
 /// A space as one who has its keys sees it.
@@ -109,6 +134,56 @@ impl World {
         let mut dice = self.dice();
         let envelope = Envelope::seal(&header, &body, sight.keys.get(&header.epoch)?, &keys, &mut dice);
         self.trace.note(self.now, || format!("{} forges {forgery:?}", self.devices[by].name));
+        Some(Forged { envelope: envelope.encode(), device, sequence: last + 1, id: envelope.id() })
+    }
+
+    /// The plan as `gone` has it who was let go, with all that they wrote since then signed as if it had come under the number
+    /// of their last envelope that stands.
+    #[must_use]
+    pub fn backdated(&self, gone: usize, last_sequence: u64) -> FileOfPlan {
+        let takeout = self.devices[gone].replica().unwrap().takeout(self.wall()).unwrap();
+        let mut file: FileOfPlan = codec::decode("copy", &takeout.encode(), usize::MAX).unwrap();
+        let mut snapshot = Snapshot::decode(&file.snapshot).unwrap();
+        let (keys, space) = (self.devices[gone].device_keys(), self.devices[gone].space);
+        for pack in &mut snapshot.parts {
+            for one in pack.attestations.iter_mut().filter(|one| one.device() == keys.id()) {
+                let sequence = one.sequence.min(last_sequence);
+                let (actor, seq, hash) = (one.actor, one.seq, one.hash);
+                *one = Attestation::sign(space, pack.part, actor, seq, hash, sequence, keys.signing());
+            }
+        }
+        file.snapshot = snapshot.encode().into();
+        file
+    }
+
+    /// A snapshot that `by` vouches for.
+    pub fn forge_snapshot(&mut self, by: usize, snapshot: &Snapshot) -> Option<Forged> {
+        let (keys, space) = (self.devices[by].device_keys(), self.devices[by].space);
+        let sight = self.sight(by)?;
+        let device = keys.id();
+        let (last, previous) = sight.last.get(&device).copied().unwrap_or((0, EnvelopeId([0; 32])));
+        let header = Header {
+            version: ENVELOPE_VERSION,
+            space,
+            part: sight.chain.parts()[Part::Together.index()],
+            kind: Kind::Snapshot { covers: sight.head, piece: 0, pieces: 1 },
+            epoch: sight.chain.epoch(),
+            device,
+            sequence: last + 1,
+            previous,
+            chain_head: sight.chain.head(),
+        };
+        let snapshot = Snapshot { covers: sight.head, digest: sight.digest, ..snapshot.clone() };
+        let body = Body {
+            time: self.wall(),
+            attestation: None,
+            seen: sight.head,
+            seen_digest: sight.digest,
+            changes: vec![snapshot.encode().into()],
+        };
+        let mut dice = self.dice();
+        let envelope = Envelope::seal(&header, &body, sight.keys.get(&header.epoch)?, &keys, &mut dice);
+        self.trace.note(self.now, || format!("{} forges a snapshot", self.devices[by].name));
         Some(Forged { envelope: envelope.encode(), device, sequence: last + 1, id: envelope.id() })
     }
 

@@ -81,6 +81,12 @@ impl Held {
         whole.then_some(Self { number: *number, device, part, change, attestation: *attestation })
     }
 
+    /// Whether it came with the same word of its author.
+    pub(super) fn is_attested_by(&self, part: Part, one: &Attestation) -> bool {
+        let mine = &self.attestation;
+        self.part == part && (mine.actor, mine.seq, mine.hash) == (one.actor, one.seq, one.hash)
+    }
+
     /// Whose it is, and which of theirs.
     pub(super) fn line(&self) -> (Part, [u8; 40], u64) {
         (self.part, self.attestation.actor, self.attestation.seq)

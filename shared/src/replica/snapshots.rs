@@ -5,7 +5,7 @@ use super::holding::{HELD_LIMIT, Held};
 use super::outbox::{Content, Purpose};
 use super::{Action, Actions, Chunk, Replica};
 use crate::authorship::Attestation;
-use crate::chain::WholeSnapshot;
+use crate::chain::{Standing, WholeSnapshot};
 use crate::document::admit::Refused;
 use crate::document::{Foreign, PartDocument};
 use crate::gather::Gather;
@@ -35,30 +35,57 @@ impl Default for Pace {
     }
 }
 
+/// The most bytes of all snapshots of which pieces are still to come.
+const UNFINISHED_LIMIT_BYTES: usize = 2 * SNAPSHOT_LIMIT_BYTES;
+
 /// The pieces of a snapshot as they come in, for each author the newest.
 #[derive(Debug, Default)]
-pub(super) struct Pieces(BTreeMap<DeviceId, (u64, u16, Vec<Vec<u8>>)>);
+pub(super) struct Pieces(BTreeMap<DeviceId, Unfinished>);
+
+#[derive(Debug)]
+struct Unfinished {
+    covers: u64,
+    pieces: u16,
+    found: Vec<Vec<u8>>,
+    bytes: usize,
+}
 
 impl Pieces {
     /// Takes a piece of an authentic envelope; gives the whole when it was the last one.
     pub(super) fn take(&mut self, header: &Header, body: &Body) -> Option<Vec<u8>> {
+        let whole = self.put_together(header, body);
+        self.make_room(UNFINISHED_LIMIT_BYTES);
+        whole
+    }
+
+    fn put_together(&mut self, header: &Header, body: &Body) -> Option<Vec<u8>> {
         let Kind::Snapshot { covers, piece, pieces } = header.kind else { return None };
         if piece == 0 {
-            self.0.insert(header.device, (covers, pieces, Vec::new()));
+            let unfinished = Unfinished { covers, pieces, found: Vec::new(), bytes: 0 };
+            self.0.insert(header.device, unfinished);
         }
-        let (known, count, found) = self.0.get_mut(&header.device)?;
+        let known = self.0.get_mut(&header.device)?;
         let bytes = body.changes.first()?;
-        let fits = (*known, *count, found.len()) == (covers, pieces, usize::from(piece));
-        let room = found.iter().map(Vec::len).sum::<usize>() + bytes.len() <= SNAPSHOT_LIMIT_BYTES;
-        if !fits || !room {
+        let fits = (known.covers, known.pieces, known.found.len()) == (covers, pieces, usize::from(piece));
+        if !fits || known.bytes + bytes.len() > SNAPSHOT_LIMIT_BYTES {
             self.0.remove(&header.device);
             return None;
         }
-        found.push(bytes.to_vec());
-        if found.len() < usize::from(pieces) {
+        known.bytes += bytes.len();
+        known.found.push(bytes.to_vec());
+        if known.found.len() < usize::from(pieces) {
             return None;
         }
-        self.0.remove(&header.device).map(|(_, _, found)| found.concat())
+        self.0.remove(&header.device).map(|known| known.found.concat())
+    }
+
+    /// The largest go first: so nobody's push out somebody else's that are smaller.
+    fn make_room(&mut self, limit: usize) {
+        while self.0.values().map(|known| known.bytes).sum::<usize>() > limit {
+            let largest = self.0.iter().max_by_key(|(_, known)| known.bytes);
+            let Some(largest) = largest.map(|(device, _)| *device) else { return };
+            self.0.remove(&largest);
+        }
     }
 }
 
@@ -159,7 +186,7 @@ impl Replica {
 
     /// Takes a pack in: with every check if it is somebody else's, without signatures if this device sealed it itself.
     pub(super) fn load(&mut self, snapshot: &Snapshot, own: bool) -> Option<()> {
-        if !own && snapshot.waiting.as_ref().is_some_and(|waiting| waiting.len() > HELD_LIMIT) {
+        if !own && !self.may_wait(snapshot) {
             return None;
         }
         let mut documents = self.parts.clone();
@@ -176,6 +203,7 @@ impl Replica {
                 let holds = |attestation: &Attestation| {
                     attestation.verify(self.space, pack.part).is_ok()
                         && self.stands(&attestation.device(), attestation.sequence, part)
+                        && !self.is_too_late(part, attestation)
                 };
                 if !attested.values().all(|attestation| holds(attestation)) {
                     return None;
@@ -212,6 +240,29 @@ impl Replica {
             pack.attestations.iter().for_each(|attestation| self.note_attestation(part, attestation));
         }
         Some(())
+    }
+
+    /// Whether what waits in a snapshot may wait here.
+    fn may_wait(&self, snapshot: &Snapshot) -> bool {
+        let few = snapshot.waiting.as_ref().is_none_or(|waiting| waiting.len() <= HELD_LIMIT);
+        let mut waiting = snapshot.waiting.iter().flatten();
+        few && waiting.all(|waiting| {
+            self.part_of(waiting.part).is_none_or(|part| !self.is_too_late(part, &waiting.attestation))
+        })
+    }
+
+    /// Whether somebody who is gone attests more than the log told of them up to the envelope that is named. Whoever keeps
+    /// their keys may sign that at any time and give an old number, which nobody else could hold against it.
+    fn is_too_late(&self, part: Part, one: &Attestation) -> bool {
+        let device = one.device();
+        let gone =
+            self.chain.as_ref().is_some_and(|chain| matches!(chain.standing(&device), Standing::Former(_)));
+        let mine = self.attestations.get(&(part, one.actor));
+        let known = mine.is_some_and(|mine| mine.seq >= one.seq);
+        let waits = || self.members.held.iter().any(|held| held.is_attested_by(part, one));
+        let told = self.log.last.get(&device).map_or(0, |(last, _)| *last);
+        let newest = mine.map_or(0, |mine| mine.sequence).max(told);
+        gone && !known && one.sequence <= newest && !waits()
     }
 
     /// Changes of a snapshot that wait for one they build upon wait here too, if they are not here already.
@@ -313,4 +364,54 @@ pub(super) fn without_hole(after: u64, entries: impl Iterator<Item = LogEntry>) 
         .take_while(|(entry, number)| entry.number == *number)
         .map(|(entry, _)| entry)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{EnvelopeId, LinkId, SpaceId};
+    use crate::sealing::ENVELOPE_VERSION;
+
+    /// A piece of `device` that is `bytes` long.
+    fn give(all: &mut Pieces, device: u8, (piece, pieces): (u16, u16), bytes: usize) -> Option<Vec<u8>> {
+        let header = Header {
+            version: ENVELOPE_VERSION,
+            space: SpaceId([1; 32]),
+            part: PartId([2; 16]),
+            kind: Kind::Snapshot { covers: 300, piece, pieces },
+            epoch: 1,
+            device: DeviceId([device; 32]),
+            sequence: 1,
+            previous: EnvelopeId([0; 32]),
+            chain_head: LinkId([0; 32]),
+        };
+        let changes = vec![vec![device; bytes].into()];
+        let body = Body { time: UnixMillis(0), attestation: None, seen: 0, seen_digest: [0; 32], changes };
+        all.take(&header, &body)
+    }
+
+    #[test]
+    fn unfinished_pieces_fill_no_memory_and_push_out_nobody_elses() {
+        let mut all = Pieces::default();
+        assert_eq!(give(&mut all, 0, (0, 2), 4), None);
+        let mebibyte = 1 << 20;
+        for device in 1..=9 {
+            for piece in 0..20 {
+                let found = give(&mut all, device, (piece, u16::MAX), mebibyte);
+                assert_eq!(found, None);
+            }
+            let bytes: usize = all.0.values().flat_map(|known| &known.found).map(Vec::len).sum();
+            assert!(bytes <= UNFINISHED_LIMIT_BYTES, "{bytes}");
+        }
+        assert!(all.0.len() < 10, "nothing was pushed out");
+        for _ in 0..3 * SNAPSHOT_LIMIT_BYTES / mebibyte {
+            assert_eq!(give(&mut all, 9, (0, u16::MAX), mebibyte), None);
+        }
+        assert_eq!(
+            all.0.get(&DeviceId([9; 32])).map(|known| known.bytes),
+            Some(mebibyte),
+            "the first, again"
+        );
+        assert_eq!(give(&mut all, 0, (1, 2), 4), Some(vec![0; 8]));
+    }
 }
