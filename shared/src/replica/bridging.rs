@@ -87,11 +87,31 @@ impl Replica {
         taken
     }
 
-    /// What the relay acknowledged must be in what it tells: else that is said, and all of it is given again.
-    fn look_for_own_tail(&mut self) -> Actions {
+    /// What the relay acknowledged must be in what it tells: else that is said, and all of it is given again. An answer that
+    /// was begun before the acknowledgement, or by another relay on the same store, does not reach it yet.
+    pub(super) fn look_for_own_tail(&mut self) -> Actions {
         let (kept, _) = self.outbox.kept;
         let logged = self.log.last.get(&self.device()).map_or(0, |(last, _)| *last);
-        if self.restoring.is_none() && logged < kept { self.gives_again() } else { Vec::new() }
+        let asked = self.log.owed_tail.take().unwrap_or_default();
+        if self.restoring.is_some() || logged >= kept {
+            return Vec::new();
+        }
+        if self.log.after < self.log.acknowledged {
+            self.log.owed_tail = Some(asked);
+            return Vec::new();
+        }
+        self.gives_again()
+    }
+
+    /// The relay told everything, and not what it had acknowledged: it is asked once more before that is said.
+    pub(super) fn ask_for_own_tail(&mut self) -> Actions {
+        let Some(asked) = self.log.owed_tail else { return Vec::new() };
+        if asked == Some(self.log.after) {
+            self.log.owed_tail = None;
+            return self.gives_again();
+        }
+        self.log.owed_tail = Some(Some(self.log.after));
+        vec![self.follow_again()]
     }
 
     /// The co-signed snapshot among these entries that covers most. Who may co-sign is judged where it stands.

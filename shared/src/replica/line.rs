@@ -231,7 +231,7 @@ impl Replica {
             FromRelay::Log { space, entries, head, more } if space == self.space => {
                 self.on_log(now, entries, head, more)
             }
-            FromRelay::Kept { ticket, .. } => self.on_kept(now, ticket),
+            FromRelay::Kept { ticket, number } => self.on_kept(now, ticket, number),
             FromRelay::Refused { ticket, why, .. } => self.on_refused(now, ticket, why),
             FromRelay::Knocked { space, invite, request, signature } if space == self.space => {
                 self.on_knocked(now, &invite, &request, &signature)
@@ -281,14 +281,15 @@ impl Replica {
         }
         self.line.stage = Stage::Following;
         self.line.beat_at = Some(now.plus(BEAT_MS));
-        let frame = match &self.line.first_link {
+        let asked = match &self.line.first_link {
             Some(link) if self.log.after == 0 => {
                 let entry = Entry::Link(ByteVec::from(link.clone()));
-                ToRelay::Append { ticket: FIRST_LINK_TICKET, space: self.space, entry }
+                let append = ToRelay::Append { ticket: FIRST_LINK_TICKET, space: self.space, entry };
+                Action::Send(append.encode())
             }
-            Some(_) | None => ToRelay::Follow { space: self.space, after: self.log.after },
+            Some(_) | None => self.follow_again(),
         };
-        vec![Action::Send(frame.encode()), self.wake()]
+        vec![asked, self.wake()]
     }
 
     /// A restored relay did not know that this device is in, and was given the link that let it in.
@@ -311,10 +312,10 @@ impl Replica {
         actions
     }
 
-    fn on_kept(&mut self, now: UnixMillis, ticket: u64) -> Actions {
+    fn on_kept(&mut self, now: UnixMillis, ticket: u64, number: u64) -> Actions {
         if ticket == FIRST_LINK_TICKET {
             self.line.first_link_kept = true;
-            return vec![Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())];
+            return vec![self.follow_again()];
         }
         if self.members.is_asked(ticket) {
             return self.on_request_kept(ticket);
@@ -323,7 +324,7 @@ impl Replica {
             return self.on_thing_kept(ticket);
         }
         self.line.backoff.worked();
-        self.on_own_kept(now, ticket)
+        self.on_own_kept(now, ticket, number)
     }
 
     fn on_refused(&mut self, now: UnixMillis, ticket: Option<u64>, why: RefusedWhy) -> Actions {
@@ -335,7 +336,11 @@ impl Replica {
             None if why == RefusedWhy::NotAMember => {
                 self.give_back_as_stranger().unwrap_or_else(|| self.refused_as_stranger())
             }
-            None if why == RefusedWhy::Unavailable || why == RefusedWhy::TooFast => vec![Action::Hangup],
+            None if why == RefusedWhy::Unavailable || why == RefusedWhy::TooFast => {
+                // There may be no earlier snapshot; by the next time there may be a newer one.
+                self.log.before = self.log.before.filter(|_| why == RefusedWhy::TooFast);
+                vec![Action::Hangup]
+            }
             None => vec![Action::Tell(Notice::BadFrame)],
         }
     }

@@ -41,6 +41,12 @@ pub(super) struct Log {
     answering: bool,
     /// Behind which number something is missing that was asked for, and until when it may take to come.
     missing: Option<(u64, UnixMillis)>,
+    /// An earlier snapshot was asked for than the one that covers the log up to here, which is not to be taken in.
+    pub before: Option<u64>,
+    /// The newest number under which the relay says that it keeps something of ours.
+    pub acknowledged: u64,
+    /// What was acknowledged has yet to be told, and behind which number it was asked for once more.
+    pub owed_tail: Option<Option<u64>>,
     /// The newest envelope of each device.
     pub last: BTreeMap<DeviceId, (u64, EnvelopeId)>,
     /// What each envelope read since opening attested: shows one number with two contents.
@@ -88,6 +94,7 @@ impl Log {
     /// The log as a snapshot leaves it.
     pub(super) fn start_at(&mut self, number: u64, digest: [u8; 32]) {
         self.after = number;
+        self.before = None;
         self.base = number;
         self.digests = vec![digest];
     }
@@ -109,6 +116,7 @@ impl Log {
         }
         let digest = digest_with(&self.digest(), entry);
         self.after = entry.number;
+        self.before = None;
         self.digests.push(digest);
     }
 
@@ -178,6 +186,7 @@ impl Replica {
         let mut actions = self.ingest_next(now);
         let done = self.log.told_up_to.is_some_and(|head| self.log.after >= head);
         if done && !self.log.storing && self.log.incoming.is_empty() {
+            actions.extend(self.ask_for_own_tail());
             actions.extend(self.caught_up(now));
             actions.extend(self.go_on_restoring(now));
             actions.extend(self.show_held(now));
@@ -278,14 +287,19 @@ impl Replica {
     /// Asks for everything behind what is here.
     pub(super) fn follow_again(&mut self) -> Action {
         self.log.told_up_to = None;
-        Action::Send(ToRelay::Follow { space: self.space, after: self.log.after }.encode())
+        let (space, after) = (self.space, self.log.after);
+        let frame = match self.log.before {
+            Some(before) => ToRelay::FollowEarlier { space, after, before },
+            None => ToRelay::Follow { space, after },
+        };
+        Action::Send(frame.encode())
     }
 
-    /// Asks for it with an earlier snapshot than the one that covers the log up to `before`.
+    /// Asks for it with an earlier snapshot than the one that covers the log up to `before`, also after a connection that is
+    /// lost before the answer comes.
     pub(super) fn follow_earlier(&mut self, before: u64) -> Action {
-        self.log.told_up_to = None;
-        let (space, after) = (self.space, self.log.after);
-        Action::Send(ToRelay::FollowEarlier { space, after, before }.encode())
+        self.log.before = Some(before);
+        self.follow_again()
     }
 
     /// The batch is on the disk: apply it, take the mark away, go on.
@@ -294,6 +308,9 @@ impl Replica {
         let mut actions = self.apply_over(now, entries);
         if actions.contains(&Action::Reopen) {
             return actions;
+        }
+        if self.log.owed_tail.is_some() {
+            actions.extend(self.look_for_own_tail());
         }
         actions.extend(self.read_own_again(now));
         actions.push(self.clear_mark());
@@ -319,7 +336,8 @@ impl Replica {
     }
 
     /// The relay has one of our envelopes for good; it comes back in the log as well, and is counted there.
-    pub(super) fn on_own_kept(&mut self, now: UnixMillis, sequence: u64) -> Actions {
+    pub(super) fn on_own_kept(&mut self, now: UnixMillis, sequence: u64, number: u64) -> Actions {
+        self.log.acknowledged = self.log.acknowledged.max(number);
         let Some(id) = self.outbox.items.get(&sequence).map(|item| item.id) else { return Vec::new() };
         let mut actions = self.own_kept(now, sequence, id);
         actions.extend(self.go_on_restoring(now));
@@ -335,36 +353,109 @@ mod tests {
     use super::*;
     use crate::authorship::DeviceKeys;
     use crate::chain::Rights;
-    use crate::id::PersonId;
-    use crate::replica::Dice;
+    use crate::id::{Nonce, PersonId, StoreEpoch};
+    use crate::replica::{Dice, Event};
+    use crate::wire::{FromRelay, RefusedWhy};
 
-    fn asks(actions: &[Action]) -> bool {
+    const START: UnixMillis = UnixMillis(1_000);
+
+    fn founded() -> Replica {
+        let keys = DeviceKeys::make(&mut Dice::from_seed([1; 32]));
+        let (dice, person, rights) = (Dice::from_seed([2; 32]), PersonId([3; 16]), Rights::FAMILY.leading());
+        let made = Replica::found(START, keys, dice, "https://kith.example", person, rights);
+        let (mut replica, _) = made.unwrap();
+        replica.line.be_live();
+        replica
+    }
+
+    fn sent(actions: &[Action]) -> Vec<ToRelay> {
         let frames = actions.iter().filter_map(|action| match action {
             Action::Send(bytes) => ToRelay::decode(bytes).ok(),
             _ => None,
         });
-        frames.into_iter().any(|frame| matches!(frame, ToRelay::Follow { .. }))
+        frames.collect()
+    }
+
+    fn asks(actions: &[Action]) -> bool {
+        sent(actions).iter().any(|frame| matches!(frame, ToRelay::Follow { .. }))
+    }
+
+    fn received(replica: &mut Replica, frame: FromRelay) -> Actions {
+        replica.handle(START, Event::Received(frame.encode()))
+    }
+
+    fn comes_back(replica: &mut Replica) -> Actions {
+        let _ = replica.handle(START, Event::Disconnected);
+        let _ = replica.handle(START, Event::Connected);
+        let challenge = FromRelay::Challenge { nonce: Nonce([2; 32]), store_epoch: StoreEpoch([1; 16]) };
+        received(replica, challenge);
+        received(replica, FromRelay::Welcome)
+    }
+
+    #[test]
+    fn an_earlier_snapshot_is_asked_for_again_after_the_line_broke() {
+        let mut replica = founded();
+        replica.log.after = 5;
+        let earlier = ToRelay::FollowEarlier { space: replica.space, after: 5, before: 300 };
+        assert_eq!(sent(&[replica.follow_earlier(300)]), std::slice::from_ref(&earlier));
+        assert_eq!(sent(&comes_back(&mut replica)), std::slice::from_ref(&earlier));
+        assert_eq!(sent(&comes_back(&mut replica)), [earlier]);
+
+        let why = RefusedWhy::Unavailable;
+        let actions = received(&mut replica, FromRelay::Refused { ticket: None, space: None, why });
+        assert!(actions.contains(&Action::Hangup), "there is none");
+        assert!(asks(&comes_back(&mut replica)), "by now there may be a newer one");
+    }
+
+    /// Its answer was begun before it acknowledged ours, or another relay on the same store gives it.
+    #[test]
+    fn a_relay_that_is_behind_is_no_relay_that_went_back() {
+        let mut replica = founded();
+        replica.log.after = 5;
+        replica.outbox.kept = (3, EnvelopeId([3; 32]));
+        received(&mut replica, FromRelay::Kept { ticket: 3, number: 7 });
+        replica.look_for_own_tail();
+        assert_eq!(replica.status.trouble, None, "number 7 has yet to be told");
+        assert!(asks(&replica.ask_for_own_tail()));
+        replica.log.after = 6;
+        assert!(asks(&replica.ask_for_own_tail()), "more of it came meanwhile");
+        assert_eq!(replica.status.trouble, None);
+        let mut behind = replica.log.owed_tail;
+        replica.log.last.insert(replica.device(), (3, EnvelopeId([3; 32])));
+        replica.log.after = 7;
+        replica.look_for_own_tail();
+        assert_eq!((replica.status.trouble, replica.log.owed_tail), (None, None), "there it is");
+
+        std::mem::swap(&mut replica.log.owed_tail, &mut behind);
+        (replica.log.last, replica.log.after) = (BTreeMap::new(), 6);
+        replica.ask_for_own_tail();
+        assert_eq!(replica.status.trouble, Some(RelayTrouble::RolledBack), "asked again, and it has no more");
+    }
+
+    #[test]
+    fn a_relay_whose_log_goes_on_without_what_it_acknowledged_went_back() {
+        let mut replica = founded();
+        replica.outbox.kept = (3, EnvelopeId([3; 32]));
+        received(&mut replica, FromRelay::Kept { ticket: 3, number: 7 });
+        replica.log.after = 7;
+        replica.look_for_own_tail();
+        assert_eq!(replica.status.trouble, Some(RelayTrouble::RolledBack));
     }
 
     /// On a slow line an answer takes minutes: it is neither asked for twice nor taken for one that keeps something back.
     #[test]
     fn what_is_still_on_its_way_is_not_missing() {
-        let keys = DeviceKeys::make(&mut Dice::from_seed([1; 32]));
-        let (dice, person, rights) = (Dice::from_seed([2; 32]), PersonId([3; 16]), Rights::FAMILY.leading());
-        let start = UnixMillis(1_000);
-        let made = Replica::found(start, keys, dice, "https://kith.example", person, rights);
-        let (mut replica, _) = made.unwrap();
-        replica.line.be_live();
+        let mut replica = founded();
         replica.log.after = 5;
         for frame in 0..10 {
-            let now = start.plus(frame * 20_000);
+            let now = START.plus(frame * 20_000);
             let entries = vec![LogEntry { number: 50 + frame, entry: Entry::Link(vec![1].into()) }];
             let actions = replica.on_log(now, entries, 70, true);
             assert!(!asks(&actions), "frame {frame}");
             assert!(!asks(&replica.ingest_next(now.plus(MISSING_WITHIN_MS))));
             assert_eq!(replica.status.trouble, None);
         }
-        let late = start.plus(200_000);
+        let late = START.plus(200_000);
         assert!(asks(&replica.on_log(late, Vec::new(), 70, false)), "all was told, and something is missing");
         assert!(!asks(&replica.ingest_next(late.plus(MISSING_WITHIN_MS))));
         assert_eq!(replica.status.trouble, Some(RelayTrouble::Gap), "asked for, and it did not come");
