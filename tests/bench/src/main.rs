@@ -24,6 +24,7 @@ mod guest;
 mod keystroke;
 mod limit;
 mod module;
+mod opened;
 mod phone;
 mod plot;
 mod process;
@@ -66,6 +67,9 @@ fn main() -> Result<()> {
     if std::env::args().nth(1).is_some_and(|word| word == limit::COMMAND) {
         let file = std::env::args_os().nth(2).context("The limit needs a file.")?;
         return limit::serve(file.as_ref());
+    }
+    if std::env::args().nth(1).is_some_and(|word| word == opened::COMMAND) {
+        return opened::open(std::env::args_os().skip(2));
     }
     let arguments = Arguments::parse();
     if let Some(unknown) =

@@ -1,14 +1,17 @@
-//! The core's benchmark as a module in a real Chromium's page: compiled and bound as the client is.
+//! The core's benchmark as a module in a worker of a real Chromium: compiled and bound as the client is.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use data_encoding::BASE64;
 use kith_browser_tests::browser::Browser;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// A page with the relay's headers, so that its clock is as fine as the app's.
+const PAGE: &str = "/healthz";
 
 /// The module and the JavaScript that binds it.
 pub struct Module {
@@ -48,27 +51,88 @@ pub fn build() -> Result<Module> {
     })
 }
 
+/// In a worker, since a page that is busy for minutes is given up for lost; and a fresh one has fresh memory.
+const WORKER: &str = "
+    onmessage = async ({ data: [name, ...given] }) => {
+        try {
+            if (name === 'begin') await wasm_bindgen({ module_or_path: given[0] });
+            const told = name === 'begin' ? [] : wasm_bindgen[name](...given);
+            postMessage({ told: told instanceof Float64Array ? Array.from(told) : told });
+        } catch (why) {
+            postMessage({ failed: String(why.stack ?? why) });
+        }
+    };";
+
+/// What the page remembers: what was told last, and what one worker gave for another.
+const BEGIN: &str = "
+    globalThis.bench?.terminate();
+    globalThis.answer = null;
+    const script = new Blob([arguments[0], arguments[1]], { type: 'text/javascript' });
+    globalThis.bench = new Worker(URL.createObjectURL(script));
+    bench.onerror = event => { globalThis.answer = { failed: event.message ?? 'the worker does not start' }; };
+    bench.onmessage = ({ data }) => { globalThis.answer = data; };
+    bench.postMessage(['begin', Uint8Array.from(atob(arguments[2]), letter => letter.charCodeAt(0))]);";
+const CALL: &str = "
+    globalThis.answer = null;
+    bench.postMessage(Array.from(arguments));";
+const KEEP: &str = "
+    globalThis.kept ??= {};
+    kept[arguments[0]] = globalThis.answer.told;
+    return kept[arguments[0]].length;";
+const HAND_OVER: &str = "
+    globalThis.answer = null;
+    bench.postMessage([arguments[0], kept[arguments[1]]]);";
+const LOOK: &str = "
+    const answer = globalThis.answer;
+    if (!answer) return null;
+    return answer.failed ?? answer.told.filter(one => typeof one === 'number');";
+
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
+
 impl Module {
-    /// Loads it into the page that is open.
-    pub async fn load(&self, browser: &Browser) -> Result<()> {
-        let script = format!(
-            "{}\nconst done = arguments[arguments.length - 1];
-            const bytes = Uint8Array.from(atob(arguments[0]), letter => letter.charCodeAt(0));
-            globalThis.bench = wasm_bindgen;
-            wasm_bindgen({{ module_or_path: bytes }}).then(() => done(true), why => done(String(why)));",
-            self.script
-        );
-        let loaded = browser.run_until_done(&script, vec![Value::from(BASE64.encode(&self.wasm))]).await?;
-        ensure!(loaded == json!(true), "the module does not start: {loaded}");
-        Ok(())
+    /// Starts it anew, with nothing in its memory, beside a page of the relay's that has none of the app in it.
+    pub async fn begin(&self, browser: &Browser) -> Result<()> {
+        let bypass = json!({ "enabled": true });
+        browser.driver().cdp().send_raw("Page.setBypassCSP", bypass).await?;
+        if browser.path().await? != PAGE {
+            browser.go(PAGE).await?;
+        }
+        let given = [self.script.clone(), WORKER.to_owned(), BASE64.encode(&self.wasm)];
+        browser.run(BEGIN, given.map(Value::from).to_vec()).await?;
+        answer(browser).await.map(drop)
     }
 }
 
+/// Calls one of its functions and has the page keep what it gives, under the function's name, also when the module is begun
+/// anew.
+pub async fn keep(browser: &Browser, function: &str) -> Result<()> {
+    call(browser, function, &[]).await?;
+    let pieces = browser.run(KEEP, vec![Value::from(function)]).await?;
+    ensure!(pieces.as_u64().is_some_and(|pieces| pieces > 0), "{function} gave nothing");
+    Ok(())
+}
+
+/// Calls one of its functions with what another gave, which answers with numbers.
+pub async fn call_with(browser: &Browser, function: &str, kept: &str) -> Result<Vec<f64>> {
+    browser.run(HAND_OVER, vec![Value::from(function), Value::from(kept)]).await?;
+    answer(browser).await
+}
+
 /// Calls one of its functions, which answers with numbers.
-pub async fn call(browser: &Browser, function: &str, arguments: &[usize]) -> Result<Vec<f64>> {
-    let arguments: Vec<String> = arguments.iter().map(usize::to_string).collect();
-    let script = format!("return Array.from(bench.{function}({}));", arguments.join(", "));
-    let answer = browser.run(&script, Vec::new()).await?;
-    let numbers = answer.as_array().context("no numbers came")?.iter().filter_map(Value::as_f64);
-    Ok(numbers.collect())
+pub async fn call(browser: &Browser, function: &str, given: &[usize]) -> Result<Vec<f64>> {
+    let said = std::iter::once(Value::from(function)).chain(given.iter().map(|number| json!(number)));
+    browser.run(CALL, said.collect()).await?;
+    answer(browser).await
+}
+
+async fn answer(browser: &Browser) -> Result<Vec<f64>> {
+    loop {
+        match browser.run(LOOK, Vec::new()).await? {
+            Value::Null => tokio::time::sleep(LOOK_AGAIN).await,
+            Value::Array(numbers) => return Ok(numbers.iter().filter_map(Value::as_f64).collect()),
+            failed @ (Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) => {
+                bail!("the module fails: {failed}")
+            }
+        }
+    }
 }

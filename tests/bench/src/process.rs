@@ -19,8 +19,17 @@ pub fn processor_time(process: u32) -> Result<Duration> {
 
 /// The memory that a process holds now, in KiB.
 pub fn resident_kib(process: u32) -> Result<f64> {
+    status_kib(process, "VmRSS:")
+}
+
+/// The most memory that a process ever held, in KiB.
+pub fn peak_kib(process: u32) -> Result<f64> {
+    status_kib(process, "VmHWM:")
+}
+
+fn status_kib(process: u32, field: &str) -> Result<f64> {
     let text = std::fs::read_to_string(format!("/proc/{process}/status"))?;
-    let line = text.lines().find(|line| line.starts_with("VmRSS")).context("no VmRSS")?;
+    let line = text.lines().find(|line| line.starts_with(field)).with_context(|| format!("no {field}"))?;
     Ok(line.split_whitespace().nth(1).context("no number")?.parse()?)
 }
 

@@ -117,7 +117,7 @@ impl Report {
             text.push('\n');
         }
         for promise in &self.promises {
-            text.push_str(&format!("- {promise}\n"));
+            text.push_str(&format!("- {promise}{}\n", if promise.is_kept() { "" } else { ": **not kept**" }));
         }
         text
     }

@@ -1,6 +1,7 @@
 //! What is measured, beside plain Automerge doing the same.
 
 use crate::grown::{Grown, genesis};
+use crate::kept::{Kept, Pieces};
 use crate::phone::{Phone, keys};
 use crate::space::Space;
 use automerge::{Automerge, LoadOptions, TextEncoding};
@@ -85,23 +86,23 @@ impl Figures {
     }
 }
 
-/// Measures a plan of so many changes; [`NEEDED`] more must have been written.
+/// Measures a plan of so many changes, and tells what is kept of it; [`NEEDED`] more must have been written.
 /// `clock` tells milliseconds.
-pub fn measure(grown: &Grown, changes: usize, rounds: usize, clock: &impl Fn() -> f64) -> Figures {
+pub fn measure(grown: &Grown, changes: usize, rounds: usize, clock: &impl Fn() -> f64) -> (Figures, Kept) {
     let (mut space, links) = Space::found(grown, &keys());
     let mut entries = links;
     entries.extend(space.snapshot(changes));
     let mut phone = Phone::join(&space, entries);
     assert_eq!(phone.replica.status().quarantined, Vec::new(), "nothing is refused");
     let mut figures = Figures { changes, ..Figures::default() };
-    let plain: Vec<Vec<u8>> = Part::ALL.iter().map(|part| plain(grown, *part, changes).save()).collect();
-    let stored = phone.stored();
-    figures.bytes = (stored.iter().map(|(_, value)| value.len()).sum(), plain.iter().map(Vec::len).sum());
+    let saved = |part: &Part| (format!("{part:?}"), plain(grown, *part, changes).save());
+    let kept = Kept { ours: phone.stored(), plain: Part::ALL.iter().map(saved).collect() };
+    figures.bytes = (bytes(&kept.ours), bytes(&kept.plain));
     figures.open = pair(
         rounds,
         clock,
         || {
-            let saved = stored.clone();
+            let saved = kept.ours.clone();
             let begun = clock();
             let opened = Phone::open(saved).unwrap().0;
             let took = clock() - begun;
@@ -110,14 +111,14 @@ pub fn measure(grown: &Grown, changes: usize, rounds: usize, clock: &impl Fn() -
         },
         || {
             let begun = clock();
-            let documents: Vec<Automerge> = plain.iter().map(|saved| load(saved)).collect();
+            let documents: Vec<Automerge> = kept.plain.iter().map(|(_, saved)| load(saved)).collect();
             let took = clock() - begun;
             assert_eq!(documents.len(), Part::ALL.len());
             took
         },
     );
     phone.pack_as_usual();
-    let mut documents: Vec<Automerge> = plain.iter().map(|saved| load(saved)).collect();
+    let mut documents: Vec<Automerge> = kept.plain.iter().map(|(_, saved)| load(saved)).collect();
     let (mut ours, mut theirs, mut at) = (Vec::new(), Vec::new(), changes);
     for _ in 0..OFTEN {
         let heard = space.envelopes(at, at + 1);
@@ -146,7 +147,7 @@ pub fn measure(grown: &Grown, changes: usize, rounds: usize, clock: &impl Fn() -
         clock() - begun
     });
     figures.write = middle(writes.collect());
-    figures
+    (figures, kept)
 }
 
 /// The same thousand again, three times in turns, the rules and plain Automerge each with documents of their own.
@@ -191,6 +192,10 @@ fn raws(grown: &Grown, range: core::ops::Range<usize>) -> Vec<(usize, usize, Vec
         .collect()
 }
 
+fn bytes(pieces: &Pieces) -> usize {
+    pieces.iter().map(|(_, bytes)| bytes.len()).sum()
+}
+
 fn heads(document: &mut Automerge) -> Vec<[u8; 32]> {
     let mut heads: Vec<_> = document.get_heads().into_iter().map(|head| head.0).collect();
     heads.sort_unstable();
@@ -204,7 +209,8 @@ fn plain(grown: &Grown, part: Part, changes: usize) -> Automerge {
     document
 }
 
-fn load(saved: &[u8]) -> Automerge {
+/// Plain Automerge opens its own file.
+pub fn load(saved: &[u8]) -> Automerge {
     Automerge::load_with_options(saved, LoadOptions::new().text_encoding(TextEncoding::Utf16CodeUnit))
         .unwrap()
 }

@@ -6,11 +6,13 @@
 mod crypto;
 mod figures;
 mod grown;
+mod kept;
 mod phone;
 mod space;
 
 pub use crypto::{CRYPTO, crypto};
 pub use figures::{Figures, NEEDED, measure};
 pub use grown::{Grown, Written, grow};
+pub use kept::{Kept, Pieces, open_ours, open_plain};
 pub use phone::Phone;
 pub use space::Space;
