@@ -87,10 +87,8 @@ impl Relay {
                 if let Some(other) = self.gate.in_the_way(now) {
                     self.context(now, &mut actions).close(other, Closing::Overloaded);
                 }
-                let opened = match self.draining {
-                    true => Err(Closing::Restarting),
-                    false => self.gate.open(now, connection, address, origin, nonce),
-                };
+                let opened =
+                    self.takes_any().and_then(|()| self.gate.open(now, connection, address, origin, nonce));
                 if let Err(closing) = opened {
                     actions.push(RelayAction::Close { connection, closing });
                 }
@@ -151,6 +149,11 @@ impl Relay {
             }
         }
         actions
+    }
+
+    /// Whether new connections are taken at all.
+    const fn takes_any(&self) -> Result<(), Closing> {
+        if self.draining { Err(Closing::Restarting) } else { Ok(()) }
     }
 
     fn received(
