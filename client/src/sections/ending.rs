@@ -62,10 +62,10 @@ fn carry_out(sight: Sight) {
     }
     spawn_local(async move {
         let relay = OpenPlan::relay_time().await;
-        let is_certain = sight.me.get_untracked().is_some_and(|me| {
-            // Anything of anybody can show what the time is.
-            untrack(|| sight.plan.read(&[], |plan| ending::is_certain(plan, &me, relay)))
-        });
+        // The plan may have been left while the relay was asked.
+        let Some(me) = sight.me.try_get_untracked().flatten() else { return };
+        // Anything of anybody can show what the time is.
+        let is_certain = untrack(|| sight.plan.read(&[], |plan| ending::is_certain(plan, &me, relay)));
         if let Some(due) = due(sight, moment::now()).filter(|_| is_certain) {
             // The line may be down, or another phone may be first: the plan says so by itself.
             let _ = end(sight, due);
