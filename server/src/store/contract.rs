@@ -9,15 +9,15 @@ pub(crate) use sharing::*;
 
 use super::{
     Batch, BatchId, BatchOutcome, DroppedBlob, Filed, FiledEnvelope, LogRange, LogReader, LogStore, NewBlob,
-    NewEntry, PRUNED_ID_BYTES, PieceRun, Recalled, StoreOperation, StoredBlob, StoredCosigning, StoredDevice,
-    StoredKnock, StoredPiece, StoredSpace, Which,
+    NewEntry, PRUNED_ID_BYTES, PieceRun, Recalled, StoreOperation, StoreProblem, StoredBlob, StoredCosigning,
+    StoredDevice, StoredKnock, StoredPiece, StoredSpace, Which,
 };
 use kith_shared::authorship::Signed;
 use kith_shared::chain::{Putting, SignedPutting};
 use kith_shared::codec;
 use kith_shared::id::{BlobId, DeviceId, EnvelopeId, InviteId, LinkId, SnapshotId, SpaceId};
 use kith_shared::time::UnixMillis;
-use kith_shared::wire::{BLOB_PIECE_BYTES, ENTRY_LIMIT_BYTES, Entry};
+use kith_shared::wire::{BLOB_PIECE_BYTES, ENTRY_LIMIT_BYTES, Entry, LogEntry};
 
 /// Makes a test of each promise, for the store that `$make` gives.
 macro_rules! store_contract {
@@ -41,6 +41,7 @@ macro_rules! store_contract {
             envelopes_are_recalled,
             what_snapshots_replace_is_destroyed,
             what_was_destroyed_is_known_when_it_comes_again,
+            what_is_destroyed_step_by_step_comes_to_the_same,
             a_co_signature_is_found_again,
             invites_let_one_knock_through,
             invites_are_purged_in_time,
@@ -340,6 +341,46 @@ pub(crate) fn what_was_destroyed_is_known_when_it_comes_again(mut store: impl Lo
     assert_eq!(reader.recall(SPACE, ANN, 4).unwrap(), Some(Recalled::Kept(envelope_id(ANN, 4), 5)));
     assert_eq!(reader.recall(SPACE, ANN, 5).unwrap(), None);
     assert_eq!(reader.recall(SPACE, BOB, 1).unwrap(), None);
+}
+
+pub(crate) fn what_is_destroyed_step_by_step_comes_to_the_same(mut store: impl LogStore) {
+    for space in [SPACE, OTHER] {
+        let mut all = vec![link(space, 1)];
+        let mut sequences = [(ANN, 0), (BOB, 0)];
+        for number in 2..=9 {
+            let (device, sequence) = &mut sequences[usize::from(number % 3 == 0)];
+            *sequence += 1;
+            all.push(envelope(space, number, *device, *sequence));
+        }
+        keep(&mut store, all);
+    }
+    keep(&mut store, vec![prune(SPACE, 8)]);
+    for through in 1..=8 {
+        keep(&mut store, vec![prune(OTHER, through)]);
+        let numbers: Vec<_> = (through + 1..=9).collect();
+        assert_eq!(read(&store, OTHER, through, 10, Which::Everything), numbers);
+        assert_eq!(load(&store, OTHER).pruned, through);
+    }
+    let (at_once, in_steps) = (load(&store, SPACE), load(&store, OTHER));
+    assert_eq!(StoredSpace { version: at_once.version, ..in_steps }, at_once);
+    let mut reader = store.reader().unwrap();
+    for device in [ANN, BOB] {
+        for sequence in 1..=6 {
+            let at_once = reader.recall(SPACE, device, sequence).unwrap();
+            assert_eq!(reader.recall(OTHER, device, sequence).unwrap(), at_once, "{sequence}");
+        }
+    }
+}
+
+/// Everything that can be read of the space, or that it was found to be damaged.
+pub(crate) fn read_all(reader: &mut impl LogReader, space: SpaceId) -> Result<Vec<LogEntry>, StoreProblem> {
+    let head = reader.load(space)?.head;
+    let mut entries = Vec::new();
+    while (entries.len() as u64) < head {
+        let range = LogRange { after: entries.len() as u64, through: head, which: Which::Everything };
+        entries.extend(reader.read(space, &range)?.entries);
+    }
+    Ok(entries)
 }
 
 pub(crate) fn a_co_signature_is_found_again(mut store: impl LogStore) {

@@ -6,12 +6,10 @@ mod disasters;
 
 use super::*;
 use crate::store::contract::{
-    commit, envelope, envelope_of, link, put, shared_store_contract, store_contract,
+    self, commit, envelope, envelope_of, link, put, shared_store_contract, store_contract,
 };
 use crate::store::epoch::first_epoch;
-use crate::store::{
-    BatchOutcome, DroppedBlob, LogRange, LogReader, LogStore, NewBlob, StoreOperation, Which,
-};
+use crate::store::{BatchOutcome, DroppedBlob, LogReader, LogStore, NewBlob, StoreOperation};
 use core::time::Duration;
 use kith_shared::id::SpaceId;
 use kith_shared::wire::LogEntry;
@@ -58,16 +56,8 @@ fn fill(store: &mut PostgresStore, envelopes: u64) {
     assert_eq!(commit(store, all.collect()), BatchOutcome::Committed);
 }
 
-/// Everything that can be read of the space, or that it was found to be damaged.
 fn read_all(store: &PostgresStore, space: SpaceId) -> Result<Vec<LogEntry>, StoreProblem> {
-    let mut reader = store.reader()?;
-    let head = reader.load(space)?.head;
-    let mut entries: Vec<LogEntry> = Vec::new();
-    while (entries.len() as u64) < head {
-        let range = LogRange { after: entries.len() as u64, through: head, which: Which::Everything };
-        entries.extend(reader.read(space, &range)?.entries);
-    }
-    Ok(entries)
+    contract::read_all(&mut store.reader()?, space)
 }
 
 #[test]

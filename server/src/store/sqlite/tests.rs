@@ -2,11 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::*;
-use crate::store::contract::{commit, envelope, envelope_of, link, prune, put, store_contract};
+use crate::store::contract::{self, commit, envelope, envelope_of, link, prune, put, store_contract};
 use crate::store::epoch::first_epoch;
-use crate::store::{
-    BatchOutcome, DroppedBlob, LogRange, LogReader, LogStore, NewBlob, StoreOperation, Which,
-};
+use crate::store::{BatchOutcome, DroppedBlob, LogReader, LogStore, NewBlob, StoreOperation};
 use kith_shared::id::SpaceId;
 use std::fs;
 use std::ops::{Deref, DerefMut};
@@ -82,16 +80,8 @@ fn fill(store: &mut SqliteStore, envelopes: u64) {
     }
 }
 
-/// Everything that can be read of the space, or that it was found to be damaged.
 fn read_all(path: &Path) -> Result<Vec<kith_shared::wire::LogEntry>, StoreProblem> {
-    let mut reader = SqliteReader::open(path)?;
-    let head = reader.load(SPACE)?.head;
-    let mut entries = Vec::new();
-    while (entries.len() as u64) < head {
-        let range = LogRange { after: entries.len() as u64, through: head, which: Which::Everything };
-        entries.extend(reader.read(SPACE, &range)?.entries);
-    }
-    Ok(entries)
+    contract::read_all(&mut SqliteReader::open(path)?, SPACE)
 }
 
 #[test]
@@ -116,6 +106,17 @@ fn is_set_to_lose_nothing_and_to_trust_nothing() {
     ] {
         assert_eq!(ask(name), value, "{name}");
     }
+    let options = store
+        .connection
+        .prepare("PRAGMA compile_options")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect::<Vec<String>>();
+    // Set in .cargo/config.toml with HAVE_FDATASYNC, of which nothing is told: they come together or not at all.
+    let expected = "DEFAULT_MEMSTATUS=0".to_owned();
+    assert!(options.contains(&expected), "built without LIBSQLITE3_FLAGS: {options:?}");
     let mapped = store.connection.query_row("PRAGMA mmap_size", [], |row| row.get::<_, i64>(0));
     assert!(matches!(mapped, Ok(0) | Err(rusqlite::Error::QueryReturnedNoRows)));
 }
