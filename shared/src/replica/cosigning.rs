@@ -24,6 +24,8 @@ const TURNS: u64 = 6;
 /// A snapshot is due once the log has grown by one part in so many of the changes there are: newcomers read little beside
 /// it, and all snapshots together grow with the plan and not with its square.
 const GROWTH: u64 = 16;
+/// With each so many changes a device packs its own copy as much more seldom: a pack is as long as the plan.
+const OWN_GROWTH: u64 = 10_000;
 
 /// Who had sent what, up to one number of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -149,6 +151,11 @@ impl Pace {
     /// How many entries may come after a snapshot before the next one is due.
     pub(super) fn shared_after(&self, changes: u64) -> u64 {
         self.shared_every.max(changes / GROWTH)
+    }
+
+    /// How many entries may come after a device's own pack before it packs its copy again.
+    pub(super) fn own_after(&self, changes: u64) -> u64 {
+        self.own_every.saturating_mul(1 + changes / OWN_GROWTH)
     }
 }
 

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 pub struct Pace {
     /// After so many entries whoever wrote the last one makes a snapshot for the space.
     pub shared_every: u64,
-    /// After so many entries a device packs its own copy.
+    /// After so many entries a device packs its own copy; in a long plan after more.
     pub own_every: u64,
 }
 
@@ -308,7 +308,9 @@ impl Replica {
     /// Packs this device's copy now and then, and the space's when it is this device's turn.
     pub(super) fn snapshot_if_due(&mut self, now: UnixMillis) -> Actions {
         let mut actions = Vec::new();
-        let pack_is_due = self.log.after >= self.members.packed_at + self.pace.own_every;
+        let changes: u64 = self.attestations.values().map(|one| one.seq).sum();
+        let pack_is_due =
+            self.log.after >= self.members.packed_at.saturating_add(self.pace.own_after(changes));
         if pack_is_due && self.outbox.items.is_empty() && self.restoring.is_none() {
             self.members.packed_at = self.log.after;
             if let Some(put) = self.own_pack() {
@@ -320,7 +322,6 @@ impl Replica {
         actions.extend(self.cosign_if_due(now));
         let mine =
             self.log.last.get(&self.device()).map(|(sequence, _)| *sequence) == Some(self.outbox.kept.0);
-        let changes: u64 = self.attestations.values().map(|one| one.seq).sum();
         // Where nobody could co-sign it a snapshot is of no use: newcomers read all of the log.
         let read = self.chain.as_ref().is_some_and(|chain| !chain.cosigners(&self.keys.id()).is_empty());
         let turn = self.log.after >= self.cosigning.covered.saturating_add(self.pace.shared_after(changes))
