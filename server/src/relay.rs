@@ -279,6 +279,7 @@ impl Relay {
         let (mut context, spaces) = self.split(now, actions);
         for space in spaces.values_mut() {
             space.refuse_held(&mut context);
+            space.stop_pruning();
         }
     }
 

@@ -58,6 +58,14 @@ pub const NEWS_LIMIT: u32 = 16;
 pub const NEWS_WINDOW_MS: u64 = 5_000;
 /// One device may use one part in so many of its space's room, so that one alone does not fill it for all.
 pub const ROOM_FOR_DEVICES: u64 = 2;
+/// Log numbers whose envelopes are destroyed in one step when snapshots stand for them: the store is busy with one step for
+/// some milliseconds, and then with whatever came meanwhile.
+pub const PRUNE_STEP: u64 = 256;
+/// After a step that failed, or where another relay is at it, the next is tried this much later, in milliseconds.
+pub const PRUNE_AGAIN_MS: u64 = 60_000;
+/// Pieces of snapshots, without which nothing can be destroyed, may take one part in so many beyond a space's room: a plan
+/// that is full is made smaller. A co-signature that is waited for always fits, as each waits for pieces that did.
+pub const ROOM_FOR_PACKING: u64 = 8;
 /// Links of one space. A chain is walked from its beginning whenever its space is loaded.
 pub const SPACE_LINKS: usize = 4_096;
 /// All links of one space together, in bytes.
@@ -151,6 +159,8 @@ pub struct Limits {
     pub space_room_bytes: u64,
     /// See [`SPACE_ROOM_ENTRIES`].
     pub space_room_entries: u64,
+    /// See [`PRUNE_STEP`].
+    pub prune_step: u64,
     /// See [`SPACE_LINKS`].
     pub space_links: usize,
     /// See [`SPACE_LINK_BYTES`].
@@ -176,6 +186,7 @@ impl Default for Limits {
             address_spaces: ADDRESS_SPACES,
             space_room_bytes: SPACE_ROOM_BYTES,
             space_room_entries: SPACE_ROOM_ENTRIES,
+            prune_step: PRUNE_STEP,
             space_links: SPACE_LINKS,
             space_link_bytes: SPACE_LINK_BYTES,
         }
@@ -183,6 +194,15 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// The same with the room that pieces of snapshots have.
+    #[must_use]
+    pub(super) fn for_packing(&self) -> Self {
+        let more = |room: u64| room.saturating_add(room / ROOM_FOR_PACKING);
+        let (space_room_bytes, space_room_entries) =
+            (more(self.space_room_bytes), more(self.space_room_entries));
+        Self { space_room_bytes, space_room_entries, ..*self }
+    }
+
     /// Limits under which nothing is ever too fast, for load generators and the simulation.
     #[must_use]
     pub fn without_rates() -> Self {

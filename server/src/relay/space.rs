@@ -5,6 +5,7 @@ mod blobs;
 mod following;
 mod growing;
 mod joining;
+mod pruning;
 
 pub(super) use blobs::Piece;
 
@@ -22,6 +23,7 @@ use growing::Picture;
 use kith_shared::id::{BlobId, DeviceId, InviteId, SpaceId};
 use kith_shared::time::UnixMillis;
 use kith_shared::wire::{Entry, FromRelay, Gone, RefusedWhy};
+use pruning::Pruning;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -32,8 +34,9 @@ pub(super) struct Space {
     picture: Picture,
     /// The newest log number that is in the store for good.
     committed: u64,
-    /// Envelopes up to this number are gone from the store.
+    /// Envelopes up to this number are needed no more, and gone from the store or on their way.
     pruned: u64,
+    pruning: Pruning,
     followers: BTreeMap<ConnectionId, Follower>,
     in_flight: VecDeque<InFlight>,
     held: VecDeque<Request>,
@@ -77,6 +80,7 @@ enum Subject {
     End { invite: InviteId, knocker: Option<DeviceId> },
     Blob(BlobId),
     Dropped { blob: BlobId, gone: Gone },
+    Pruned { through: u64 },
 }
 
 impl Subject {
@@ -87,6 +91,7 @@ impl Subject {
             | Self::Invite { .. }
             | Self::Knock { .. }
             | Self::Answer { .. }
+            | Self::Pruned { .. }
             | Self::End { .. } => false,
         }
     }
@@ -100,6 +105,7 @@ impl Subject {
             | Self::Answer { .. }
             | Self::End { .. }
             | Self::Blob(_)
+            | Self::Pruned { .. }
             | Self::Dropped { .. } => None,
         }
     }
@@ -115,6 +121,7 @@ impl Space {
             picture: Picture::default(),
             committed: 0,
             pruned: 0,
+            pruning: Pruning::default(),
             followers: BTreeMap::new(),
             in_flight: VecDeque::new(),
             held: VecDeque::new(),
@@ -230,10 +237,15 @@ impl Space {
             return;
         }
         let (version, unseen) = (stored.version, self.unseen_links(context, &stored));
+        self.pruning.done = stored.pruned;
         match SpaceLog::from_stored(self.id, stored) {
             Ok(log) => {
                 let before = core::mem::replace(&mut self.committed, log.head());
                 self.pruned = log.pruned();
+                // Whoever co-signed elsewhere has it done there.
+                if context.shared && before > 0 && self.pruning.done < self.pruned {
+                    self.rest_from_pruning(context);
+                }
                 self.state = State::Open(Box::new(log));
                 self.picture.is_of(version);
                 if before > 0 {
@@ -241,6 +253,7 @@ impl Space {
                 }
                 self.catch_up(context, before);
                 self.answer_held(context);
+                self.prune_on(context);
             }
             Err(_) => self.give_up(context),
         }
@@ -274,7 +287,9 @@ impl Space {
         let Some(InFlight { batch: _, subject, waiters }) = self.in_flight.remove(at) else { return };
         let number = subject.entry().map_or(0, |(number, _)| number);
         self.picture.made_one_step();
-        context.tell(self.id, Said::Grown);
+        if !matches!(subject, Subject::Pruned { .. }) {
+            context.tell(self.id, Said::Grown);
+        }
         for Waiter { connection, ticket } in waiters {
             context.send(connection, &FromRelay::Kept { ticket, number });
         }
@@ -282,10 +297,11 @@ impl Space {
             Subject::Entry { number, entry, link, prunes } => {
                 self.is_kept(context, number, entry, link);
                 if let Some(through) = prunes {
-                    self.pruned = through;
-                    self.ask_anew();
+                    self.prune_through(through);
+                    self.begin_anew(context);
                 }
             }
+            Subject::Pruned { through } => self.has_pruned(through),
             Subject::Invite { .. } => {}
             Subject::Knock { invite: _, knock: _, knocked } => self.pass_on_knock(context, &knocked),
             Subject::Answer { invite, answer, knocker } => {
@@ -301,6 +317,7 @@ impl Space {
         }
         self.settle(context);
         self.answer_held(context);
+        self.prune_on(context);
     }
 
     /// An entry is in the log for good, whoever put it there.
@@ -315,6 +332,9 @@ impl Space {
     pub(super) fn commit_failed(&mut self, context: &mut Context<'_>, batch: BatchId) {
         let Some(at) = self.in_flight.iter().position(|flying| flying.batch == batch) else { return };
         if let Some(lost) = self.in_flight.remove(at) {
+            if matches!(lost.subject, Subject::Pruned { .. }) {
+                self.rest_from_pruning(context);
+            }
             for Waiter { connection, ticket } in lost.waiters {
                 context.refuse(connection, Some(ticket), Some(self.id), RefusedWhy::Unavailable);
             }

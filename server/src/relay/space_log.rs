@@ -41,7 +41,7 @@ pub(super) struct SpaceLog {
     head: u64,
     /// The id of the entry with that number.
     newest: Option<[u8; 32]>,
-    /// Envelopes up to this number are gone.
+    /// Envelopes up to this number are needed no more, and gone or on their way.
     pruned: u64,
     bytes: u64,
 }
@@ -166,7 +166,8 @@ impl SpaceLog {
                 self.take_piece(piece.number, piece.device, place, piece.envelope);
             }
             let Some(cosigning) = cosignings.next_if(|cosigning| cosigning.number < until) else { return };
-            self.cosign(cosigning.number, &cosigning.device, cosigning.snapshot);
+            let prunes = self.cosign(cosigning.number, &cosigning.device, cosigning.snapshot);
+            self.pruned = prunes.unwrap_or(self.pruned);
         }
     }
 
@@ -236,6 +237,10 @@ impl SpaceLog {
         self.pruned
     }
 
+    pub(super) fn prune_through(&mut self, through: u64) {
+        self.pruned = self.pruned.max(through);
+    }
+
     /// Takes note of a co-signature; gives the number up to which envelopes are needed no more, if that is news.
     fn cosign(&mut self, number: u64, by: &DeviceId, snapshot: SnapshotId) -> Option<u64> {
         let chain = self.chain.as_ref()?;
@@ -250,8 +255,16 @@ impl SpaceLog {
             && self.bytes.saturating_add(bytes as u64) <= limits.space_room_bytes
     }
 
-    /// Whether one more envelope of `bytes` bytes fits into the space, and into what one device may use of it.
-    pub(super) fn has_share(&self, limits: &Limits, device: &DeviceId, bytes: usize) -> bool {
+    /// Whether one more envelope of `bytes` bytes fits into the space, and into what one device may use of it. What is
+    /// needed to make room has some more, or it could never be made.
+    pub(super) fn has_share(&self, limits: &Limits, filed: &FiledEnvelope, bytes: usize) -> bool {
+        let Some(chain) = &self.chain else { return false };
+        let FiledEnvelope { device, piece, cosigns, .. } = filed;
+        let awaited = |snapshot| self.snapshots.awaits(snapshot, |packer| chain.may_cosign(packer, device));
+        if cosigns.is_some_and(awaited) {
+            return true;
+        }
+        let limits = if piece.is_some() && chain.may_pack(device) { &limits.for_packing() } else { limits };
         let (entries, used) = self.devices.share(device);
         self.has_room(limits, bytes)
             && entries < limits.space_room_entries / ROOM_FOR_DEVICES

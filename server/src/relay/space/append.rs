@@ -83,7 +83,7 @@ impl Space {
         let (founds, fits) = match new {
             New::Link { effects, .. } if effects.founds => (true, log.has_room(context.limits, bytes)),
             New::Link { effects, .. } => (false, log.has_link_room(context.limits, effects, bytes)),
-            New::Envelope(filed) => (false, log.has_share(context.limits, &filed.device, bytes)),
+            New::Envelope(filed) => (false, log.has_share(context.limits, filed, bytes)),
         };
         if !fits {
             return Err(RefusedWhy::Full);
@@ -147,12 +147,12 @@ impl Space {
 }
 
 /// A clock that was set back holds nobody back.
-fn is_within(context: &Context<'_>, since: UnixMillis, millis: u64) -> bool {
+pub(super) fn is_within(context: &Context<'_>, since: UnixMillis, millis: u64) -> bool {
     context.now >= since && context.now.since(since) < millis
 }
 
 fn operations(space: &Space, accepted: &Accepted, entry: &Entry) -> Vec<StoreOperation> {
-    let Accepted { number, filed, link, prunes } = accepted;
+    let Accepted { number, filed, link, prunes: _ } = accepted;
     let (number, filed) = (*number, *filed);
     let bytes = match entry {
         Entry::Link(bytes) | Entry::Envelope(bytes) => bytes.as_slice().into(),
@@ -162,7 +162,6 @@ fn operations(space: &Space, accepted: &Accepted, entry: &Entry) -> Vec<StoreOpe
         let ended = effects.invites.iter();
         operations.extend(ended.map(|invite| StoreOperation::EndInvite { space: space.id, invite: *invite }));
     }
-    operations.extend(prunes.map(|through| StoreOperation::Prune { space: space.id, through }));
     operations
 }
 

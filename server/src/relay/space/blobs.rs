@@ -153,6 +153,7 @@ impl Space {
             self.forget_upload(context, connection);
         }
         self.give_owed_news(context);
+        self.prune_on(context);
     }
 
     /// Those who put and get follow the space, so that whatever ends that ends this too.

@@ -163,7 +163,7 @@ impl Space {
     }
 
     /// Reads again for those for whom something was pruned while it was read, once it is known what there is.
-    fn begin_anew(&mut self, context: &mut Context<'_>) {
+    pub(super) fn begin_anew(&mut self, context: &mut Context<'_>) {
         let State::Open(log) = &self.state else { return };
         let (mut begun, mut without) = (Vec::new(), Vec::new());
         for (connection, follower) in &mut self.followers {

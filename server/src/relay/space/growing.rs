@@ -370,7 +370,8 @@ impl Subject {
                 let (dropping, putting) = (gone.dropping.to_vec(), Some(gone.putting.to_vec()));
                 Wanted::DropBlob { ticket, dropping, putting }
             }
-            Self::Blob(_) => return Err(0),
+            // Nobody waits for the latter.
+            Self::Blob(_) | Self::Pruned { .. } => return Err(0),
         };
         Ok((wanted, 0))
     }

@@ -182,7 +182,10 @@ impl Space {
         id: InviteId,
     ) -> Result<(), RefusedWhy> {
         let flying = self.in_flight.iter_mut().rev().find(|flying| match &flying.subject {
-            Subject::Entry { .. } | Subject::Blob { .. } | Subject::Dropped { .. } => false,
+            Subject::Entry { .. }
+            | Subject::Blob { .. }
+            | Subject::Dropped { .. }
+            | Subject::Pruned { .. } => false,
             Subject::Invite { invite, .. }
             | Subject::Knock { invite, .. }
             | Subject::Answer { invite, .. }
@@ -203,7 +206,8 @@ impl Space {
             | Subject::Invite { .. }
             | Subject::End { .. }
             | Subject::Blob { .. }
-            | Subject::Dropped { .. } => false,
+            | Subject::Dropped { .. }
+            | Subject::Pruned { .. } => false,
         })
     }
 

@@ -38,6 +38,11 @@ impl Snapshots {
         self.waiting.push(whole);
     }
 
+    /// Whether a co-signature of this snapshot counts, by somebody who `may` co-sign for its packer.
+    pub(crate) fn awaits(&self, snapshot: SnapshotId, may: impl Fn(&DeviceId) -> bool) -> bool {
+        self.waiting.iter().find(|whole| whole.id == snapshot).is_some_and(|whole| may(&whole.device))
+    }
+
     /// Takes note of a co-signature at log number `number`, of a snapshot whose packer it `may` co-sign for. Gives the
     /// number up to which nothing is needed any more, where two generations are there.
     pub(crate) fn cosign(

@@ -4,10 +4,12 @@ use super::world::World;
 use super::{founded, kept, let_in, numbers, why};
 use crate::family::{Device, Family, PARTS};
 use crate::relay::Limits;
+use crate::store::{LogReader, MemoryStore};
 use kith_shared::chain::{Growing, Rights, cosign};
 use kith_shared::id::SnapshotId;
 use kith_shared::sealing::{Envelope, Kind};
 use kith_shared::wire::{Entry, FromRelay, RefusedWhy, ToRelay};
+use std::collections::VecDeque;
 
 /// A family of two, each connected, and what they do.
 struct Two {
@@ -19,7 +21,11 @@ struct Two {
 
 impl Two {
     fn new() -> Self {
-        let mut world = World::with(Limits::without_rates());
+        Self::with(Limits::without_rates())
+    }
+
+    fn with(limits: Limits) -> Self {
+        let mut world = World::with(limits);
         let (ann, mut family, connection) = founded(&mut world);
         let bob = Device::new(2);
         let_in(&mut world, &mut family, &ann, connection, &bob);
@@ -103,7 +109,13 @@ fn a_newcomer_gets_the_chain_a_co_signed_snapshot_and_the_rest() {
 
 #[test]
 fn two_generations_stay_and_what_is_older_goes() {
-    let mut two = Two::new();
+    for prune_step in [1, 2, 1_000] {
+        two_generations_stay(Limits { prune_step, ..Limits::without_rates() });
+    }
+}
+
+fn two_generations_stay(limits: Limits) {
+    let mut two = Two::with(limits);
     two.generation(3);
     two.generation(3);
     // Numbers 1 and 2 are links, 3 to 5 words, 6 and 7 pieces, 8 a co-signature; 9 to 11 words, 12 to 14 the second time.
@@ -165,6 +177,112 @@ fn what_was_pruned_and_is_sent_again_is_known() {
     assert_eq!(why(&two.bob_says(&other)), Some(RefusedWhy::Forked));
     let next = two.bob.0.write(&two.family, PARTS[2]);
     assert_eq!(kept(&two.bob_says(&next)).len(), 1, "and what comes next follows it");
+}
+
+#[test]
+fn others_wait_for_one_step_only_and_the_next_start_goes_on() {
+    let mut two = Two::with(Limits { prune_step: 2, ..Limits::without_rates() });
+    two.generation(9);
+    two.write(3);
+    let covers = two.world.store.ever(two.family.id).len() as u64;
+    let snapshot = two.pack(covers);
+    let mut bob = two.bob.0.clone();
+    let cosigned = two.cosigned_by(&mut bob, snapshot);
+    two.world.stalled = Some(VecDeque::new());
+    assert!(two.bob_says(&cosigned).is_empty());
+    let pruned = |store: &mut MemoryStore, family: &Family| store.load(family.id).unwrap().pruned;
+    let mut seen = Vec::new();
+    while !two.world.stalled.as_ref().unwrap().is_empty() {
+        let before = pruned(&mut two.world.store, &two.family);
+        assert_eq!(two.world.stalled.as_ref().unwrap().len(), 1, "whatever comes now is next");
+        two.world.commit_one();
+        let after = pruned(&mut two.world.store, &two.family);
+        assert!(after <= before + 2, "{before} {after}");
+        seen.push(after);
+        assert_eq!(numbers(&two.follow(0))[..3], [1, 2, covers + 1], "the snapshot stands for it at once");
+        // The power fails here.
+        let mut next = World::over(two.world.store.image(), Limits::without_rates());
+        let connection = next.connect(&two.bob.0);
+        let heard = next.ask(connection, &ToRelay::Follow { space: two.family.id, after: 0 });
+        assert_eq!(numbers(&heard)[..3], [1, 2, covers + 1]);
+        assert_eq!(pruned(&mut next.store, &two.family), 11, "after {seen:?}");
+    }
+    assert_eq!(seen, [0, 2, 4, 6, 8, 10, 11]);
+}
+
+#[test]
+fn a_step_that_fails_is_tried_again_later_and_not_at_once() {
+    let mut two = Two::with(Limits { prune_step: 2, ..Limits::without_rates() });
+    two.generation(9);
+    two.write(3);
+    let covers = two.world.store.ever(two.family.id).len() as u64;
+    let snapshot = two.pack(covers);
+    let mut bob = two.bob.0.clone();
+    let cosigned = two.cosigned_by(&mut bob, snapshot);
+    two.world.stalled = Some(VecDeque::new());
+    two.bob_says(&cosigned);
+    two.world.commit_one();
+    assert_eq!(kept(&two.world.hear(two.bob.1)).len(), 1);
+    two.world.lose();
+    two.world.stalled = Some(VecDeque::new());
+    two.world.wait(1_000);
+    assert!(two.world.stalled.take().unwrap().is_empty());
+    two.bob.0 = bob;
+    let words = two.bob.0.write(&two.family, PARTS[2]);
+    assert_eq!(kept(&two.bob_says(&words)).len(), 1, "the plan goes on meanwhile");
+    two.world.wait(60_000);
+    assert_eq!(two.world.store.load(two.family.id).unwrap().pruned, 11);
+}
+
+/// Both write until there is no room, with what is not kept taken back.
+fn fill(two: &mut Two) {
+    for _ in 0..1_000 {
+        let (ann, bob) = (two.ann.0.clone(), two.bob.0.clone());
+        let words = two.ann.0.write(&two.family, PARTS[2]);
+        let anns = two.world.ask(two.ann.1, &two.family.append(1, &words));
+        let words = two.bob.0.write(&two.family, PARTS[2]);
+        let bobs = two.bob_says(&words);
+        if why(&anns) == Some(RefusedWhy::Full) {
+            two.ann.0 = ann;
+        }
+        if why(&bobs) == Some(RefusedWhy::Full) {
+            two.bob.0 = bob;
+        }
+        if [&anns, &bobs].into_iter().all(|heard| why(heard) == Some(RefusedWhy::Full)) {
+            return;
+        }
+    }
+    panic!("it is never full");
+}
+
+#[test]
+fn a_plan_that_is_full_can_be_made_smaller() {
+    let bytes = Limits { space_room_bytes: 24_000, ..Limits::without_rates() };
+    let entries = Limits { space_room_entries: 40, ..Limits::without_rates() };
+    for limits in [bytes, entries] {
+        let mut two = Two::with(limits);
+        two.generation(3);
+        two.write(1);
+        let waiting = two.pack(8);
+        fill(&mut two);
+        let (bob, idle) = (two.bob.0.clone(), SnapshotId([7; 32]));
+        let mut bobs = bob.clone();
+        let idle = two.cosigned_by(&mut bobs, idle);
+        assert_eq!(why(&two.bob_says(&idle)), Some(RefusedWhy::Full), "of nothing");
+        two.bob_cosigns(waiting);
+        let words = two.bob.0.write(&two.family, PARTS[2]);
+        assert_eq!(kept(&two.bob_says(&words)).len(), 1, "there is room again");
+        // Without a snapshot that waits one more is packed.
+        fill(&mut two);
+        let covers = two.world.store.ever(two.family.id).len() as u64;
+        let snapshot = two.pack(covers);
+        two.bob_cosigns(snapshot);
+        fill(&mut two);
+        let covers = two.world.store.ever(two.family.id).len() as u64;
+        let snapshot = two.pack(covers);
+        two.bob_cosigns(snapshot);
+        two.write(5);
+    }
 }
 
 #[test]

@@ -160,6 +160,13 @@ impl World {
         Some(read.space)
     }
 
+    /// Lets the store answer for what waits longest.
+    pub(super) fn commit_one(&mut self) {
+        let batch = self.stalled.as_mut().unwrap().pop_front().unwrap();
+        let event = self.commit(&batch);
+        self.handle(event);
+    }
+
     /// Lets the store answer for everything that waits.
     pub(super) fn unstall(&mut self) {
         for batch in self.stalled.take().unwrap() {
