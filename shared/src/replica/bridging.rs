@@ -1,8 +1,9 @@
 //! Over what was pruned, or what a newcomer is spared: the chain, a co-signed snapshot, and what came after it.
 
+use super::log::OwedTail;
 use super::outbox::Content;
 use super::restoring::Restoring;
-use super::snapshots::without_hole;
+use super::snapshots::{PackedBy, without_hole};
 use super::{Action, Actions, QuarantineWhy, RelayTrouble, Replica};
 use crate::chain::{Chain, Growing, SignedLink, WholeSnapshot, is_cosigned_by, space_id};
 use crate::id::{DeviceId, EnvelopeId};
@@ -10,6 +11,9 @@ use crate::sealing::{Envelope, Header, Kind, Snapshot};
 use crate::time::UnixMillis;
 use crate::wire::{Entry, LogEntry};
 use std::collections::BTreeMap;
+
+/// So often a relay is asked for what it acknowledged, however much else it has to tell.
+const MOST_ASKED: u8 = 20;
 
 /// A co-signed snapshot among entries of the log: its pieces in order.
 pub(super) struct Found<'a> {
@@ -103,14 +107,15 @@ impl Replica {
         self.gives_again()
     }
 
-    /// The relay told everything, and not what it had acknowledged: it is asked once more before that is said.
+    /// The relay told everything, and not what it had acknowledged: before that is said it is asked once more, and again as
+    /// long as something new comes of it, but not for ever.
     pub(super) fn ask_for_own_tail(&mut self) -> Actions {
         let Some(asked) = self.log.owed_tail else { return Vec::new() };
-        if asked == Some(self.log.after) {
+        if asked.behind == Some(self.log.after) || asked.times == MOST_ASKED {
             self.log.owed_tail = None;
             return self.gives_again();
         }
-        self.log.owed_tail = Some(Some(self.log.after));
+        self.log.owed_tail = Some(OwedTail { behind: Some(self.log.after), times: asked.times + 1 });
         vec![self.follow_again()]
     }
 
@@ -194,7 +199,7 @@ impl Replica {
         }
         // All that the log had told this device must be where it goes on from.
         let lacks = self.restoring.is_none() && self.lacks(&snapshot, &self.told_now());
-        self.load(&snapshot, false)?;
+        self.load(&snapshot, PackedBy::TwoOfTheFamily)?;
         if lacks {
             actions.extend(self.gives_again());
         }

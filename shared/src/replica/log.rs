@@ -20,6 +20,15 @@ const MISSING_WITHIN_MS: u64 = 15_000;
 /// Key of the mark that entries are being applied.
 pub(super) const APPLYING: &str = "applying";
 
+/// What a relay acknowledged and has yet to tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct OwedTail {
+    /// Behind which number it was asked for last.
+    pub behind: Option<u64>,
+    /// How often it was asked for.
+    pub times: u8,
+}
+
 /// What is known of the log.
 #[derive(Debug, Default)]
 pub(super) struct Log {
@@ -45,8 +54,8 @@ pub(super) struct Log {
     pub before: Option<u64>,
     /// The newest number under which the relay says that it keeps something of ours.
     pub acknowledged: u64,
-    /// What was acknowledged has yet to be told, and behind which number it was asked for once more.
-    pub owed_tail: Option<Option<u64>>,
+    /// What was acknowledged has yet to be told.
+    pub owed_tail: Option<OwedTail>,
     /// The newest envelope of each device.
     pub last: BTreeMap<DeviceId, (u64, EnvelopeId)>,
     /// What each envelope read since opening attested: shows one number with two contents.
@@ -430,6 +439,22 @@ mod tests {
         (replica.log.last, replica.log.after) = (BTreeMap::new(), 6);
         replica.ask_for_own_tail();
         assert_eq!(replica.status.trouble, Some(RelayTrouble::RolledBack), "asked again, and it has no more");
+    }
+
+    #[test]
+    fn a_relay_that_never_tells_what_it_acknowledged_went_back_however_much_else_it_has_to_tell() {
+        let mut replica = founded();
+        replica.outbox.kept = (3, EnvelopeId([3; 32]));
+        received(&mut replica, FromRelay::Kept { ticket: 3, number: u64::MAX });
+        let mut told = 0;
+        while replica.status.trouble.is_none() && told < 100 {
+            told += 1;
+            replica.log.after = told;
+            replica.look_for_own_tail();
+            replica.ask_for_own_tail();
+        }
+        assert_eq!(replica.status.trouble, Some(RelayTrouble::RolledBack));
+        assert!(told > 10, "a relay that is only behind is given time: {told}");
     }
 
     #[test]

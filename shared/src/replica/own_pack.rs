@@ -6,6 +6,7 @@
 use super::Replica;
 use super::holding::{Held, PackedHeld};
 use super::log::log_key;
+use super::snapshots::PackedBy;
 use crate::authorship::Attestation;
 use crate::codec;
 use crate::document::{Kept, PartDocument};
@@ -178,7 +179,7 @@ impl Replica {
     fn load_first_own_pack(&mut self, bytes: &[u8]) -> Option<()> {
         let pack: FirstOwnPack = codec::decode("own pack", bytes, OWN_PACK_LIMIT_BYTES).ok()?;
         let snapshot = Snapshot::decode(&pack.snapshot).ok()?;
-        self.load(&snapshot, true)?;
+        self.load(&snapshot, PackedBy::ThisDevice)?;
         self.refresh_all();
         self.go_to(&snapshot, true);
         self.members.held = pack.held.iter().filter_map(Held::unpack).collect();

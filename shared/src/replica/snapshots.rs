@@ -35,6 +35,16 @@ impl Default for Pace {
     }
 }
 
+/// Who answers for a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PackedBy {
+    ThisDevice,
+    /// Somebody, and a second person of the family looked into it.
+    TwoOfTheFamily,
+    /// Whoever gave it.
+    Anybody,
+}
+
 /// The most bytes of all snapshots of which pieces are still to come.
 const UNFINISHED_LIMIT_BYTES: usize = 2 * SNAPSHOT_LIMIT_BYTES;
 
@@ -166,7 +176,7 @@ impl Replica {
             }
             return Vec::new();
         }
-        if self.load(snapshot, false).is_none() {
+        if self.load(snapshot, PackedBy::Anybody).is_none() {
             let mut actions = Vec::new();
             self.refuse(now, number, device, super::QuarantineWhy::NotAuthentic, &mut actions);
             return actions;
@@ -185,8 +195,11 @@ impl Replica {
     }
 
     /// Takes a pack in: with every check if it is somebody else's, without signatures if this device sealed it itself.
-    pub(super) fn load(&mut self, snapshot: &Snapshot, own: bool) -> Option<()> {
-        if !own && !self.may_wait(snapshot) {
+    pub(super) fn load(&mut self, snapshot: &Snapshot, from: PackedBy) -> Option<()> {
+        let own = from == PackedBy::ThisDevice;
+        // What two saw in the log may be more than this device met of it, for whichever reason.
+        let alone = from == PackedBy::Anybody;
+        if !own && !self.may_wait(snapshot, alone) {
             return None;
         }
         let mut documents = self.parts.clone();
@@ -203,7 +216,7 @@ impl Replica {
                 let holds = |attestation: &Attestation| {
                     attestation.verify(self.space, pack.part).is_ok()
                         && self.stands(&attestation.device(), attestation.sequence, part)
-                        && !self.is_too_late(part, attestation)
+                        && !(alone && self.is_too_late(part, attestation))
                 };
                 if !attested.values().all(|attestation| holds(attestation)) {
                     return None;
@@ -243,12 +256,13 @@ impl Replica {
     }
 
     /// Whether what waits in a snapshot may wait here.
-    fn may_wait(&self, snapshot: &Snapshot) -> bool {
+    fn may_wait(&self, snapshot: &Snapshot, alone: bool) -> bool {
         let few = snapshot.waiting.as_ref().is_none_or(|waiting| waiting.len() <= HELD_LIMIT);
         let mut waiting = snapshot.waiting.iter().flatten();
-        few && waiting.all(|waiting| {
-            self.part_of(waiting.part).is_none_or(|part| !self.is_too_late(part, &waiting.attestation))
-        })
+        let too_late = |waiting: &WaitingChange| {
+            self.part_of(waiting.part).is_some_and(|part| self.is_too_late(part, &waiting.attestation))
+        };
+        few && !(alone && waiting.any(too_late))
     }
 
     /// Whether somebody who is gone attests more than the log told of them up to the envelope that is named. Whoever keeps

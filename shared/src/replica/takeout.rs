@@ -1,6 +1,7 @@
 //! A whole space as one file: readable by anybody, and with everything in it by which it can be checked and taken in again.
 
 use super::outbox::Purpose;
+use super::snapshots::PackedBy;
 use super::{Action, Actions, Chunk, Dice, MyStanding, Replica};
 use crate::authorship::DeviceKeys;
 use crate::codec;
@@ -149,7 +150,7 @@ impl Replica {
 
     /// A copy that is read and never written, of a device that is in no plan: it asks for no relay, whatever happens.
     pub fn copy(takeout: &Takeout, keys: DeviceKeys, dice: Dice) -> Result<(Self, Actions), TakeoutError> {
-        let mut replica = Self::copied(takeout, keys, dice, false)?;
+        let mut replica = Self::copied(takeout, keys, dice, PackedBy::Anybody)?;
         let sealed = seal_local(&replica.keys, COPY, &takeout.encode(), &mut replica.dice);
         let ticket = replica.ticket(Purpose::Quiet);
         let chunk = Chunk { puts: vec![(COPY.to_owned(), sealed)], deletes: Vec::new() };
@@ -165,10 +166,15 @@ impl Replica {
     /// Opens a stored copy again. What this device sealed after checking it is not checked anew.
     pub(super) fn copy_again(keys: DeviceKeys, dice: Dice, sealed: &[u8]) -> Result<Self, TakeoutError> {
         let bytes = open_local(&keys, COPY, sealed).map_err(|_| TakeoutError::Changed)?;
-        Self::copied(&Takeout::decode(&bytes)?, keys, dice, true)
+        Self::copied(&Takeout::decode(&bytes)?, keys, dice, PackedBy::ThisDevice)
     }
 
-    fn copied(takeout: &Takeout, keys: DeviceKeys, mut dice: Dice, own: bool) -> Result<Self, TakeoutError> {
+    fn copied(
+        takeout: &Takeout,
+        keys: DeviceKeys,
+        mut dice: Dice,
+        from: PackedBy,
+    ) -> Result<Self, TakeoutError> {
         let session = dice.bytes();
         let empty = Self::empty(keys, dice, "", takeout.space, session);
         let mut replica = empty.map_err(|_| TakeoutError::NotAuthentic)?;
@@ -176,7 +182,7 @@ impl Replica {
             replica.take_link_bytes(link).map_err(|_| TakeoutError::NotAuthentic)?;
         }
         let snapshot = Snapshot::decode(&takeout.snapshot).map_err(|_| TakeoutError::Changed)?;
-        replica.load(&snapshot, own).ok_or(TakeoutError::NotAuthentic)?;
+        replica.load(&snapshot, from).ok_or(TakeoutError::NotAuthentic)?;
         if replica.heads_sum() != takeout.heads {
             return Err(TakeoutError::Changed);
         }
@@ -199,7 +205,7 @@ impl Replica {
         self.follows_what_is_known(takeout)?;
         let snapshot = Snapshot::decode(&takeout.snapshot).map_err(|_| TakeoutError::Changed)?;
         let before = self.count();
-        self.load(&snapshot, false).ok_or(TakeoutError::NotAuthentic)?;
+        self.load(&snapshot, PackedBy::Anybody).ok_or(TakeoutError::NotAuthentic)?;
         let fresh = self.count().saturating_sub(before);
         if fresh == 0 {
             return Ok((TakenIn::Nothing, Vec::new()));
