@@ -241,10 +241,9 @@ impl Space {
         match SpaceLog::from_stored(self.id, stored) {
             Ok(log) => {
                 let before = core::mem::replace(&mut self.committed, log.head());
-                self.pruned = log.pruned();
-                // Whoever co-signed elsewhere has it done there.
-                if context.shared && before > 0 && self.pruning.done < self.pruned {
-                    self.rest_from_pruning(context);
+                let goal = core::mem::replace(&mut self.pruned, log.pruned());
+                if before > 0 && self.pruned > goal {
+                    self.leave_pruning(context);
                 }
                 self.state = State::Open(Box::new(log));
                 self.picture.is_of(version);

@@ -195,7 +195,10 @@ impl Space {
     fn is_kept_elsewhere(&mut self, context: &mut Context<'_>, number: u64, entry: Entry) -> bool {
         let State::Open(log) = &mut self.state else { return false };
         let Ok((link, prunes)) = log.take_in(number, &entry) else { return false };
-        self.pruned = prunes.unwrap_or(self.pruned);
+        if let Some(through) = prunes {
+            self.pruned = through;
+            self.leave_pruning(context);
+        }
         self.is_kept(context, number, entry, link);
         true
     }

@@ -38,11 +38,9 @@ impl Space {
 
     /// The next step, if there is one and nothing is in its way.
     pub(super) fn prune_on(&mut self, context: &mut Context<'_>) {
-        let rests = self.pruning.rests_since;
-        let rests = rests.is_some_and(|since| super::append::is_within(context, since, PRUNE_AGAIN_MS));
         let waits = !matches!(self.state, State::Open(_)) || self.picture.is_old() || self.pruning.stopped;
         let under_way = self.in_flight.iter().any(|flying| matches!(flying.subject, Subject::Pruned { .. }));
-        if rests || waits || under_way || self.pruning.done >= self.pruned {
+        if self.rests(context) || waits || under_way || self.pruning.done >= self.pruned {
             return;
         }
         let through = self.pruned.min(self.pruning.done.saturating_add(context.limits.prune_step));
@@ -54,6 +52,19 @@ impl Space {
     /// Not again at once.
     pub(super) const fn rest_from_pruning(&mut self, context: &Context<'_>) {
         self.pruning.rests_since = Some(context.now);
+    }
+
+    /// Whoever had it co-signed elsewhere has it done there. Should nothing come of that, it is done here before long, however
+    /// often more is to be done meanwhile.
+    pub(super) fn leave_pruning(&mut self, context: &Context<'_>) {
+        if context.shared && !self.rests(context) {
+            self.rest_from_pruning(context);
+        }
+    }
+
+    fn rests(&self, context: &Context<'_>) -> bool {
+        let since = self.pruning.rests_since;
+        since.is_some_and(|since| super::append::is_within(context, since, PRUNE_AGAIN_MS))
     }
 
     /// The next relay goes on.

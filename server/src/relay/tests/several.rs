@@ -5,9 +5,10 @@ use super::{founded, kept, let_in, numbers, why};
 use crate::family::{Device, Family, PARTS};
 use crate::relay::{Closing, Limits};
 use crate::store::{LogReader, MemoryStore, Said, StoreOperation};
-use kith_shared::chain::{Putting, Rights};
+use kith_shared::chain::{Growing, Putting, Rights, cosign};
 use kith_shared::id::{BlobId, InviteId, StoreEpoch};
-use kith_shared::wire::{FromRelay, RefusedWhy, ToRelay};
+use kith_shared::sealing::{Envelope, Kind};
+use kith_shared::wire::{Entry, FromRelay, RefusedWhy, ToRelay};
 use std::collections::VecDeque;
 
 /// Two relays; Ann is at the first and Bob at the second, and both have all there is.
@@ -21,10 +22,66 @@ struct Two {
     bobs: u64,
 }
 
+impl Two {
+    /// Ann writes so much at the first relay and packs all there is. Gives Bob's co-signature, which he has yet to send.
+    fn packed(&mut self, words: u64) -> Entry {
+        for _ in 0..words {
+            let entry = self.ann.write(&self.family, PARTS[2]);
+            self.here.ask(self.anns, &self.family.append(1, &entry));
+        }
+        let covers = self.here.store.load(self.family.id).unwrap().head;
+        let kind = Kind::Snapshot { covers, piece: 0, pieces: 1 };
+        let entry = self.ann.write_kind(&self.family, PARTS[2], kind, 64);
+        let heard = self.here.ask(self.anns, &self.family.append(1, &entry));
+        let (Entry::Envelope(bytes), number) = (&entry, kept(&heard)[0].1) else { panic!("an envelope") };
+        let id = Envelope::decode(bytes).unwrap().0.id();
+        let whole = Growing::default().take(self.family.id, number, self.ann.id(), (covers, 0, 1), id);
+        let snapshot = whole.unwrap().id;
+        let signature = cosign(self.family.id, snapshot, &self.bob.key);
+        self.bob.write_kind(&self.family, PARTS[2], Kind::Cosigned { snapshot, signature }, 0)
+    }
+
+    /// Bob co-signs twice at the second relay, which has done one step of what that frees and is at the next.
+    fn half_pruned() -> Self {
+        let mut two = two_with(Limits { prune_step: 2, ..Limits::without_rates() });
+        let first = two.packed(9);
+        assert_eq!(kept(&two.there.ask(two.bobs, &two.family.append(1, &first))), [(1, 13)]);
+        let second = two.packed(3);
+        two.cosigns_slowly(&second);
+        two.there.commit_one();
+        assert_eq!((two.pruned(), two.under_way()), (2, 1));
+        two
+    }
+
+    /// Bob co-signs at the second relay, whose store is slow from then on.
+    fn cosigns_slowly(&mut self, cosigned: &Entry) {
+        poll(&mut self.there);
+        self.there.stalled.get_or_insert_default();
+        self.there.say(self.bobs, &self.family.append(1, cosigned));
+        while kept(&self.there.hear(self.bobs)).is_empty() {
+            self.there.commit_one();
+        }
+    }
+
+    /// Up to where the store has destroyed what is needed no more.
+    fn pruned(&mut self) -> u64 {
+        self.there.store.load(self.family.id).unwrap().pruned
+    }
+
+    /// How many batches wait for the second relay's store.
+    fn under_way(&self) -> usize {
+        self.there.stalled.as_ref().map_or(0, VecDeque::len)
+    }
+}
+
 fn two() -> Two {
+    two_with(Limits::default())
+}
+
+fn two_with(limits: Limits) -> Two {
     let store = MemoryStore::shared(StoreEpoch([1; 16]));
-    let mut here = World::over(store.clone(), Limits::default());
-    let mut there = World::over(store, Limits::default());
+    let mut here = World::over(store.clone(), limits);
+    let mut there = World::over(store, limits);
     let (ann, mut family, anns) = founded(&mut here);
     let bob = Device::new(2);
     let_in(&mut here, &mut family, &ann, anns, &bob);
@@ -278,6 +335,54 @@ fn what_was_judged_before_somebody_was_let_go_is_judged_again() {
     let heard = two.there.hear(two.bobs);
     assert!(kept(&heard).is_empty() && why(&heard) == Some(RefusedWhy::NotAMember), "{heard:?}");
     assert!(two.there.store.load(two.family.id).unwrap().blobs.is_empty());
+}
+
+#[test]
+fn what_a_relay_that_dies_has_not_destroyed_another_destroys() {
+    let mut two = Two::half_pruned();
+    two.there = World::over(two.there.store.clone(), Limits::default());
+    poll(&mut two.here);
+    two.here.hear(two.anns);
+    let heard = two.here.ask(two.anns, &ToRelay::Follow { space: two.family.id, after: 0 });
+    assert_eq!(numbers(&heard), [1, 2, 17, 18], "the snapshot stands for it at once");
+    for _ in 0..29 {
+        poll(&mut two.here);
+        // Whatever has the space read again puts nothing off.
+        two.here.stalled = Some(VecDeque::new());
+        let words = two.ann.clone().write(&two.family, PARTS[2]);
+        two.here.say(two.anns, &two.family.append(2, &words));
+        two.here.lose();
+        assert_eq!(two.pruned(), 2, "first it is left to the relay that began");
+    }
+    poll(&mut two.here);
+    assert_eq!(two.pruned(), 11);
+}
+
+#[test]
+fn what_more_is_to_be_destroyed_meanwhile_puts_nothing_off() {
+    let mut two = Two::half_pruned();
+    poll(&mut two.here);
+    two.here.wait(50_000);
+    let third = two.packed(1);
+    two.cosigns_slowly(&third);
+    poll(&mut two.here);
+    assert!(two.pruned() < 11, "{}", two.pruned());
+    two.here.wait(8_000);
+    assert_eq!(two.pruned(), 16);
+}
+
+#[test]
+fn a_relay_that_destroys_goes_on_whatever_others_write() {
+    let mut two = Two::half_pruned();
+    let words = two.bob.write(&two.family, PARTS[2]);
+    two.there.say(two.bobs, &two.family.append(2, &words));
+    let words = two.ann.write(&two.family, PARTS[2]);
+    assert_eq!(kept(&two.here.ask(two.anns, &two.family.append(1, &words))).len(), 1);
+    while two.under_way() > 0 {
+        two.there.commit_one();
+    }
+    assert_eq!(kept(&two.there.hear(two.bobs)), [(2, 20)], "another relay was first");
+    assert_eq!(two.pruned(), 11);
 }
 
 #[test]
