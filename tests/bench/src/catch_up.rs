@@ -140,6 +140,16 @@ async fn write(relay: std::net::SocketAddr, seed: u8, edits: u64) -> Result<Writ
     let (space, never) = (phone.replica().space(), Pace { shared_every: NEVER, own_every: NEVER });
     let keys = phone.let_in(relay, seed + 100).await?;
     phone.replica().set_pace(never);
+    let mut ids = dice(seed + 200);
+    let mut rules = Vec::new();
+    for at in 0..edits {
+        let edit = next_edit(&mut ids, at, &mut rules, phone.replica());
+        phone.edit(edit).await?;
+        if at % AT_ONCE == 0 || at + 1 == edits {
+            phone.until(|replica| replica.status().waiting.is_empty()).await?;
+        }
+    }
+    // The second phone was off all the while: one that takes in each edit as it comes takes longer than the writing.
     let mut other = Phone::cold(relay, &keys, space).await?;
     other.replica().set_pace(never);
     let (mut enough, is_enough) = oneshot::channel::<()>();
@@ -151,15 +161,6 @@ async fn write(relay: std::net::SocketAddr, seed: u8, edits: u64) -> Result<Writ
             }
         }
     });
-    let mut ids = dice(seed + 200);
-    let mut rules = Vec::new();
-    for at in 0..edits {
-        let edit = next_edit(&mut ids, at, &mut rules, phone.replica());
-        phone.edit(edit).await?;
-        if at % AT_ONCE == 0 || at + 1 == edits {
-            phone.until(|replica| replica.status().waiting.is_empty()).await?;
-        }
-    }
     // The pack that a family's phone makes every five hundred entries.
     phone.replica().set_pace(Pace { shared_every: 1, own_every: NEVER });
     phone.heard = Some(Vec::new());

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use futures_util::future::try_join3;
-use kith_browser_tests::browser::Browser;
+use kith_browser_tests::browser::{Browser, Look};
 use kith_browser_tests::sight::{Role, a, button, called, field, link, starting};
 use kith_browser_tests::words::{common, frame, handover, people, step_down};
 use kith_browser_tests::world::{Outcome, World};
@@ -10,6 +10,12 @@ use kith_shared::plan::choices::StepDownStep;
 use std::sync::Arc;
 
 const STEPS: &str = "/people/step-down";
+const LOOKS: [(&str, Look); 4] = [
+    ("steps-alone-phone", Look::PHONE),
+    ("steps-alone-phone-dark", Look::PHONE.dark()),
+    ("steps-alone-desk", Look::DESK),
+    ("steps-alone-desk-dark", Look::DESK.dark()),
+];
 /// Who helps the made-up family and has a device in its plan.
 const HELPERS: [&str; 2] = ["Priya", "Gareth"];
 const OURS: &str = "Now we ring each other first.";
@@ -54,7 +60,12 @@ async fn from_the_worker_leads_to_ours_alone() -> Outcome {
         kelly.write(&field(step_down::COME_BACK_LABEL), HARD).await?;
         kelly.press(&button(common::SHARE)).await?;
         jean.go(STEPS).await?;
-        jean.read(HARD).await
+        jean.read(HARD).await?;
+        for (name, look) in LOOKS {
+            jean.look_like(look).await?;
+            jean.picture(name, true).await?;
+        }
+        Ok(())
     })
     .await
 }
