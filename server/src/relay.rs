@@ -84,13 +84,12 @@ impl Relay {
         let mut actions = RelayActions::default();
         match event {
             RelayEvent::Opened { connection, address, origin, nonce } => {
-                if let Some(other) = self.gate.in_the_way(now) {
-                    self.context(now, &mut actions).close(other, Closing::Overloaded);
-                }
                 let opened =
                     self.takes_any().and_then(|()| self.gate.open(now, connection, address, origin, nonce));
-                if let Err(closing) = opened {
-                    actions.push(RelayAction::Close { connection, closing });
+                match opened {
+                    Ok(None) => {}
+                    Ok(Some(other)) => self.context(now, &mut actions).close(other, Closing::Overloaded),
+                    Err(closing) => actions.push(RelayAction::Close { connection, closing }),
                 }
             }
             RelayEvent::Received { connection, bytes } => {

@@ -80,7 +80,7 @@ impl Gate {
     }
 
     /// Who has to go so that one more may shake hands: nobody, where there is room.
-    pub(super) fn in_the_way(&self, now: UnixMillis) -> Option<ConnectionId> {
+    fn in_the_way(&self, now: UnixMillis) -> Option<ConnectionId> {
         if self.unproved.len() < self.limits.handshakes {
             return None;
         }
@@ -89,6 +89,7 @@ impl Gate {
         (now.since(opened_at) >= HANDSHAKE_GIVES_WAY_MS).then_some(*oldest)
     }
 
+    /// Lets a connection in, or says why not. Where it takes another's place, the other is to be closed.
     pub(super) fn open(
         &mut self,
         now: UnixMillis,
@@ -96,17 +97,18 @@ impl Gate {
         address: AddressKey,
         origin: String,
         nonce: Nonce,
-    ) -> Result<(), Closing> {
+    ) -> Result<Option<ConnectionId>, Closing> {
         let limits = self.limits;
+        let in_the_way = self.in_the_way(now);
+        let staying = self.connections.len() - usize::from(in_the_way.is_some());
         let desk = self.addresses.entry(address).or_insert_with(|| AddressDesk {
             connections: 0,
             frames: Bucket::full(limits.address_frames, now),
             opened: Bucket::full(limits.address_connections, now),
             spaces: Bucket::full(limits.address_spaces, now),
         });
-        let room =
-            self.connections.len() < limits.connections && desk.connections < limits.connections_per_address;
-        let room = room && self.unproved.len() < limits.handshakes;
+        let room = staying < limits.connections && desk.connections < limits.connections_per_address;
+        let room = room && (in_the_way.is_some() || self.unproved.len() < limits.handshakes);
         if !room || !desk.opened.take(limits.address_connections, now, 1) {
             return Err(Closing::Overloaded);
         }
@@ -127,7 +129,7 @@ impl Gate {
                 fetching: false,
             },
         );
-        Ok(())
+        Ok(in_the_way)
     }
 
     /// Lets go of a connection; answers the spaces it followed.

@@ -4,7 +4,7 @@ use super::world::World;
 use super::{founded, kept, let_in, why};
 use crate::family::{Device, Family, ORIGIN, PARTS};
 use crate::relay::limits::{HASTE_LIMIT, HOLD_BACK_AGAIN_MS, HOLD_BACK_MS, PROVE_WITHIN_MS};
-use crate::relay::{Closing, Limits, Rate};
+use crate::relay::{Closing, Limits, Rate, RelayEvent};
 use kith_shared::chain::Rights;
 use kith_shared::id::{DeviceId, EnvelopeId, LinkId, Nonce, SpaceId};
 use kith_shared::sealing::Kind;
@@ -325,6 +325,31 @@ fn those_who_never_prove_themselves_shut_nobody_out() {
     let carl = world.connect(&Device::new(3));
     assert!(![ann, bob, carl].iter().any(|proved| world.closed.contains_key(proved)));
     assert!(!world.closed.contains_key(&strangers[1]), "who has proved itself takes none of those places");
+}
+
+#[test]
+fn whoever_is_not_let_in_shows_nobody_out() {
+    let few = Limits { handshakes: 3, connections_per_address: 2, connections: 4, ..Limits::default() };
+    let mut world = World::with(few);
+    let (ann, mut family, connection) = founded(&mut world);
+    let phone = world.open_from("192.0.2.7");
+    let _strangers = (world.open_from("203.0.113.9"), world.open_from("203.0.113.9"));
+    world.wait(2_000);
+    let third = world.open_from("203.0.113.9");
+    assert_eq!(world.closed.keys().copied().collect::<Vec<_>>(), [third], "an address with no place left");
+    world.closed.clear();
+
+    let _bob = world.open_from("192.0.2.8");
+    assert_eq!(world.closed.keys().copied().collect::<Vec<_>>(), [phone], "one goes, and its place is given");
+    world.closed.clear();
+
+    // Something is under way, else all are sent home at once.
+    world.stalled = Some(std::collections::VecDeque::new());
+    let link = family.admit(&ann, &Device::new(2), Rights::FAMILY, None);
+    world.say(connection, &family.append(1, &link));
+    world.handle(RelayEvent::Draining);
+    let late = world.open_from("192.0.2.9");
+    assert_eq!(world.closed.keys().copied().collect::<Vec<_>>(), [late], "nobody is let in any more");
 }
 
 #[test]
