@@ -55,7 +55,8 @@ impl AddressHeader {
 pub(super) struct Door {
     router: Router,
     address_header: Option<AddressHeader>,
-    forwarding: Forwarding,
+    /// None where nobody's limits depend on who somebody is.
+    forwarding: Option<Forwarding>,
     places: Places,
     metrics: Arc<Metrics>,
     stalled_after: Duration,
@@ -65,7 +66,12 @@ impl Door {
     pub(super) fn new(router: Router, address_header: Option<AddressHeader>, metrics: Arc<Metrics>) -> Self {
         let forwarding = Forwarding::new(address_header.as_ref().map(|header| header.name.clone()));
         let (places, stalled_after) = (Places::new(), STALLED_AFTER);
-        Self { router, address_header, forwarding, places, metrics, stalled_after }
+        Self { router, address_header, forwarding: Some(forwarding), places, metrics, stalled_after }
+    }
+
+    /// The door to the metrics, where whatever forwards need not be named.
+    pub(super) fn to_metrics(router: Router, metrics: Arc<Metrics>) -> Self {
+        Self { forwarding: None, ..Self::new(router, None, metrics) }
     }
 }
 
@@ -107,8 +113,8 @@ async fn serve_one(
     // Small frames are to leave at once.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
-        if header.is_none() {
-            door.forwarding.look_at(peer, request.headers());
+        if let (None, Some(forwarding)) = (&header, &door.forwarding) {
+            forwarding.look_at(peer, request.headers());
         }
         let named = header.as_ref().and_then(|name| request.headers().get(name));
         let named = named.and_then(|value| value.to_str().ok()).and_then(|value| value.trim().parse().ok());
@@ -261,6 +267,13 @@ mod tests {
         let is_proxy = |peer: &str| header.is_proxy(peer.parse().unwrap());
         assert!(["10.88.3.4", "::ffff:10.88.3.4", "192.0.2.7", "2001:db8::9"].into_iter().all(is_proxy));
         assert!(!["10.89.0.1", "192.0.2.8", "127.0.0.1", "::1", "2001:db8:0:1::9"].into_iter().any(is_proxy));
+    }
+
+    #[test]
+    fn a_proxy_is_asked_for_where_people_have_limits_and_not_at_the_metrics() {
+        let metrics = Arc::new(Metrics::default());
+        assert!(Door::new(Router::new(), None, metrics.clone()).forwarding.is_some());
+        assert!(Door::to_metrics(Router::new(), metrics).forwarding.is_none());
     }
 
     #[cfg(target_os = "linux")]

@@ -157,7 +157,7 @@ async fn start<S: LogStore>(
         }
         let listener = listen(wanted).await?;
         metrics_address = listener.local_addr().ok();
-        let door = Door::new(metrics_router(metrics.clone()), None, metrics.clone());
+        let door = Door::to_metrics(metrics_router(metrics.clone()), metrics.clone());
         tokio::spawn(accept(listener, Arc::new(door), stop_end.clone()));
     }
     let origins = match options.origins {
