@@ -2,7 +2,7 @@
 
 use super::store::Store;
 use kith_server::relay::{Limits, ReadBlob, ReadLog, Recall, Relay};
-use kith_server::store::{Batch, LogStore, MemoryStore, Since, StoreOperation};
+use kith_server::store::{Batch, LogReader, LogStore, MemoryStore, Since, StoreOperation};
 use kith_shared::id::{BlobId, SpaceId, StoreEpoch};
 
 /// Something the relay asked of its store.
@@ -82,6 +82,14 @@ impl RelayNode {
         }
     }
 
+    /// It destroys so many log numbers at once from its beginning on.
+    #[must_use]
+    pub fn pruning_by(mut self, prune_step: u64) -> Self {
+        self.limits.prune_step = prune_step;
+        self.relay = Relay::new(self.limits, self.store.opening().unwrap());
+        self
+    }
+
     /// A new process over the same store.
     pub fn start(&mut self) {
         self.relay = Relay::new(self.limits, self.store.opening().unwrap());
@@ -92,17 +100,12 @@ impl RelayNode {
 
     /// Counts what is to be pruned, and makes it more where that bug is planted.
     pub fn look_at_prunings(&mut self, batch: &mut Batch) {
-        let mut newest = 0;
         for operation in &mut batch.operations {
-            match operation {
-                StoreOperation::Append(entry) => newest = entry.number,
-                StoreOperation::Prune { through, .. } => {
-                    self.prunings += 1;
-                    if self.prunes_all {
-                        *through = newest;
-                    }
+            if let StoreOperation::Prune { space, through } = operation {
+                self.prunings += 1;
+                if self.prunes_all {
+                    *through = self.store.load(*space).unwrap().head;
                 }
-                _ => {}
             }
         }
     }

@@ -131,7 +131,7 @@ impl World {
     #[must_use]
     pub fn sharing(mut self, relays: usize) -> Self {
         let store = Store::Memory(MemoryStore::shared(StoreEpoch(self.chance.bytes())));
-        self.relays[0] = RelayNode::over(store.clone());
+        self.relays[0] = RelayNode::over(store.clone()).pruning_by(self.prune_step(0));
         for _ in 1..relays {
             self.add_relay(RelayNode::over(store.clone()));
         }
@@ -142,7 +142,8 @@ impl World {
     /// A world whose relay keeps everything in a file, as relays do, and nobody is in it.
     #[must_use]
     pub fn on_a_disk(mut self) -> Self {
-        self.relays[0] = RelayNode::over(Store::in_a_file(StoreEpoch(self.chance.bytes())));
+        let node = RelayNode::over(Store::in_a_file(StoreEpoch(self.chance.bytes())));
+        self.relays[0] = node.pruning_by(self.prune_step(0));
         self
     }
 

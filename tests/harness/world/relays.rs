@@ -1,8 +1,9 @@
 //! Driving relays: their actions done in order, their store answering in its own time.
 
-use super::{Happening, World};
+use super::{Chance, Happening, World};
 use crate::harness::network::ConnectionId;
 use crate::harness::relay_node::{RelayNode, Task};
+use kith_server::relay::limits::PRUNE_STEP;
 use kith_server::relay::{AddressKey, Elsewhere, RelayAction, RelayEvent};
 use kith_server::store::{BatchOutcome, Filed, LogReader, LogStore, Said, StoreOperation, Word};
 use kith_shared::id::{BlobId, Nonce, SpaceId, StoreEpoch};
@@ -13,10 +14,17 @@ use std::net::IpAddr;
 impl World {
     /// Adds a relay that runs.
     pub fn add_relay(&mut self, node: RelayNode) -> usize {
-        self.relays.push(node);
-        let relay = self.relays.len() - 1;
+        let relay = self.relays.len();
+        self.relays.push(node.pruning_by(self.prune_step(relay)));
         self.later(1000, Happening::Tick { relay, life: 0 });
         relay
+    }
+
+    /// How many log numbers a relay destroys at once: of a plan that is small here, in many steps, in some, or all in one.
+    /// It is decided by the seed, and leaves all else that the seed decides as it is.
+    pub(super) fn prune_step(&self, relay: usize) -> u64 {
+        let mut chance = Chance::from_seed(self.seed ^ ((relay as u64 + 1) << 48));
+        chance.pick(&[1, 2, PRUNE_STEP]).copied().unwrap_or(PRUNE_STEP)
     }
 
     pub(super) fn opened(&mut self, id: ConnectionId) {
