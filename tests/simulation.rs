@@ -4,7 +4,7 @@
 
 #![allow(missing_docs)]
 
-use kith_tests::harness::seeds::{honest, run, run_on_a_disk, run_sharing};
+use kith_tests::harness::seeds::{honest, packing, run, run_on_a_disk, run_packing, run_sharing};
 
 #[test]
 fn first_quarter() {
@@ -31,6 +31,17 @@ fn last_quarter() {
 #[test]
 fn relays_that_share_a_store() {
     run_sharing(0..200, honest);
+}
+
+/// The same with plans that are packed all the time: relays die, conflict and fail while they destroy what snapshots stand
+/// for, in one step or in many. `KITH_PACKING_SEEDS=17` grows one of these again.
+#[test]
+fn relays_that_destroy_what_was_packed() {
+    run_packing(0..12, |world| {
+        packing(world);
+        let steps: u64 = world.relays.iter().map(|relay| relay.prunings).sum();
+        assert!(steps > 0, "nothing is destroyed: this proves nothing");
+    });
 }
 
 /// The real store in a file, which crashes and goes back to backups like any other. `KITH_DISK_SEEDS=17` grows one of these

@@ -1,8 +1,11 @@
 //! Running many worlds: a failing one is printed with its seed, which grows it again exactly.
 
+use super::family::Family;
 use super::life::Life;
 use super::promises::Allowed;
 use super::world::World;
+use kith_shared::chain::Rights;
+use kith_shared::replica::Pace;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -64,6 +67,25 @@ pub fn honest(world: &mut World) {
     world.judge(Allowed::default());
 }
 
+/// A family that writes so much that snapshots are packed all the time, while its relays die and their store fails.
+pub fn packing(world: &mut World) {
+    world.pace = Some(Pace { shared_every: 8, own_every: 20 });
+    let Family { kelly, jean, priya } = world.family();
+    let nan = world.let_in(kelly, "Nan", Rights::FAMILY);
+    (world.weather.commit_fails, world.weather.hints_lost) = (20, 100);
+    for _ in 0..24 {
+        [kelly, jean, priya, nan].into_iter().for_each(|at| world.write(at));
+        let wait = world.chance.between(300, 4_000);
+        world.run(wait);
+        if world.chance.one_in(6) {
+            let (relay, away) = (world.any_relay(), world.chance.between(50, 90_000));
+            world.crash_relay(relay, Some(away));
+        }
+    }
+    world.run(90_000);
+    world.judge(Allowed::default());
+}
+
 /// Grows all the seeds of one of four tests that share the work; stops with the first few failures printed.
 pub fn run(quarter: u64, usual: Range<u64>, live: impl Fn(&mut World)) {
     run_all(seeds(quarter, usual), |seed| grow(seed, &live));
@@ -72,6 +94,11 @@ pub fn run(quarter: u64, usual: Range<u64>, live: impl Fn(&mut World)) {
 /// The same for one test by itself, in worlds where relays share a store: the seeds in `KITH_SHARING_SEEDS`, else `usual`.
 pub fn run_sharing(usual: Range<u64>, live: impl Fn(&mut World)) {
     run_all(asked("KITH_SHARING_SEEDS").unwrap_or(usual), |seed| grow_sharing(seed, &live));
+}
+
+/// The same with plans that are packed all the time: the seeds in `KITH_PACKING_SEEDS`, else `usual`.
+pub fn run_packing(usual: Range<u64>, live: impl Fn(&mut World)) {
+    run_all(asked("KITH_PACKING_SEEDS").unwrap_or(usual), |seed| grow_sharing(seed, &live));
 }
 
 /// The same over a store in a file: the seeds in `KITH_DISK_SEEDS`, else `usual`.
@@ -95,7 +122,7 @@ fn run_all(seeds: Range<u64>, grow: impl Fn(u64) -> Result<(), String>) {
     let shown = failures.iter().take(1).cloned().collect::<String>();
     assert!(
         failures.is_empty(),
-        "{} of {count} seeds fail (KITH_SEEDS=<seed> grows one again, KITH_SHARING_SEEDS one of several relays, KITH_DISK_SEEDS one on a disk); {shown}",
+        "{} of {count} seeds fail (KITH_SEEDS=<seed> grows one again, KITH_SHARING_SEEDS one of several relays, KITH_PACKING_SEEDS one that is packed often, KITH_DISK_SEEDS one on a disk); {shown}",
         failures.len()
     );
 }

@@ -45,6 +45,21 @@ const FIGURES: &[Figure] = &[
         size: &[("KITH_SHARING_SEEDS", "0..100000")],
     },
     Figure {
+        name: "simulation-packing",
+        about: "Ten thousand families whose plan is packed all the time while relays fail that destroy what that stands for.",
+        needs: Needs::Nothing,
+        cargo: &[
+            "test",
+            "--release",
+            "--package",
+            "kith-tests",
+            "--test",
+            "simulation",
+            "relays_that_destroy",
+        ],
+        size: &[("KITH_PACKING_SEEDS", "0..10000")],
+    },
+    Figure {
         name: "simulation-on-a-disk",
         about: "Ten thousand families at a relay whose store is a file that goes back to backups, each held against I1 to I7.",
         needs: Needs::Nothing,
