@@ -21,7 +21,7 @@ const MEMBERS: u64 = 16;
 /// What one person shares at once, sealed and signed, in bytes.
 const EDIT_BYTES: usize = 600;
 /// Edits a second, of all families together.
-const RATES: [u64; 5] = [32, 96, 192, 384, 768];
+const RATES: [u64; 5] = [16, 50, 160, 500, 1_600];
 /// Both servers are asked in turn, so that whatever else the machine does falls on both.
 const SLICE: Duration = Duration::from_secs(1);
 const SLICES: u32 = 4;
